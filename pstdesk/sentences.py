@@ -4,6 +4,15 @@ from pstdesk.domain.errors import Refused
 from pstdesk.i18n import N_, _
 
 SENTENCES: dict[str, str] = {
+    # what people type (domain/calendar.py)
+    "date_unreadable": N_(
+        "« {text} » n’est pas une date : écrivez-la comme 12/03/2026, 12 mars, lundi ou demain."
+    ),
+    "date_nonexistent": N_("La date « {text} » n’existe pas : vérifiez le jour et le mois."),
+    "date_weekday": N_(
+        "« {text} » : ce jour de la semaine n’est pas celui de la date. Corrigez l’un ou l’autre."
+    ),
+    "time_unreadable": N_("« {text} » n’est pas une heure : écrivez-la comme 14 h 30 ou 9 h."),
     # files that people hand us (documents/foreign.py)
     "file_missing": N_(
         "Le fichier « {name} » n’existe pas ou n’existe plus : vérifiez son nom et son dossier."
