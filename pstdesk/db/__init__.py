@@ -1,0 +1,1 @@
+"""The base: engine, models, migrations, full-text search."""

@@ -1,0 +1,125 @@
+"""Making a base, opening one, and bringing an older one up to date without losing anything."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import text
+
+from pstdesk.db.database import APPLICATION_ID, Database, OnCommit, make_engine
+from pstdesk.db.schema import drop_extras, make_extras
+from pstdesk.domain.errors import Refused
+
+HEAD = "0001"
+"""The newest revision; kept here so that alembic is imported only where there is work for it."""
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+_SQLITE_HEADER = b"SQLite format 3\0"
+
+
+def make_base(path: Path) -> None:
+    """Make an empty base at ``path``; refused where something is there, and nothing is left half made."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # the user's rights only: a base holds addresses and telephone numbers
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError as error:
+        raise Refused("base_exists", file=path.name) from error
+    except OSError as error:
+        raise Refused("base_folder_refused", folder=str(path.parent)) from error
+    try:
+        _upgrade(path, MIGRATIONS)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def open_base(path: Path, on_commit: OnCommit | None = None, user: str = "") -> Database:
+    """Open the base at ``path``, bringing it up to date first, with a checked copy kept beside it.
+
+    Refused: no file, not a base of ours, damaged, or made by a newer pstdesk.
+    """
+    stored = stored_revision(path)
+    if stored != HEAD:
+        bring_up_to_date(path, stored, MIGRATIONS)
+    return Database(path, on_commit, user)
+
+
+def stored_revision(path: Path) -> str:
+    """Return the revision of the base at ``path``, refusing what is not a base of ours."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(_SQLITE_HEADER))
+    except FileNotFoundError as error:
+        raise Refused("base_missing", file=str(path)) from error
+    except OSError as error:
+        raise Refused("base_not_reached", file=path.name) from error
+    if header != _SQLITE_HEADER:
+        raise Refused("base_foreign", file=path.name)
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+            (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+            if application_id != APPLICATION_ID:
+                raise Refused("base_foreign", file=path.name)
+            return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+    except (sqlite3.DatabaseError, TypeError) as error:
+        raise Refused("base_damaged", file=path.name) from error
+
+
+def bring_up_to_date(path: Path, stored: str, migrations: Path) -> Path:
+    """Upgrade the base at ``path`` to the newest of ``migrations``; return the copy made before.
+
+    A migration that fails leaves the old base and its copy.
+    """
+    from alembic.script import ScriptDirectory
+
+    known = {script.revision for script in ScriptDirectory(str(migrations)).walk_revisions()}
+    if stored not in known:
+        raise Refused("base_newer", file=path.name)
+    copy = copy_base(path, path.with_name(f"{path.stem}.avant-{stored}{path.suffix}"))
+    _upgrade(path, migrations)
+    return copy
+
+
+def copy_base(path: Path, target: Path) -> Path:
+    """Write a compact, checked copy of the base to ``target``, replacing an older one."""
+    fresh = target.with_name(target.name + ".tmp")
+    fresh.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("VACUUM INTO ?", (str(fresh),))
+        with closing(sqlite3.connect(fresh)) as connection:
+            if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+                raise Refused("base_damaged", file=path.name)
+        fresh.chmod(0o600)
+        fresh.replace(target)
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise Refused("base_copy_failed", file=path.name, target=str(target)) from error
+    finally:
+        fresh.unlink(missing_ok=True)
+    return target
+
+
+def _upgrade(path: Path, migrations: Path) -> None:
+    """Run the missing ``migrations`` in one transaction, foreign keys off until it is checked.
+
+    With foreign keys on, alembic's rebuilding of a table deletes the rows that point to it.
+    """
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    engine = make_engine(path, foreign_keys=False)
+    try:
+        with engine.execution_options(write=True).begin() as connection:
+            drop_extras(connection)
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            make_extras(connection)
+            if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
+                raise Refused("base_migration_failed", file=path.name)
+            connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+    finally:
+        engine.dispose()

@@ -1,0 +1,76 @@
+"""The tables of the base, one file per aggregate."""
+
+from pstdesk.db.models.base import Base, add_value_checks
+from pstdesk.db.models.committees import (
+    Committee,
+    CommitteeLevel,
+    Mandate,
+    Membership,
+    Seat,
+    SeatHolder,
+)
+from pstdesk.db.models.journal import JournalAct, JournalEntry
+from pstdesk.db.models.meetings import (
+    AgendaItem,
+    Attachment,
+    Attendance,
+    Meeting,
+    MeetingAttachment,
+    Proxy,
+)
+from pstdesk.db.models.minutes import (
+    ActionCommittee,
+    ActionItem,
+    ActionOwner,
+    Decision,
+    Minutes,
+    MinutesVersion,
+    ProgressNote,
+)
+from pstdesk.db.models.people import (
+    Grade,
+    Organisation,
+    OrganisationCategory,
+    Person,
+    Post,
+    Sector,
+)
+from pstdesk.db.models.programme import Programme, RuleSet, Setting
+from pstdesk.db.models.search import SearchEntry
+
+add_value_checks(Base.metadata)
+
+__all__ = [
+    "ActionCommittee",
+    "ActionItem",
+    "ActionOwner",
+    "AgendaItem",
+    "Attachment",
+    "Attendance",
+    "Base",
+    "Committee",
+    "CommitteeLevel",
+    "Decision",
+    "Grade",
+    "JournalAct",
+    "JournalEntry",
+    "Mandate",
+    "Meeting",
+    "MeetingAttachment",
+    "Membership",
+    "Minutes",
+    "MinutesVersion",
+    "Organisation",
+    "OrganisationCategory",
+    "Person",
+    "Post",
+    "Programme",
+    "ProgressNote",
+    "Proxy",
+    "RuleSet",
+    "SearchEntry",
+    "Seat",
+    "SeatHolder",
+    "Sector",
+    "Setting",
+]

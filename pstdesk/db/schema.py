@@ -1,0 +1,52 @@
+"""What models cannot say: the full-text index, and the triggers that keep it and guard the journal.
+
+A migration drops these first and makes them anew at its end, because SQLite loses triggers
+silently when a table is rebuilt.
+"""
+
+from sqlalchemy import Connection, text
+
+_FOLDED = (
+    "replace(replace({row}.title, 'œ', 'oe'), 'Œ', 'OE'), replace(replace({row}.body, 'œ', 'oe'), 'Œ', 'OE')"
+)
+_INTO_INDEX = f"INSERT INTO search_index(rowid, title, body) VALUES (new.id, {_FOLDED.format(row='new')});"
+_OUT_OF_INDEX = (
+    "INSERT INTO search_index(search_index, rowid, title, body) "
+    f"VALUES ('delete', old.id, {_FOLDED.format(row='old')});"
+)
+
+_INDEX = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5("
+    "title, body, content='search_entry', content_rowid='id', "
+    "tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+)
+
+_TRIGGERS = {
+    "search_entry_added": f"AFTER INSERT ON search_entry BEGIN {_INTO_INDEX} END",
+    "search_entry_removed": f"AFTER DELETE ON search_entry BEGIN {_OUT_OF_INDEX} END",
+    "search_entry_changed": f"AFTER UPDATE ON search_entry BEGIN {_OUT_OF_INDEX} {_INTO_INDEX} END",
+    "journal_entry_is_kept": (
+        "BEFORE DELETE ON journal_entry BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+    ),
+    "journal_entry_is_final": (
+        "BEFORE UPDATE ON journal_entry BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+    ),
+}
+
+
+def drop_extras(connection: Connection) -> None:
+    """Drop the triggers and the index, so that tables can be rebuilt beneath them."""
+    for name in _TRIGGERS:
+        connection.execute(text(f"DROP TRIGGER IF EXISTS {name}"))
+    connection.execute(text("DROP TABLE IF EXISTS search_index"))
+
+
+def make_extras(connection: Connection) -> None:
+    """Make the index from what ``search_entry`` holds, and the triggers."""
+    connection.execute(text(_INDEX))
+    for name, body in _TRIGGERS.items():
+        connection.execute(text(f"CREATE TRIGGER {name} {body}"))
+    rows = _FOLDED.format(row="search_entry")
+    connection.execute(
+        text(f"INSERT INTO search_index(rowid, title, body) SELECT id, {rows} FROM search_entry")
+    )

@@ -1,0 +1,1 @@
+"""Documents: plain values in, a file out; foreign files in, plain values out."""

@@ -1,0 +1,65 @@
+"""How an agenda begins and what comes back from the last one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pstdesk.domain.meeting import MeetingState
+
+
+class ItemKind(StrEnum):
+    """What an agenda item asks of those who attend."""
+
+    INFORMATION = "information"
+    DISCUSSION = "discussion"
+    DECISION = "decision"
+    ELECTION = "election"
+    MINUTES_APPROVAL = "minutes_approval"
+    ACTIONS_FOLLOW_UP = "actions_follow_up"
+    ANY_OTHER_BUSINESS = "any_other_business"
+
+
+class ItemState(StrEnum):
+    """What became of an agenda item."""
+
+    OPEN = "open"
+    DEALT_WITH = "dealt_with"
+    NOT_REACHED = "not_reached"
+    WITHDRAWN = "withdrawn"
+
+
+OPENING_KINDS = (ItemKind.MINUTES_APPROVAL, ItemKind.ACTIONS_FOLLOW_UP)
+"""The two kinds with which an agenda begins, in this order (docs/domain.md, rule 5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastItem:
+    """An item of an earlier meeting, and whether a later item took it up again."""
+
+    item_id: int
+    kind: ItemKind
+    state: ItemState
+    meeting_state: MeetingState
+    taken_up: bool
+
+
+def items_to_carry(past: Iterable[PastItem]) -> tuple[int, ...]:
+    """Return the ids of the items that must return to the next agenda, in the order given.
+
+    An item that was not dealt with returns until it is dealt with or withdrawn. The opening
+    items never return: each agenda has its own (docs/domain.md, rule 5).
+    """
+    return tuple(
+        item.item_id
+        for item in past
+        if item.kind not in OPENING_KINDS
+        and not item.taken_up
+        and (
+            item.state is ItemState.NOT_REACHED
+            or (item.state is ItemState.OPEN and item.meeting_state in _LOST_STATES)
+        )
+    )
+
+
+_LOST_STATES = (MeetingState.CANCELLED, MeetingState.INQUORATE)
+"""A meeting that did not take place leaves its whole agenda to the next one."""

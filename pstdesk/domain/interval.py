@@ -1,0 +1,42 @@
+"""Half-open stretches of days, by which everything dated in the base is meant."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pstdesk.domain.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The days from ``starts_on``, included, to ``ends_on``, excluded; None is without limit."""
+
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.starts_on is not None and self.ends_on is not None and self.ends_on <= self.starts_on:
+            raise Refused("interval_backwards", starts_on=self.starts_on, ends_on=self.ends_on)
+
+    def __contains__(self, day: date) -> bool:
+        return (self.starts_on is None or self.starts_on <= day) and (
+            self.ends_on is None or day < self.ends_on
+        )
+
+    def overlaps(self, other: "Interval") -> bool:
+        """Tell whether one day at least lies in both."""
+        return _before(self.starts_on, other.ends_on) and _before(other.starts_on, self.ends_on)
+
+
+def _before(start: date | None, end: date | None) -> bool:
+    return start is None or end is None or start < end
+
+
+def refuse_overlap(new: Interval, others: Iterable[Interval], code: str, **values: object) -> None:
+    """Raise ``Refused(code)`` where ``new`` shares a day with one of ``others``.
+
+    One person has one post at a time in an organisation and sits in a committee once in the
+    same capacity (rule 1 of docs/domain.md).
+    """
+    if any(new.overlaps(other) for other in others):
+        raise Refused(code, **values)

@@ -1,0 +1,57 @@
+"""The life of a meeting, from a date in the diary to one that was held."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from pstdesk.domain.errors import Refused
+
+
+class MeetingState(StrEnum):
+    """Where a meeting stands."""
+
+    PLANNED = "planned"
+    CONVENED = "convened"
+    HELD = "held"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    INQUORATE = "inquorate"
+
+
+_NEXT = {
+    MeetingState.PLANNED: {
+        MeetingState.CONVENED,
+        MeetingState.HELD,
+        MeetingState.POSTPONED,
+        MeetingState.CANCELLED,
+    },
+    MeetingState.CONVENED: {
+        MeetingState.HELD,
+        MeetingState.POSTPONED,
+        MeetingState.CANCELLED,
+        MeetingState.INQUORATE,
+    },
+    MeetingState.HELD: set(),
+    MeetingState.POSTPONED: {MeetingState.CONVENED, MeetingState.CANCELLED},
+    MeetingState.CANCELLED: set(),
+    MeetingState.INQUORATE: set(),
+}
+
+
+def refuse_step(now: MeetingState, then: MeetingState) -> None:
+    """Raise ``Refused("meeting_step")`` where a meeting cannot go from ``now`` to ``then``."""
+    if then not in _NEXT[now]:
+        raise Refused("meeting_step", now=now, then=then)
+
+
+def refuse_change(state: MeetingState) -> None:
+    """Raise where a meeting of this state can lose no item and no attendance (docs/domain.md, rule 3)."""
+    if state is MeetingState.HELD:
+        raise Refused("meeting_held")
+
+
+def next_number(taken: Iterable[int]) -> int:
+    """Return the number of a committee's next meeting of a year, ``taken`` being those given already.
+
+    A cancelled meeting keeps its number, so that none is given twice (docs/domain.md, rule 4).
+    """
+    return max(taken, default=0) + 1

@@ -1,0 +1,56 @@
+"""Who sits where on a given day, and what ends when somebody leaves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pstdesk.domain.committee import Capacity
+from pstdesk.domain.interval import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One dated membership of a person, or one dated holding of a seat, in one committee.
+
+    ``substitute_for`` is the person whose seat this one fills when they cannot come.
+    """
+
+    person_id: int
+    capacity: Capacity
+    during: Interval
+    substitute_for: int | None = None
+    seat_id: int | None = None
+
+
+def sitting_on(sittings: Iterable[Sitting], day: date) -> tuple[Sitting, ...]:
+    """Return the sittings that hold on ``day``."""
+    return tuple(sitting for sitting in sittings if day in sitting.during)
+
+
+def expected_on(sittings: Iterable[Sitting], day: date) -> tuple[int, ...]:
+    """Return the ids of the people expected at a meeting on ``day``, each once, in order met.
+
+    Expected are the seats held that day in a capacity that counts in rates. A titulaire and
+    the suppléant are one seat, so a substitute is expected only where nobody else holds the
+    seat. Nobody is expected before they joined or after they left (docs/domain.md, "Attendus").
+    """
+    held = [sitting for sitting in sitting_on(sittings, day) if sitting.capacity.counts_in_rates]
+    titulaires = {sitting.person_id for sitting in held if sitting.substitute_for is None}
+    # a substitute whose titulaire has left keeps the seat warm and is the one expected
+    stand_ins = {
+        sitting.person_id: sitting.substitute_for for sitting in held if sitting.substitute_for is not None
+    }
+    ordered = dict.fromkeys(sitting.person_id for sitting in held)
+    return tuple(
+        person for person in ordered if person in titulaires or stand_ins.get(person) not in titulaires
+    )
+
+
+def last_day_of(sittings: Iterable[Sitting], person_id: int) -> date | None:
+    """Return the day on which the person's last sitting ended, or None while one goes on.
+
+    A mandate ends on that day (docs/domain.md, rule 2).
+    """
+    ends = [sitting.during.ends_on for sitting in sittings if sitting.person_id == person_id]
+    known = [end for end in ends if end is not None]
+    return max(known) if ends and len(known) == len(ends) else None

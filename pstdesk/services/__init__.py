@@ -1,0 +1,1 @@
+"""Use cases: functions of a session that return frozen values."""

@@ -1,0 +1,1 @@
+"""Widgets that serve more than one place of the window."""
