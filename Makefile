@@ -1,0 +1,8 @@
+# Each target is one command of bootstrap.py, which prepares what it needs; on Windows: py bootstrap.py run
+PYTHON ?= python3
+
+.DEFAULT_GOAL := help
+.PHONY: run test check screenshots bench frozen lock system clean help
+
+run test check screenshots bench frozen lock system clean help:
+	@$(PYTHON) bootstrap.py $@ $(ARGS)
