@@ -1,0 +1,151 @@
+"""The word by which people read each state, kind and rule of the domain."""
+
+from enum import StrEnum
+
+from pstdesk.domain.action import ActionState
+from pstdesk.domain.agenda import ItemKind, ItemState
+from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.domain.committee import Capacity, LevelKind, MandateEnd, MandateRole, Rhythm
+from pstdesk.domain.election import EnrolledBy, QuorumRule, TieBreak, VotingMethod
+from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.minutes import ApprovalMode, MinutesState
+from pstdesk.domain.organisation import PartnerState
+from pstdesk.i18n import N_, _
+
+# One dictionary for each enum: members of two enums with the same value would be one key.
+_LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    LevelKind: {
+        LevelKind.STRATEGIC: N_("stratégique"),
+        LevelKind.WATCH: N_("veille"),
+        LevelKind.OPERATIONAL: N_("opérationnel"),
+        LevelKind.WORKING_GROUP: N_("groupe de travail"),
+    },
+    Rhythm: {
+        Rhythm.YEARLY: N_("une fois par an"),
+        Rhythm.QUARTERLY: N_("une fois par trimestre"),
+        Rhythm.MONTHLY: N_("une fois par mois"),
+        Rhythm.ON_DEMAND: N_("selon les besoins"),
+    },
+    Capacity: {
+        Capacity.MEMBER: N_("membre"),
+        Capacity.EX_OFFICIO: N_("membre de droit"),
+        Capacity.CO_CHAIR: N_("coprésident"),
+        Capacity.FACILITATOR: N_("animateur"),
+        Capacity.SECRETARY: N_("secrétaire"),
+        Capacity.OBSERVER: N_("observateur"),
+    },
+    MandateRole: {
+        MandateRole.REFERENT: N_("référent"),
+        MandateRole.SUBSTITUTE_REFERENT: N_("référent suppléant"),
+    },
+    MandateEnd: {
+        MandateEnd.TERM: N_("arrivé à son terme"),
+        MandateEnd.RESIGNATION: N_("démission"),
+        MandateEnd.DEPARTURE: N_("départ du comité"),
+        MandateEnd.LOSS_OF_CAPACITY: N_("perte de la qualité requise"),
+        MandateEnd.REPLACED: N_("remplacé par une nouvelle élection"),
+    },
+    PartnerState: {
+        PartnerState.TARGETED: N_("ciblé"),
+        PartnerState.APPROACHED: N_("approché"),
+        PartnerState.REGISTERED: N_("inscrit"),
+        PartnerState.ACTIVE: N_("actif"),
+        PartnerState.DECLINED: N_("a décliné"),
+    },
+    MeetingState: {
+        MeetingState.PLANNED: N_("projet"),
+        MeetingState.CONVENED: N_("convoquée"),
+        MeetingState.HELD: N_("tenue"),
+        MeetingState.POSTPONED: N_("reportée"),
+        MeetingState.CANCELLED: N_("annulée"),
+        MeetingState.INQUORATE: N_("carence de quorum"),
+    },
+    ItemKind: {
+        ItemKind.INFORMATION: N_("information"),
+        ItemKind.DISCUSSION: N_("échange"),
+        ItemKind.DECISION: N_("décision"),
+        ItemKind.ELECTION: N_("élection"),
+        ItemKind.MINUTES_APPROVAL: N_("approbation du compte rendu"),
+        ItemKind.ACTIONS_FOLLOW_UP: N_("suivi des actions"),
+        ItemKind.ANY_OTHER_BUSINESS: N_("questions diverses"),
+    },
+    ItemState: {
+        ItemState.OPEN: N_("à traiter"),
+        ItemState.DEALT_WITH: N_("traité"),
+        ItemState.NOT_REACHED: N_("non abordé"),
+        ItemState.WITHDRAWN: N_("retiré"),
+    },
+    AttendanceStatus: {
+        AttendanceStatus.NOT_RECORDED: N_("non renseigné"),
+        AttendanceStatus.PRESENT: N_("présent"),
+        AttendanceStatus.REMOTE: N_("à distance"),
+        AttendanceStatus.REPRESENTED: N_("représenté"),
+        AttendanceStatus.EXCUSED: N_("excusé"),
+        AttendanceStatus.ABSENT: N_("absent"),
+    },
+    MinutesState: {
+        MinutesState.DRAFT: N_("brouillon"),
+        MinutesState.IN_CORRECTION: N_("en relecture"),
+        MinutesState.SENT: N_("diffusé"),
+        MinutesState.APPROVED: N_("approuvé"),
+        MinutesState.ARCHIVED: N_("archivé"),
+    },
+    ApprovalMode: {
+        ApprovalMode.MEETING: N_("en séance"),
+        ApprovalMode.REFERENT: N_("par le référent"),
+        ApprovalMode.SILENCE: N_("sans observation dans le délai"),
+    },
+    ActionState: {
+        ActionState.TO_DO: N_("à faire"),
+        ActionState.IN_PROGRESS: N_("en cours"),
+        ActionState.DONE: N_("faite"),
+        ActionState.DROPPED: N_("abandonnée"),
+    },
+    VotingMethod: {
+        VotingMethod.MAJORITY_2: N_("scrutin majoritaire à deux tours"),
+        VotingMethod.MAJORITY_3: N_("scrutin majoritaire à trois tours"),
+        VotingMethod.PLURALITY: N_("scrutin majoritaire à un tour"),
+        VotingMethod.APPROVAL: N_("vote par approbation"),
+        VotingMethod.MAJORITY_JUDGMENT: N_("jugement majoritaire"),
+        VotingMethod.WITHOUT_CANDIDATES: N_("élection sans candidat"),
+    },
+    TieBreak: {
+        TieBreak.NEW_ROUND: N_("nouveau tour, puis tirage au sort"),
+        TieBreak.LOT: N_("tirage au sort"),
+        TieBreak.OLDEST: N_("bénéfice de l’âge"),
+    },
+    QuorumRule: {
+        QuorumRule.NONE: N_("aucun quorum"),
+        QuorumRule.MORE_THAN_HALF_PRESENT: N_("plus de la moitié des membres présents"),
+        QuorumRule.HALF_WITH_PROXIES: N_("la moitié des membres, pouvoirs compris"),
+    },
+    EnrolledBy: {
+        EnrolledBy.SUMMONS: N_("inscrits au jour de la convocation"),
+        EnrolledBy.MEETING: N_("inscrits au jour de la séance"),
+    },
+}
+
+_ATTENDANCE_HEADINGS: dict[AttendanceStatus, str] = {
+    AttendanceStatus.NOT_RECORDED: N_("Présence non renseignée"),
+    AttendanceStatus.PRESENT: N_("Présents"),
+    AttendanceStatus.REMOTE: N_("À distance"),
+    AttendanceStatus.REPRESENTED: N_("Représentés"),
+    AttendanceStatus.EXCUSED: N_("Excusés"),
+    AttendanceStatus.ABSENT: N_("Absents"),
+}
+
+
+def label(member: StrEnum) -> str:
+    """Return the word for ``member`` as it stands in a pill or a sentence, in small letters."""
+    return _(_LABELS[type(member)][member])
+
+
+def title(member: StrEnum) -> str:
+    """Return the same word with a capital, as it stands alone: in a list to choose from, in a heading."""
+    word = label(member)
+    return word[:1].upper() + word[1:]
+
+
+def attendance_heading(status: AttendanceStatus) -> str:
+    """Return the heading over the people of ``status``: "Présents", "À distance", "Excusés"."""
+    return _(_ATTENDANCE_HEADINGS[status])
