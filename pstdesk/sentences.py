@@ -63,6 +63,33 @@ SENTENCES: dict[str, str] = {
         "Le fichier « {name} » est incomplet (il lui manque « {part} ») : enregistrez-le à nouveau "
         "dans son programme."
     ),
+    # files that we write (documents/files.py)
+    "file_exists": N_(
+        "« {name} » existe déjà et n’a pas été remplacé : choisissez un autre nom, par exemple « {other} »."
+    ),
+    "file_held_open": N_(
+        "« {name} » est ouvert dans un autre programme et n’a pas été remplacé : fermez-le, ou "
+        "enregistrez sous un autre nom, par exemple « {other} »."
+    ),
+    "path_is_folder": N_("« {name} » est un dossier : choisissez un nom de fichier."),
+    "folder_missing": N_(
+        "Le dossier « {folder} » n’existe pas ou n’est plus accessible : « {name} » n’a pas été "
+        "enregistré. Choisissez un autre dossier."
+    ),
+    "folder_no_rights": N_(
+        "Vous n’avez pas le droit d’écrire dans « {folder} » : « {name} » n’a pas été enregistré. "
+        "Choisissez un autre dossier."
+    ),
+    "disk_full": N_(
+        "Il n’y a plus de place sur le disque pour « {name} » : rien n’a été enregistré. Libérez de la "
+        "place ou choisissez un autre disque."
+    ),
+    "file_name_unfit": N_(
+        "« {name} » ne peut pas être un nom de fichier ici : choisissez-en un plus simple."
+    ),
+    "file_not_written": N_(
+        "« {name} » n’a pas pu être enregistré ({reason}). Recommencez, ou choisissez un autre dossier."
+    ),
 }
 
 

@@ -1,0 +1,178 @@
+"""What minutes say, as plain frozen values: the one thing every writer of minutes is handed.
+
+Services fill a :class:`MinutesContent`, store it with the version that went out (:func:`as_json`) and hand
+it to a writer. Writers format dates and words in ``content.language``; nothing here is formatted.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import date, time
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from pstdesk.domain.action import ActionState
+from pstdesk.domain.agenda import ItemKind, ItemState
+from pstdesk.domain.attendance import AttendanceStatus, Headcount, headcount
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeTitle:
+    """How the body is called: "comité technique" + its theme, or the whole name where ``kind`` is empty."""
+
+    name: str
+    kind: str = ""
+    """What one such body is called, in lower case; empty where ``name`` says it all (cellule de veille)."""
+    short_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One person, with what they were on that day."""
+
+    name: str
+    status: AttendanceStatus
+    organisation: str = ""
+    function: str = ""
+    grade: str = ""
+    """Printed only where ``MinutesContent.with_grades`` asks for it."""
+    is_guest: bool = False
+    proxy_holder: str = ""
+    """To whom a represented person gave their proxy."""
+    arrived_at: time | None = None
+    """Only where somebody came late."""
+    left_at: time | None = None
+    """Only where somebody left early."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """One decision; ``label`` is D1, D2 ... in drafts and "2026-014" once it has its number."""
+
+    label: str
+    text: str
+    is_withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """One action: what, who (already one text), by when, and where it stands."""
+
+    text: str
+    owners: str = ""
+    due_on: date | None = None
+    state: ActionState = ActionState.TO_DO
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesItem:
+    """One agenda item: what was said, decided and given to do."""
+
+    item_id: int
+    number: int
+    title: str
+    kind: ItemKind = ItemKind.DISCUSSION
+    state: ItemState = ItemState.DEALT_WITH
+    presenter: str = ""
+    account: str = ""
+    """As typed: lines, blank lines between paragraphs, lists by "-", "•" or "1."."""
+    decisions: tuple[DecisionLine, ...] = ()
+    actions: tuple[ActionLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """What is known of the next meeting; all of it may be empty."""
+
+    day: date | None = None
+    starts_at: time | None = None
+    place: str = ""
+    note: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.day or self.note.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesContent:
+    """The whole of one version of the minutes of one meeting, in the order in which it is printed."""
+
+    base_id: str
+    meeting_id: int
+    version: int
+    programme: str
+    town: str
+    committee: CommitteeTitle
+    day: date
+    number: int | None = None
+    """Within the committee and the year; None before the first convocation."""
+    year: int | None = None
+    letterhead: tuple[str, ...] = ()
+    footer: str = ""
+    corrections_due_on: date | None = None
+    corrections_to: str = ""
+    starts_at: time | None = None
+    ends_at: time | None = None
+    place: str = ""
+    facilitator: str = ""
+    secretary: str = ""
+    attendees: tuple[Attendee, ...] = ()
+    """In the order of family names; writers group them by status and organisation."""
+    with_grades: bool = False
+    approval: str = ""
+    """What was said of the last minutes, where no item of the agenda says it."""
+    items: tuple[MinutesItem, ...] = ()
+    next_meeting: NextMeeting = NextMeeting()
+    distribution: tuple[str, ...] = ()
+    annexes: tuple[str, ...] = ()
+    approved_on: date | None = None
+    """None: the document calls itself "Projet"."""
+    language: str = "fr"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the document still waits for its approval."""
+        return self.approved_on is None
+
+    @property
+    def headcount(self) -> Headcount:
+        """How many people of each status, as the statistics count them."""
+        return headcount((attendee.status, attendee.is_guest) for attendee in self.attendees)
+
+
+def as_json(content: MinutesContent) -> dict[str, Any]:
+    """Return ``content`` as JSON types, dates and hours in ISO form: what a stored version keeps."""
+    plain: dict[str, Any] = json.loads(json.dumps(asdict(content), default=_iso))
+    return plain
+
+
+def digest(content: MinutesContent) -> str:
+    """Return the SHA-256 (hexadecimal) of ``content`` as canonical JSON: what was sent, in one word."""
+    canonical = json.dumps(asdict(content), default=_iso, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def from_json(stored: dict[str, Any]) -> MinutesContent:
+    """Return the content that :func:`as_json` stored; what a newer version of ours added is left aside."""
+    revived: MinutesContent = _revived(MinutesContent, stored)
+    return revived
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date | time):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in minutes")
+
+
+def _revived(kind: Any, value: Any) -> Any:
+    """Return the JSON ``value`` as the type that a field of the dataclasses above declares."""
+    if isinstance(kind, UnionType):
+        return None if value is None else _revived(get_args(kind)[0], value)
+    if get_origin(kind) is tuple:
+        return tuple(_revived(get_args(kind)[0], each) for each in value)
+    if isinstance(kind, type) and is_dataclass(kind):
+        types = get_type_hints(kind)
+        return kind(**{name: _revived(types[name], each) for name, each in value.items() if name in types})
+    if kind in (date, time):
+        return kind.fromisoformat(value)
+    return kind(value)
