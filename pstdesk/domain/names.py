@@ -26,6 +26,16 @@ def fold(text: str) -> str:
     Two spellings with the same fold are the same name: "L'Hôstis-Brès" and "l hostis bres".
     The fold is also the order of every list, because SQLite and PostgreSQL sort it alike.
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES)).casefold()
+    plain = unicodedata.normalize("NFKD", text).translate(_LIGATURES).casefold()
     kept = (" " if not char.isalnum() else char for char in plain if not unicodedata.combining(char))
     return " ".join("".join(kept).split())
+
+
+def phone_key(phone: str) -> str:
+    """Return the digits by which two spellings of a French telephone number are the same."""
+    digits = "".join(char for char in phone if char.isdigit())
+    if digits.startswith("0033"):
+        digits = digits[4:]
+    elif digits.startswith("33") and len(digits) > 10:
+        digits = digits[2:]
+    return "0" + digits if len(digits) == 9 else digits

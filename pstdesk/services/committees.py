@@ -1,0 +1,309 @@
+"""The bodies that meet: the tree, one body's page, and what changes it."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from pstdesk.db.models import Committee, CommitteeLevel, Mandate, Meeting, Membership, Person
+from pstdesk.domain.committee import Capacity, MandateRole, Rhythm
+from pstdesk.domain.errors import Refused
+from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.names import fold
+from pstdesk.services.fetch import fetch, holds_on, required
+from pstdesk.services.posts import main_posts
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeRow:
+    """A body in the tree, with what is known of it today; ``referent`` is empty while none is elected."""
+
+    id: int
+    level_id: int
+    level: str
+    short_name: str
+    name: str
+    elects_referent: bool
+    referent: str
+    members: int
+    held_this_year: int
+    last_day: date | None
+    next_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeForm:
+    """A body as it is typed."""
+
+    name: str = ""
+    short_name: str = ""
+    level_id: int = 0
+    rhythm: Rhythm = Rhythm.QUARTERLY
+    usual_month: int | None = None
+    open_membership: bool = True
+    elects_referent: bool = False
+    usual_place: str = ""
+    notes: str = ""
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One registration in a body; ``ends_on`` is the first day it no longer holds."""
+
+    membership_id: int
+    person_id: int
+    family_name: str
+    given_name: str
+    organisation: str
+    job_title: str
+    grade: str
+    capacity: Capacity
+    voting: bool
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MandateRow:
+    """One mandate given by a body."""
+
+    person_id: int
+    person: str
+    role: MandateRole
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingOfCommittee:
+    """One meeting of a body."""
+
+    id: int
+    day: date
+    number: int | None
+    year: int | None
+    state: MeetingState
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteePage:
+    """Everything shown of one body; ``members`` are today's and, after them, those who left."""
+
+    id: int
+    level: str
+    body_name: str
+    form: CommitteeForm
+    members: tuple[MemberRow, ...]
+    former: tuple[MemberRow, ...]
+    mandates: tuple[MandateRow, ...]
+    meetings: tuple[MeetingOfCommittee, ...]
+
+
+def committee_rows(session: Session, today: date) -> tuple[CommitteeRow, ...]:
+    """Return the bodies, level by level, in the officer's order."""
+    members = _members_by_committee(session, today)
+    referents = _referents(session, today)
+    held, last, upcoming = _meetings_by_committee(session, today)
+    query = (
+        select(
+            Committee.id,
+            CommitteeLevel.id,
+            CommitteeLevel.name,
+            Committee.short_name,
+            Committee.name,
+            Committee.elects_referent,
+        )
+        .join(CommitteeLevel, CommitteeLevel.id == Committee.level_id)
+        .where(Committee.archived_at.is_(None))
+        .order_by(CommitteeLevel.position, Committee.position, Committee.search_key)
+    )
+    return tuple(
+        CommitteeRow(
+            *row,
+            referent=", ".join(referents.get(row[0], ())),
+            members=members.get(row[0], 0),
+            held_this_year=held.get(row[0], 0),
+            last_day=last.get(row[0]),
+            next_day=upcoming.get(row[0]),
+        )
+        for row in session.execute(query)
+    )
+
+
+def _members_by_committee(session: Session, today: date) -> dict[int, int]:
+    query = (
+        select(Membership.committee_id, func.count(Membership.person_id.distinct()))
+        .where(holds_on(Membership, today))
+        .group_by(Membership.committee_id)
+    )
+    return {committee_id: members for committee_id, members in session.execute(query)}
+
+
+def _referents(session: Session, today: date) -> dict[int, list[str]]:
+    query = (
+        select(Mandate.committee_id, Person.given_name, Person.family_name)
+        .join(Person, Person.id == Mandate.person_id)
+        .where(Mandate.role == MandateRole.REFERENT, holds_on(Mandate, today))
+        .order_by(Mandate.starts_on, Mandate.id)
+    )
+    found: dict[int, list[str]] = {}
+    for committee_id, given_name, family_name in session.execute(query):
+        found.setdefault(committee_id, []).append(f"{given_name} {family_name}".strip())
+    return found
+
+
+def _meetings_by_committee(
+    session: Session, today: date
+) -> tuple[dict[int, int], dict[int, date], dict[int, date]]:
+    """Return meetings held this year, the last day held and the next day to come, by committee."""
+    held_query = (
+        select(Meeting.committee_id, Meeting.day)
+        .where(Meeting.state == MeetingState.HELD)
+        .order_by(Meeting.day)
+    )
+    held: dict[int, int] = {}
+    last: dict[int, date] = {}
+    for committee_id, day in session.execute(held_query):
+        held[committee_id] = held.get(committee_id, 0) + (day.year == today.year)
+        last[committee_id] = day
+    next_query = (
+        select(Meeting.committee_id, func.min(Meeting.day))
+        .where(Meeting.state.in_((MeetingState.PLANNED, MeetingState.CONVENED)), Meeting.day >= today)
+        .group_by(Meeting.committee_id)
+    )
+    return held, last, {committee_id: day for committee_id, day in session.execute(next_query)}
+
+
+def committee_page(session: Session, committee_id: int, today: date) -> CommitteePage:
+    """Return one body's page."""
+    committee = fetch(session, Committee, committee_id)
+    level = fetch(session, CommitteeLevel, committee.level_id)
+    form = CommitteeForm(
+        committee.name,
+        committee.short_name,
+        committee.level_id,
+        committee.rhythm,
+        committee.usual_month,
+        committee.open_membership,
+        committee.elects_referent,
+        committee.usual_place,
+        committee.notes,
+        committee.version,
+    )
+    members = _member_rows(session, committee_id, today)
+    return CommitteePage(
+        committee_id,
+        level.name,
+        level.body_name,
+        form,
+        tuple(row for row in members if row.ends_on is None or row.ends_on > today),
+        tuple(row for row in members if row.ends_on is not None and row.ends_on <= today),
+        _mandate_rows(session, committee_id),
+        _meeting_rows(session, committee_id),
+    )
+
+
+def _member_rows(session: Session, committee_id: int, today: date) -> tuple[MemberRow, ...]:
+    post = main_posts(today)
+    query = (
+        select(
+            Membership.id,
+            Person.id,
+            Person.family_name,
+            Person.given_name,
+            func.coalesce(post.c.organisation, ""),
+            func.coalesce(post.c.job_title, ""),
+            func.coalesce(post.c.grade, ""),
+            Membership.capacity,
+            Membership.voting,
+            Membership.starts_on,
+            Membership.ends_on,
+        )
+        .join(Person, Person.id == Membership.person_id)
+        .outerjoin(post, post.c.person_id == Person.id)
+        .where(Membership.committee_id == committee_id)
+        .order_by(Person.search_key, Person.id, Membership.starts_on)
+    )
+    return tuple(MemberRow(*row) for row in session.execute(query))
+
+
+def _mandate_rows(session: Session, committee_id: int) -> tuple[MandateRow, ...]:
+    query = (
+        select(
+            Person.id,
+            Person.given_name,
+            Person.family_name,
+            Mandate.role,
+            Mandate.starts_on,
+            Mandate.ends_on,
+        )
+        .join(Person, Person.id == Mandate.person_id)
+        .where(Mandate.committee_id == committee_id)
+        .order_by(Mandate.starts_on.desc(), Mandate.id.desc())
+    )
+    return tuple(
+        MandateRow(row[0], f"{row[1]} {row[2]}".strip(), row[3], row[4], row[5])
+        for row in session.execute(query)
+    )
+
+
+def _meeting_rows(session: Session, committee_id: int) -> tuple[MeetingOfCommittee, ...]:
+    query = (
+        select(Meeting.id, Meeting.day, Meeting.number, Meeting.year, Meeting.state)
+        .where(Meeting.committee_id == committee_id)
+        .order_by(Meeting.day.desc(), Meeting.id.desc())
+    )
+    return tuple(MeetingOfCommittee(*row) for row in session.execute(query))
+
+
+def add_committee(session: Session, form: CommitteeForm) -> int:
+    """Add a body at the end of its level and return its id."""
+    last = session.scalar(select(func.max(Committee.position)))
+    committee = Committee(position=(last or 0) + 1)
+    _fill(session, committee, form)
+    session.add(committee)
+    session.flush()
+    return committee.id
+
+
+def change_committee(session: Session, committee_id: int, form: CommitteeForm) -> None:
+    """Write ``form`` over the body, in the version that was read."""
+    _fill(session, fetch(session, Committee, committee_id, form.version), form)
+
+
+def archive_committee(session: Session, committee_id: int, version: int) -> None:
+    """Put the body away; its meetings and its members' past stay."""
+    fetch(session, Committee, committee_id, version).archived_at = datetime.now(UTC)
+
+
+def _fill(session: Session, committee: Committee, form: CommitteeForm) -> None:
+    name = required(form.name, "committee_without_name")
+    short_name = required(form.short_name, "committee_without_short_name")
+    keys = (fold(name), fold(short_name))
+    same = select(Committee.id).where(or_(Committee.search_key.in_(keys), Committee.short_key.in_(keys)))
+    if any(other != committee.id for other in session.scalars(same)):
+        raise Refused("committee_exists", name=name, short_name=short_name)
+    committee.name, committee.short_name = name, short_name
+    committee.search_key, committee.short_key = keys
+    committee.level_id = fetch(session, CommitteeLevel, form.level_id).id
+    committee.rhythm = form.rhythm
+    committee.usual_month = form.usual_month if form.rhythm is Rhythm.YEARLY else None
+    committee.open_membership = form.open_membership
+    committee.elects_referent = form.elects_referent
+    committee.usual_place = form.usual_place.strip()
+    committee.notes = form.notes
+
+
+def committee_named(session: Session, words: str) -> int:
+    """Return the id of the body that ``words`` name in full or in short; refused where none does."""
+    key = fold(words)
+    found = session.scalar(
+        select(Committee.id).where(
+            or_(Committee.search_key == key, Committee.short_key == key), Committee.archived_at.is_(None)
+        )
+    )
+    if found is None:
+        raise Refused("committee_unknown", name=words)
+    return found

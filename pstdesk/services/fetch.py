@@ -1,0 +1,47 @@
+"""How services get the records a caller names, and those that hold on a day."""
+
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from pstdesk.db.models import Base, Mandate, Membership, Post, SeatHolder
+from pstdesk.domain.errors import Refused
+
+Record = TypeVar("Record", bound=Base)
+
+
+Dated = type[Post] | type[Membership] | type[SeatHolder] | type[Mandate]
+"""The models with an interval [starts_on, ends_on)."""
+
+
+def fetch(session: Session, model: type[Record], record_id: object, version: int | None = None) -> Record:
+    """Return the record; refused where it is gone, or changed since ``version`` was read."""
+    record = session.get(model, record_id)
+    if record is None:
+        raise Refused("record_missing")
+    if version is not None and getattr(record, "version", version) != version:
+        raise Refused("changed_meanwhile")
+    return record
+
+
+def holds_on(model: Dated, day: date) -> ColumnElement[bool]:
+    """Return the condition that a row of ``model`` holds on ``day``: from <= day < to."""
+    return and_(
+        or_(model.starts_on.is_(None), model.starts_on <= day),
+        or_(model.ends_on.is_(None), model.ends_on > day),
+    )
+
+
+def required(text: str, code: str) -> str:
+    """Return ``text`` with its spaces tidied; ``Refused(code)`` where nothing is left."""
+    tidy = " ".join(text.split())
+    if not tidy:
+        raise Refused(code)
+    return tidy
+
+
+def beginning_with(column: InstrumentedAttribute[str], folded: str) -> ColumnElement[bool]:
+    """Return the condition that ``column`` begins with ``folded``, as a range that an index can serve."""
+    return and_(column >= folded, column < folded + "\U0010ffff")

@@ -1,0 +1,139 @@
+"""Who joins and leaves a body, and who is expected there on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from pstdesk.db.models import Mandate, Membership, Person, Seat, SeatHolder
+from pstdesk.domain.committee import Capacity, MandateEnd
+from pstdesk.domain.interval import Interval, refuse_overlap
+from pstdesk.domain.membership import Sitting, expected_on
+from pstdesk.services.fetch import fetch
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipForm:
+    """A registration as it is typed; ``ends_on`` is the first day it no longer holds."""
+
+    capacity: Capacity = Capacity.MEMBER
+    voting: bool = True
+    substitute_for_id: int | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    version: int | None = None
+
+
+def enrol(session: Session, committee_id: int, person_id: int, form: MembershipForm) -> int:
+    """Register a person in a body and return the membership's id; refused where they are there already."""
+    membership = Membership(committee_id=committee_id, person_id=fetch(session, Person, person_id).id)
+    _fill(session, membership, form)
+    session.add(membership)
+    session.flush()
+    return membership.id
+
+
+def change_membership(session: Session, membership_id: int, form: MembershipForm) -> None:
+    """Correct a registration, in the version that was read."""
+    _fill(session, fetch(session, Membership, membership_id, form.version), form)
+
+
+def leave(session: Session, membership_id: int, day: date) -> None:
+    """End a registration on ``day``, the first day it no longer holds, and with the last one the mandates."""
+    membership = fetch(session, Membership, membership_id)
+    Interval(membership.starts_on, day)
+    membership.ends_on = day
+    session.flush()
+    _end_mandates(session, membership.committee_id, membership.person_id, day)
+
+
+def _end_mandates(session: Session, committee_id: int, person_id: int, day: date) -> None:
+    """End the mandates of a person whom nothing keeps in the body on ``day`` (docs/domain.md, rule 2)."""
+    if any(
+        sitting.person_id == person_id and day in sitting.during
+        for sitting in sittings(session, committee_id)
+    ):
+        return
+    running = select(Mandate).where(
+        Mandate.committee_id == committee_id,
+        Mandate.person_id == person_id,
+        or_(Mandate.ends_on.is_(None), Mandate.ends_on > day),
+    )
+    for mandate in session.scalars(running):
+        if mandate.starts_on >= day:
+            session.delete(mandate)  # it had not begun
+        else:
+            mandate.ends_on = day
+            mandate.end_reason = MandateEnd.DEPARTURE
+
+
+def _fill(session: Session, membership: Membership, form: MembershipForm) -> None:
+    during = Interval(form.starts_on, form.ends_on)
+    others = session.execute(
+        select(Membership.id, Membership.starts_on, Membership.ends_on).where(
+            Membership.person_id == membership.person_id,
+            Membership.committee_id == membership.committee_id,
+            Membership.capacity == form.capacity,
+        )
+    )
+    refuse_overlap(
+        during,
+        (Interval(row.starts_on, row.ends_on) for row in others if row.id != membership.id),
+        "membership_overlap",
+    )
+    membership.capacity = form.capacity
+    membership.voting = form.voting
+    membership.substitute_for_id = form.substitute_for_id
+    membership.starts_on = form.starts_on
+    membership.ends_on = form.ends_on
+
+
+def sittings(session: Session, committee_id: int) -> tuple[Sitting, ...]:
+    """Return everybody's registrations and seats in a body, past ones too, in the order of names."""
+    registered = (
+        select(
+            Person.search_key,
+            Membership.person_id,
+            Membership.capacity,
+            Membership.starts_on,
+            Membership.ends_on,
+            Membership.substitute_for_id,
+        )
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.committee_id == committee_id)
+    )
+    seated = (
+        select(
+            Person.search_key,
+            SeatHolder.person_id,
+            Seat.capacity,
+            SeatHolder.starts_on,
+            SeatHolder.ends_on,
+            SeatHolder.is_substitute,
+            Seat.id,
+        )
+        .join(Person, Person.id == SeatHolder.person_id)
+        .join(Seat, Seat.id == SeatHolder.seat_id)
+        .where(Seat.committee_id == committee_id)
+    )
+    found = [
+        (key, Sitting(person_id, capacity, Interval(starts_on, ends_on), substitute_for))
+        for key, person_id, capacity, starts_on, ends_on, substitute_for in session.execute(registered)
+    ]
+    holders = session.execute(seated).all()
+    for row in holders:
+        titulaire = next(
+            (other.person_id for other in holders if other.id == row.id and not other.is_substitute), None
+        )
+        during = Interval(row.starts_on, row.ends_on)
+        sitting = Sitting(
+            row.person_id, row.capacity, during, titulaire if row.is_substitute else None, row.id
+        )
+        found.append((row.search_key, sitting))
+    return tuple(sitting for _, sitting in sorted(found, key=lambda pair: pair[0]))
+
+
+def expected_people(session: Session, committee_id: int, day: date) -> tuple[int, ...]:
+    """Return the ids of the people expected at a meeting of the body on ``day``, in the order of names."""
+    return expected_on(sittings(session, committee_id), day)

@@ -1,0 +1,300 @@
+"""People: the list, the type-ahead, one person's page, and what changes them."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import Session
+
+from pstdesk.db.models import Attendance, Committee, Mandate, Meeting, Membership, Person
+from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.domain.committee import Capacity, MandateRole
+from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.names import fold, phone_key
+from pstdesk.services.fetch import beginning_with, fetch, holds_on, required
+from pstdesk.services.posts import PostRow, main_posts, posts_of
+from pstdesk.services.vocabulary import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFilter:
+    """Which people to list: those whose names hold all of ``words``, and who match every id given."""
+
+    words: str = ""
+    committee_id: int | None = None
+    grade_id: int | None = None
+    sector_id: int | None = None
+    organisation_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person in a list, with today's post and committees (short names)."""
+
+    id: int
+    family_name: str
+    given_name: str
+    organisation: str
+    job_title: str
+    grade: str
+    sector: str
+    committees: tuple[str, ...]
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonForm:
+    """A person as they are typed."""
+
+    family_name: str = ""
+    given_name: str = ""
+    civility: str = ""
+    email: str = ""
+    phone: str = ""
+    notes: str = ""
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipOfPerson:
+    """One registration of a person; ``ends_on`` is the first day it no longer held."""
+
+    id: int
+    committee_id: int
+    committee: str
+    short_name: str
+    capacity: Capacity
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MandateOfPerson:
+    """One mandate of a person."""
+
+    committee: str
+    role: MandateRole
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceOfPerson:
+    """How a person attended one meeting that was held."""
+
+    meeting_id: int
+    day: date
+    committee: str
+    status: AttendanceStatus
+    is_guest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """Everything known of a person."""
+
+    id: int
+    form: PersonForm
+    posts: tuple[PostRow, ...]
+    memberships: tuple[MembershipOfPerson, ...]
+    mandates: tuple[MandateOfPerson, ...]
+    attendances: tuple[AttendanceOfPerson, ...]
+
+
+def person_rows(session: Session, chosen: PeopleFilter, today: date) -> tuple[PersonRow, ...]:
+    """Return the people of the base that ``chosen`` lets through, by name."""
+    post = main_posts(today)
+    query = (
+        select(
+            Person.id,
+            Person.family_name,
+            Person.given_name,
+            post.c.organisation,
+            post.c.job_title,
+            post.c.grade,
+            post.c.sector,
+            Person.email,
+            Person.phone,
+        )
+        .outerjoin(post, post.c.person_id == Person.id)
+        .where(Person.archived_at.is_(None))
+        .order_by(Person.search_key, Person.id)
+    )
+    for word in fold(chosen.words).split():
+        query = query.where(Person.search_key.contains(word))
+    for column, wanted in (
+        (post.c.grade_id, chosen.grade_id),
+        (post.c.sector_id, chosen.sector_id),
+        (post.c.organisation_id, chosen.organisation_id),
+    ):
+        if wanted is not None:
+            query = query.where(column == wanted)
+    if chosen.committee_id is not None:
+        query = query.where(Person.id.in_(_members_of(chosen.committee_id, today)))
+    committees = _committees_by_person(session, today)
+    return tuple(
+        PersonRow(
+            row.id,
+            row.family_name,
+            row.given_name,
+            row.organisation or "",
+            row.job_title or "",
+            row.grade or "",
+            row.sector or "",
+            tuple(committees.get(row.id, ())),
+            row.email,
+            row.phone,
+        )
+        for row in session.execute(query)
+    )
+
+
+def _members_of(committee_id: int, today: date) -> Select[int]:
+    return select(Membership.person_id).where(
+        Membership.committee_id == committee_id, holds_on(Membership, today)
+    )
+
+
+def _committees_by_person(session: Session, today: date) -> dict[int, list[str]]:
+    query = (
+        select(Membership.person_id, Committee.short_name)
+        .join(Committee, Committee.id == Membership.committee_id)
+        .where(holds_on(Membership, today))
+        .order_by(Committee.position, Committee.id)
+        .distinct()
+    )
+    found: dict[int, list[str]] = {}
+    for person_id, short_name in session.execute(query):
+        found.setdefault(person_id, []).append(short_name)
+    return found
+
+
+def suggest_people(session: Session, words: str, today: date, limit: int = 8) -> tuple[Choice, ...]:
+    """Return the people whose family or given name begins with ``words``; their organisation as detail."""
+    folded = fold(words)
+    found = session.execute(
+        select(Person.id, Person.family_name, Person.given_name)
+        .where(
+            Person.archived_at.is_(None),
+            or_(beginning_with(Person.search_key, folded), beginning_with(Person.given_key, folded)),
+        )
+        .order_by(Person.search_key)
+        .limit(limit)
+    ).all()
+    post = main_posts(today)
+    organisations = dict(
+        session.execute(
+            select(post.c.person_id, post.c.organisation).where(
+                post.c.person_id.in_([row.id for row in found])
+            )
+        ).all()
+    )
+    return tuple(
+        Choice(row.id, f"{row.family_name} {row.given_name}".strip(), organisations.get(row.id) or "")
+        for row in found
+    )
+
+
+def namesakes(session: Session, family_name: str, given_name: str) -> tuple[Choice, ...]:
+    """Return the people who bear this very name, however it is spelt, so that nobody is made twice."""
+    key = fold(f"{family_name} {given_name}")
+    query = select(Person.id, Person.family_name, Person.given_name, Person.email).where(
+        Person.search_key == key, Person.archived_at.is_(None)
+    )
+    return tuple(
+        Choice(row.id, f"{row.family_name} {row.given_name}".strip(), row.email)
+        for row in session.execute(query)
+    )
+
+
+def person_page(session: Session, person_id: int) -> PersonPage:
+    """Return one person's page."""
+    person = fetch(session, Person, person_id)
+    form = PersonForm(
+        person.family_name,
+        person.given_name,
+        person.civility,
+        person.email,
+        person.phone,
+        person.notes,
+        person.version,
+    )
+    return PersonPage(
+        person.id,
+        form,
+        posts_of(session, person_id),
+        _memberships_of(session, person_id),
+        _mandates_of(session, person_id),
+        _attendances_of(session, person_id),
+    )
+
+
+def _memberships_of(session: Session, person_id: int) -> tuple[MembershipOfPerson, ...]:
+    query = (
+        select(
+            Membership.id,
+            Committee.id,
+            Committee.name,
+            Committee.short_name,
+            Membership.capacity,
+            Membership.starts_on,
+            Membership.ends_on,
+        )
+        .join(Committee, Committee.id == Membership.committee_id)
+        .where(Membership.person_id == person_id)
+        .order_by(Committee.position, Membership.starts_on)
+    )
+    return tuple(MembershipOfPerson(*row) for row in session.execute(query))
+
+
+def _mandates_of(session: Session, person_id: int) -> tuple[MandateOfPerson, ...]:
+    query = (
+        select(Committee.name, Mandate.role, Mandate.starts_on, Mandate.ends_on)
+        .join(Committee, Committee.id == Mandate.committee_id)
+        .where(Mandate.person_id == person_id)
+        .order_by(Mandate.starts_on.desc())
+    )
+    return tuple(MandateOfPerson(*row) for row in session.execute(query))
+
+
+def _attendances_of(session: Session, person_id: int) -> tuple[AttendanceOfPerson, ...]:
+    query = (
+        select(Meeting.id, Meeting.day, Committee.short_name, Attendance.status, Attendance.is_guest)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .join(Committee, Committee.id == Meeting.committee_id)
+        .where(and_(Attendance.person_id == person_id, Meeting.state == MeetingState.HELD))
+        .order_by(Meeting.day.desc(), Meeting.id.desc())
+    )
+    return tuple(AttendanceOfPerson(*row) for row in session.execute(query))
+
+
+def add_person(session: Session, form: PersonForm) -> int:
+    """Add a person and return their id; ask :func:`namesakes` first."""
+    person = Person()
+    _fill(person, form)
+    session.add(person)
+    session.flush()
+    return person.id
+
+
+def change_person(session: Session, person_id: int, form: PersonForm) -> None:
+    """Write ``form`` over the person, in the version that was read."""
+    _fill(fetch(session, Person, person_id, form.version), form)
+
+
+def archive_person(session: Session, person_id: int, version: int) -> None:
+    """Put the person away; what they did stays."""
+    fetch(session, Person, person_id, version).archived_at = datetime.now(UTC)
+
+
+def _fill(person: Person, form: PersonForm) -> None:
+    person.family_name = required(form.family_name, "person_without_name")
+    person.given_name = " ".join(form.given_name.split())
+    person.search_key = fold(f"{person.family_name} {person.given_name}")
+    person.given_key = fold(f"{person.given_name} {person.family_name}")
+    person.civility = form.civility.strip()
+    person.email = form.email.strip()
+    person.phone = form.phone.strip()
+    person.phone_key = phone_key(form.phone)
+    person.notes = form.notes
