@@ -13,6 +13,15 @@ SENTENCES: dict[str, str] = {
         "« {text} » : ce jour de la semaine n’est pas celui de la date. Corrigez l’un ou l’autre."
     ),
     "time_unreadable": N_("« {text} » n’est pas une heure : écrivez-la comme 14 h 30 ou 9 h."),
+    # presets (domain/presets.py)
+    "preset_key": N_(
+        "Le modèle de programme est mal écrit : « {place} » manque ou n’est pas connu. "
+        "Réinstallez le programme."
+    ),
+    "preset_value": N_(
+        "Le modèle de programme est mal écrit : la valeur de « {place} » ne convient pas. "
+        "Réinstallez le programme."
+    ),
     # files that people hand us (documents/foreign.py)
     "file_missing": N_(
         "Le fichier « {name} » n’existe pas ou n’existe plus : vérifiez son nom et son dossier."
