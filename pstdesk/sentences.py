@@ -13,7 +13,7 @@ SENTENCES: dict[str, str] = {
         "« {text} » : ce jour de la semaine n’est pas celui de la date. Corrigez l’un ou l’autre."
     ),
     "time_unreadable": N_("« {text} » n’est pas une heure : écrivez-la comme 14 h 30 ou 9 h."),
-    # presets (domain/presets.py)
+    # the presets that ship (domain/presets.py)
     "preset_key": N_(
         "Le modèle de programme est mal écrit : « {place} » manque ou n’est pas connu. "
         "Réinstallez le programme."
