@@ -113,9 +113,9 @@ def placeholders(text: str) -> set[str]:
     return {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name is not None}
 
 
-def forms(text: str | Iterable[str]) -> tuple[str, ...]:
-    """Return the one text, or the singular and the plural."""
-    return (text,) if isinstance(text, str) else tuple(text)
+def forms(text: str | Iterable[str] | None) -> tuple[str, ...]:
+    """Return the one text, or the singular and the plural; the empty text where there is none."""
+    return (text or "",) if text is None or isinstance(text, str) else tuple(text)
 
 
 def singular(message: Message) -> str:
