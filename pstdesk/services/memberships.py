@@ -1,4 +1,4 @@
-"""Who joins and leaves a body, and who is expected there on a day."""
+"""Who joins and leaves a body."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,10 +6,10 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Mandate, Membership, Person, Seat, SeatHolder
+from pstdesk.db.models import Mandate, Membership, Person
 from pstdesk.domain.committee import Capacity, MandateEnd
 from pstdesk.domain.interval import Interval, refuse_overlap
-from pstdesk.domain.membership import Sitting, expected_on
+from pstdesk.services.expected import reconcile, sittings
 from pstdesk.services.fetch import fetch
 
 
@@ -31,12 +31,16 @@ def enrol(session: Session, committee_id: int, person_id: int, form: MembershipF
     _fill(session, membership, form)
     session.add(membership)
     session.flush()
+    reconcile(session, committee_id)
     return membership.id
 
 
 def change_membership(session: Session, membership_id: int, form: MembershipForm) -> None:
     """Correct a registration, in the version that was read."""
-    _fill(session, fetch(session, Membership, membership_id, form.version), form)
+    membership = fetch(session, Membership, membership_id, form.version)
+    _fill(session, membership, form)
+    session.flush()
+    reconcile(session, membership.committee_id)
 
 
 def leave(session: Session, membership_id: int, day: date) -> None:
@@ -46,6 +50,7 @@ def leave(session: Session, membership_id: int, day: date) -> None:
     membership.ends_on = day
     session.flush()
     _end_mandates(session, membership.committee_id, membership.person_id, day)
+    reconcile(session, membership.committee_id)
 
 
 def _end_mandates(session: Session, committee_id: int, person_id: int, day: date) -> None:
@@ -87,53 +92,3 @@ def _fill(session: Session, membership: Membership, form: MembershipForm) -> Non
     membership.substitute_for_id = form.substitute_for_id
     membership.starts_on = form.starts_on
     membership.ends_on = form.ends_on
-
-
-def sittings(session: Session, committee_id: int) -> tuple[Sitting, ...]:
-    """Return everybody's registrations and seats in a body, past ones too, in the order of names."""
-    registered = (
-        select(
-            Person.search_key,
-            Membership.person_id,
-            Membership.capacity,
-            Membership.starts_on,
-            Membership.ends_on,
-            Membership.substitute_for_id,
-        )
-        .join(Person, Person.id == Membership.person_id)
-        .where(Membership.committee_id == committee_id)
-    )
-    seated = (
-        select(
-            Person.search_key,
-            SeatHolder.person_id,
-            Seat.capacity,
-            SeatHolder.starts_on,
-            SeatHolder.ends_on,
-            SeatHolder.is_substitute,
-            Seat.id,
-        )
-        .join(Person, Person.id == SeatHolder.person_id)
-        .join(Seat, Seat.id == SeatHolder.seat_id)
-        .where(Seat.committee_id == committee_id)
-    )
-    found = [
-        (key, Sitting(person_id, capacity, Interval(starts_on, ends_on), substitute_for))
-        for key, person_id, capacity, starts_on, ends_on, substitute_for in session.execute(registered)
-    ]
-    holders = session.execute(seated).all()
-    for row in holders:
-        titulaire = next(
-            (other.person_id for other in holders if other.id == row.id and not other.is_substitute), None
-        )
-        during = Interval(row.starts_on, row.ends_on)
-        sitting = Sitting(
-            row.person_id, row.capacity, during, titulaire if row.is_substitute else None, row.id
-        )
-        found.append((row.search_key, sitting))
-    return tuple(sitting for _, sitting in sorted(found, key=lambda pair: pair[0]))
-
-
-def expected_people(session: Session, committee_id: int, day: date) -> tuple[int, ...]:
-    """Return the ids of the people expected at a meeting of the body on ``day``, in the order of names."""
-    return expected_on(sittings(session, committee_id), day)

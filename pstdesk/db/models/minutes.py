@@ -60,7 +60,7 @@ class Decision(Versioned, Base):
     journalled = True
 
     agenda_item_id: Mapped[int] = reference("agenda_item", cascade=True, index=False)
-    position: Mapped[int] = mapped_column(doc="Within the meeting; D1, D2 ... in drafts")
+    position: Mapped[int] = mapped_column(doc="Within the item")
     text: Mapped[LongText]
     year: Mapped[int | None] = mapped_column(doc="Given with the number, when minutes are first sent")
     number: Mapped[int | None] = mapped_column(doc="Within the programme and the year, without gaps")

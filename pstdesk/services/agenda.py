@@ -1,0 +1,192 @@
+"""A meeting's agenda: how it begins, its items, and what was said of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from pstdesk.db.models import AgendaItem, Meeting, Minutes, Programme
+from pstdesk.domain.agenda import ItemKind, ItemState, PastItem, items_to_carry
+from pstdesk.domain.errors import Refused
+from pstdesk.domain.meeting import MeetingState, refuse_change
+from pstdesk.domain.minutes import refuse_edit
+from pstdesk.i18n import _, format_date, language
+from pstdesk.services.fetch import fetch, required
+
+
+@dataclass(frozen=True, slots=True)
+class ItemForm:
+    """An agenda item as it is typed; ``planned_minutes`` None is not planned."""
+
+    title: str = ""
+    kind: ItemKind = ItemKind.DISCUSSION
+    presenter: str = ""
+    planned_minutes: int | None = None
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An agenda item as it is shown, without what came out of it."""
+
+    id: int
+    position: int
+    state: ItemState
+    notes: str
+    carried: bool
+    form: ItemForm
+
+
+def item_rows(session: Session, meeting_id: int) -> tuple[ItemRow, ...]:
+    """Return the agenda of a meeting, in its order, positions from 1."""
+    query = (
+        select(AgendaItem)
+        .where(AgendaItem.meeting_id == meeting_id)
+        .order_by(AgendaItem.position, AgendaItem.id)
+    )
+    return tuple(
+        ItemRow(
+            item.id,
+            position,
+            item.state,
+            item.notes,
+            item.carried_from_id is not None,
+            ItemForm(item.title, item.kind, item.presenter, item.planned_minutes, item.version),
+        )
+        for position, item in enumerate(session.scalars(query), start=1)
+    )
+
+
+def add_opening_items(session: Session, meeting: Meeting) -> None:
+    """Begin an agenda: the last minutes, the open actions, then what was not dealt with.
+
+    A body's first meeting has nothing to approve or to follow up (docs/domain.md, rule 5).
+    """
+    last = session.scalar(
+        select(func.max(Meeting.day)).where(
+            Meeting.committee_id == meeting.committee_id,
+            Meeting.state == MeetingState.HELD,
+            Meeting.day <= meeting.day,
+            Meeting.id != meeting.id,
+        )
+    )
+    items: list[AgendaItem] = []
+    if last is not None:
+        programme = session.get(Programme, 1)
+        with language(programme.language if programme else "fr"):
+            approval = _("Approbation du compte rendu du {day}").format(day=format_date(last, "long"))
+            items = [
+                AgendaItem(title=approval, kind=ItemKind.MINUTES_APPROVAL, planned_minutes=5),
+                AgendaItem(title=_("Suivi des actions"), kind=ItemKind.ACTIONS_FOLLOW_UP, planned_minutes=10),
+            ]
+    items += [_carried(item) for item in _items_to_carry(session, meeting)]
+    for position, item in enumerate(items, start=1):
+        item.meeting_id, item.position = meeting.id, position
+    session.add_all(items)
+    session.flush()
+
+
+def _items_to_carry(session: Session, meeting: Meeting) -> list[AgendaItem]:
+    taken_up = set(
+        session.scalars(select(AgendaItem.carried_from_id).where(AgendaItem.carried_from_id.is_not(None)))
+    )
+    found = session.execute(
+        select(AgendaItem, Meeting.state)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(
+            Meeting.committee_id == meeting.committee_id, Meeting.id != meeting.id, Meeting.day <= meeting.day
+        )
+        .order_by(Meeting.day, Meeting.id, AgendaItem.position)
+    ).all()
+    by_id = {item.id: item for item, _state in found}
+    past = (PastItem(item.id, item.kind, item.state, state, item.id in taken_up) for item, state in found)
+    return [by_id[item_id] for item_id in items_to_carry(past)]
+
+
+def _carried(item: AgendaItem) -> AgendaItem:
+    return AgendaItem(
+        title=item.title,
+        kind=item.kind,
+        presenter=item.presenter,
+        planned_minutes=item.planned_minutes,
+        carried_from_id=item.id,
+        proposed_by_id=item.proposed_by_id,
+    )
+
+
+def add_item(session: Session, meeting_id: int, form: ItemForm) -> int:
+    """Put an item at the end of the agenda and return its id."""
+    refuse_locked_minutes(session, meeting_id)
+    last = session.scalar(select(func.max(AgendaItem.position)).where(AgendaItem.meeting_id == meeting_id))
+    item = AgendaItem(meeting_id=fetch(session, Meeting, meeting_id).id, position=(last or 0) + 1)
+    _fill(item, form)
+    session.add(item)
+    session.flush()
+    return item.id
+
+
+def change_item(session: Session, item_id: int, form: ItemForm) -> None:
+    """Write ``form`` over the item, in the version that was read."""
+    _fill(_editable(session, item_id, form.version), form)
+
+
+def _fill(item: AgendaItem, form: ItemForm) -> None:
+    item.title = required(form.title, "item_without_title")
+    if form.planned_minutes is not None and not 0 < form.planned_minutes <= 600:
+        raise Refused("item_minutes", minutes=form.planned_minutes)
+    item.kind = form.kind
+    item.presenter = form.presenter.strip()
+    item.planned_minutes = form.planned_minutes
+
+
+def move_item(session: Session, item_id: int, steps: int) -> None:
+    """Move an item up (negative) or down by ``steps`` places, as far as the agenda goes."""
+    item = _editable(session, item_id, None)
+    order = [row.id for row in item_rows(session, item.meeting_id)]
+    place = order.index(item_id)
+    order.insert(max(0, min(len(order) - 1, place + steps)), order.pop(place))
+    arrange(session, order)
+
+
+def arrange(session: Session, order: Sequence[int]) -> None:
+    """Give the items of one agenda the positions 1, 2, ... in ``order``."""
+    for position, item_id in enumerate(order, start=1):
+        fetch(session, AgendaItem, item_id).position = position
+
+
+def remove_item(session: Session, item_id: int) -> None:
+    """Take an item off the agenda; refused once the meeting was held (docs/domain.md, rule 3)."""
+    item = _editable(session, item_id, None)
+    refuse_change(fetch(session, Meeting, item.meeting_id).state)
+    session.delete(item)
+    session.flush()
+    arrange(session, [row.id for row in item_rows(session, item.meeting_id)])
+
+
+def set_item_state(session: Session, item_id: int, state: ItemState) -> None:
+    """Say what became of an item; one that was not reached comes back on the next agenda."""
+    _editable(session, item_id, None).state = state
+
+
+def write_notes(session: Session, item_id: int, notes: str, version: int) -> int:
+    """Keep what was said of an item, in the version that was read; return the new version."""
+    item = _editable(session, item_id, version)
+    item.notes = notes
+    if notes.strip() and item.state is ItemState.OPEN:
+        item.state = ItemState.DEALT_WITH
+    session.flush()
+    return item.version
+
+
+def _editable(session: Session, item_id: int, version: int | None) -> AgendaItem:
+    item = fetch(session, AgendaItem, item_id, version)
+    refuse_locked_minutes(session, item.meeting_id)
+    return item
+
+
+def refuse_locked_minutes(session: Session, meeting_id: int) -> None:
+    """Raise where the meeting's minutes were approved: nothing they say may change any more."""
+    state = session.scalar(select(Minutes.state).where(Minutes.meeting_id == meeting_id))
+    if state is not None:
+        refuse_edit(state)

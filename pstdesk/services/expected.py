@@ -1,0 +1,140 @@
+"""Who is expected at a meeting, and the attendance rows that follow from it."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from pstdesk.db.database import announce
+from pstdesk.db.models import Attendance, Meeting, Membership, Person, Seat, SeatHolder
+from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.domain.interval import Interval
+from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.membership import Sitting, expected_on
+from pstdesk.services.posts import PostOfDay, posts_on
+
+
+def sittings(session: Session, committee_id: int) -> tuple[Sitting, ...]:
+    """Return everybody's registrations and seats in a body, past ones too, in the order of names."""
+    registered = (
+        select(
+            Person.search_key,
+            Membership.person_id,
+            Membership.capacity,
+            Membership.starts_on,
+            Membership.ends_on,
+            Membership.substitute_for_id,
+        )
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.committee_id == committee_id)
+    )
+    seated = (
+        select(
+            Person.search_key,
+            SeatHolder.person_id,
+            Seat.capacity,
+            SeatHolder.starts_on,
+            SeatHolder.ends_on,
+            SeatHolder.is_substitute,
+            Seat.id,
+        )
+        .join(Person, Person.id == SeatHolder.person_id)
+        .join(Seat, Seat.id == SeatHolder.seat_id)
+        .where(Seat.committee_id == committee_id)
+    )
+    found = [
+        (key, Sitting(person_id, capacity, Interval(starts_on, ends_on), substitute_for))
+        for key, person_id, capacity, starts_on, ends_on, substitute_for in session.execute(registered)
+    ]
+    holders = session.execute(seated).all()
+    for row in holders:
+        titulaire = next(
+            (other.person_id for other in holders if other.id == row.id and not other.is_substitute), None
+        )
+        during = Interval(row.starts_on, row.ends_on)
+        sitting = Sitting(
+            row.person_id, row.capacity, during, titulaire if row.is_substitute else None, row.id
+        )
+        found.append((row.search_key, sitting))
+    return tuple(sitting for _, sitting in sorted(found, key=lambda pair: pair[0]))
+
+
+def expected_people(session: Session, committee_id: int, day: date) -> tuple[int, ...]:
+    """Return the ids of the people expected at a meeting of the body on ``day``, in the order of names."""
+    return expected_on(sittings(session, committee_id), day)
+
+
+def write_expected(session: Session, meeting: Meeting, people: Collection[int]) -> None:
+    """Write one attendance row, not recorded yet, for each of ``people``, with the post of that day."""
+    if not people:
+        return
+    posts = posts_on(session, people, meeting.day)
+    rows = [
+        {
+            "meeting_id": meeting.id,
+            "person_id": person_id,
+            "status": AttendanceStatus.NOT_RECORDED,
+            "is_guest": False,
+            **post_columns(posts.get(person_id, PostOfDay())),
+        }
+        for person_id in people
+    ]
+    session.execute(insert(Attendance), rows)
+    announce(session, Attendance)
+
+
+def post_columns(post: PostOfDay) -> dict[str, object]:
+    """Return what an attendance row keeps of the post of that day."""
+    return {
+        "organisation_id": post.organisation_id,
+        "grade_id": post.grade_id,
+        "sector_id": post.sector_id,
+        "job_title": post.job_title,
+    }
+
+
+def reconcile(session: Session, committee_id: int) -> None:
+    """Bring the rows of held meetings up to date after a backdated change of membership.
+
+    Who turns out to be expected gets a row, or stops being a guest; who is not expected any more
+    loses theirs only while nothing was recorded, because a held meeting loses no attendance
+    (docs/domain.md, rule 3).
+    """
+    seats = sittings(session, committee_id)
+    held = select(Meeting).where(Meeting.committee_id == committee_id, Meeting.state == MeetingState.HELD)
+    for meeting in session.scalars(held).all():
+        expected = set(expected_on(seats, meeting.day))
+        rows = {
+            row.person_id: row
+            for row in session.execute(
+                select(Attendance.person_id, Attendance.status, Attendance.is_guest).where(
+                    Attendance.meeting_id == meeting.id
+                )
+            )
+        }
+        guests = [person for person in expected if person in rows and rows[person].is_guest]
+        gone = [
+            row.person_id
+            for row in rows.values()
+            if row.person_id not in expected
+            and not row.is_guest
+            and row.status == AttendanceStatus.NOT_RECORDED
+        ]
+        write_expected(session, meeting, sorted(expected - rows.keys()))
+        _set_guests_expected(session, meeting.id, guests)
+        _drop_rows(session, meeting.id, gone)
+
+
+def _set_guests_expected(session: Session, meeting_id: int, people: Collection[int]) -> None:
+    if people:
+        these = (Attendance.meeting_id == meeting_id, Attendance.person_id.in_(people))
+        session.execute(update(Attendance).where(*these).values(is_guest=False))
+        announce(session, Attendance)
+
+
+def _drop_rows(session: Session, meeting_id: int, people: Collection[int]) -> None:
+    if people:
+        these = (Attendance.meeting_id == meeting_id, Attendance.person_id.in_(people))
+        session.execute(delete(Attendance).where(*these))
+        announce(session, Attendance)

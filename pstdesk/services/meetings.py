@@ -1,0 +1,249 @@
+"""Meetings: the list, planning one, and its steps until it was held."""
+
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from sqlalchemy import case, func, or_, select
+from sqlalchemy.orm import Session
+
+from pstdesk.db.models import Attendance, Committee, Meeting, Minutes, Person
+from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.domain.calendar import quarter
+from pstdesk.domain.errors import Refused
+from pstdesk.domain.meeting import MeetingState, next_number, refuse_step
+from pstdesk.domain.minutes import MinutesState
+from pstdesk.domain.names import fold
+from pstdesk.services.agenda import add_opening_items, refuse_locked_minutes
+from pstdesk.services.expected import expected_people, write_expected
+from pstdesk.services.fetch import fetch
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsFilter:
+    """Which meetings to list."""
+
+    words: str = ""
+    committee_id: int | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting in a list; ``minutes_state`` is None while no minutes were begun."""
+
+    id: int
+    committee_id: int
+    short_name: str
+    committee: str
+    number: int | None
+    year: int | None
+    day: date
+    starts_at: time | None
+    place: str
+    state: MeetingState
+    minutes_state: MinutesState | None
+    attended: int
+    expected: int
+    not_recorded: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingForm:
+    """A meeting as it is typed; hours are in the programme's time zone."""
+
+    committee_id: int
+    day: date
+    starts_at: time | None = None
+    ends_at: time | None = None
+    place: str = ""
+    facilitator_id: int | None = None
+    secretary_id: int | None = None
+    next_meeting_note: str = ""
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingHead:
+    """What a meeting's page says above its agenda; names are empty where nobody is named."""
+
+    id: int
+    form: MeetingForm
+    state: MeetingState
+    number: int | None
+    year: int | None
+    short_name: str
+    committee: str
+    facilitator: str
+    secretary: str
+    minutes_state: MinutesState | None
+
+
+def meeting_rows(session: Session, chosen: MeetingsFilter) -> tuple[MeetingRow, ...]:
+    """Return the meetings that ``chosen`` lets through, the latest first."""
+    attended = case((Attendance.status.in_((AttendanceStatus.PRESENT, AttendanceStatus.REMOTE)), 1), else_=0)
+    unknown = case((Attendance.status == AttendanceStatus.NOT_RECORDED, 1), else_=0)
+    people = (
+        select(
+            Attendance.meeting_id,
+            func.sum(attended).label("attended"),
+            func.count().label("expected"),
+            func.sum(unknown).label("not_recorded"),
+        )
+        .where(Attendance.is_guest.is_(False))
+        .group_by(Attendance.meeting_id)
+        .subquery()
+    )
+    query = (
+        select(
+            Meeting.id,
+            Committee.id,
+            Committee.short_name,
+            Committee.name,
+            Meeting.number,
+            Meeting.year,
+            Meeting.day,
+            Meeting.starts_at,
+            Meeting.place,
+            Meeting.state,
+            Minutes.state,
+            func.coalesce(people.c.attended, 0),
+            func.coalesce(people.c.expected, 0),
+            func.coalesce(people.c.not_recorded, 0),
+        )
+        .join(Committee, Committee.id == Meeting.committee_id)
+        .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
+        .outerjoin(people, people.c.meeting_id == Meeting.id)
+        .order_by(Meeting.day.desc(), Meeting.starts_at.desc(), Meeting.id.desc())
+    )
+    if chosen.committee_id is not None:
+        query = query.where(Meeting.committee_id == chosen.committee_id)
+    if chosen.year is not None:
+        query = query.where(Meeting.day.between(date(chosen.year, 1, 1), date(chosen.year, 12, 31)))
+    for word in fold(chosen.words).split():
+        query = query.where(or_(Committee.search_key.contains(word), Committee.short_key.contains(word)))
+    return tuple(MeetingRow(*tuple(row)) for row in session.execute(query))
+
+
+def meeting_head(session: Session, meeting_id: int) -> MeetingHead:
+    """Return what a meeting's page says above its agenda."""
+    meeting = fetch(session, Meeting, meeting_id)
+    committee = fetch(session, Committee, meeting.committee_id)
+    form = MeetingForm(
+        meeting.committee_id,
+        meeting.day,
+        meeting.starts_at,
+        meeting.ends_at,
+        meeting.place,
+        meeting.facilitator_id,
+        meeting.secretary_id,
+        meeting.next_meeting_note,
+        meeting.version,
+    )
+    return MeetingHead(
+        meeting.id,
+        form,
+        meeting.state,
+        meeting.number,
+        meeting.year,
+        committee.short_name,
+        committee.name,
+        person_name(session, meeting.facilitator_id),
+        person_name(session, meeting.secretary_id),
+        minutes_state(session, meeting_id),
+    )
+
+
+def person_name(session: Session, person_id: int | None) -> str:
+    """Return a person's name as documents print it, or "" for nobody."""
+    person = None if person_id is None else session.get(Person, person_id)
+    return "" if person is None else f"{person.given_name} {person.family_name}".strip()
+
+
+def minutes_state(session: Session, meeting_id: int) -> MinutesState | None:
+    """Return where the meeting's minutes stand, or None while none were begun."""
+    return session.scalar(select(Minutes.state).where(Minutes.meeting_id == meeting_id))
+
+
+def plan_meeting(session: Session, form: MeetingForm) -> int:
+    """Plan a meeting, its agenda begun as it must be, and return its id."""
+    committee = fetch(session, Committee, form.committee_id)
+    meeting = Meeting(committee_id=committee.id)
+    _fill(meeting, replace(form, place=form.place or committee.usual_place))
+    session.add(meeting)
+    session.flush()
+    add_opening_items(session, meeting)
+    return meeting.id
+
+
+def change_meeting(session: Session, meeting_id: int, form: MeetingForm) -> None:
+    """Write ``form`` over the meeting, in the version that was read; its committee stays what it is."""
+    refuse_locked_minutes(session, meeting_id)
+    meeting = fetch(session, Meeting, meeting_id, form.version)
+    if meeting.state is MeetingState.HELD and meeting.day != form.day:
+        raise Refused("meeting_held")
+    _fill(meeting, form)
+
+
+def _fill(meeting: Meeting, form: MeetingForm) -> None:
+    if form.starts_at is not None and form.ends_at is not None and form.ends_at <= form.starts_at:
+        raise Refused("meeting_ends_before_it_starts")
+    meeting.day = form.day
+    meeting.quarter = quarter(form.day)
+    meeting.starts_at, meeting.ends_at = form.starts_at, form.ends_at
+    meeting.place = form.place.strip()
+    meeting.facilitator_id, meeting.secretary_id = form.facilitator_id, form.secretary_id
+    meeting.next_meeting_note = form.next_meeting_note.strip()
+
+
+def convene(session: Session, meeting_id: int) -> None:
+    """Say that the meeting was convened; it takes its number now (docs/domain.md, rule 4)."""
+    meeting = fetch(session, Meeting, meeting_id)
+    refuse_step(meeting.state, MeetingState.CONVENED)
+    meeting.state = MeetingState.CONVENED
+    _give_number(session, meeting)
+
+
+def cancel(session: Session, meeting_id: int) -> None:
+    """Say that the meeting will not take place; it keeps its number."""
+    _step(session, meeting_id, MeetingState.CANCELLED)
+
+
+def postpone(session: Session, meeting_id: int) -> None:
+    """Say that the meeting is put off to a day not known yet."""
+    _step(session, meeting_id, MeetingState.POSTPONED)
+
+
+def _step(session: Session, meeting_id: int, then: MeetingState) -> None:
+    meeting = fetch(session, Meeting, meeting_id)
+    refuse_step(meeting.state, then)
+    meeting.state = then
+
+
+def hold(session: Session, meeting_id: int, today: date) -> None:
+    """Say that the meeting was held; everybody expected gets an attendance row, not recorded yet.
+
+    Refused before its day.
+    """
+    meeting = fetch(session, Meeting, meeting_id)
+    refuse_step(meeting.state, MeetingState.HELD)
+    if meeting.day > today:
+        raise Refused("meeting_to_come", day=meeting.day)
+    meeting.state = MeetingState.HELD
+    _give_number(session, meeting)
+    session.add(Minutes(meeting_id=meeting.id))
+    session.flush()
+    write_expected(session, meeting, expected_people(session, meeting.committee_id, meeting.day))
+
+
+def _give_number(session: Session, meeting: Meeting) -> None:
+    if meeting.number is not None:
+        return
+    taken = session.scalars(
+        select(Meeting.number).where(
+            Meeting.committee_id == meeting.committee_id,
+            Meeting.year == meeting.day.year,
+            Meeting.number.is_not(None),
+        )
+    )
+    meeting.year = meeting.day.year
+    meeting.number = next_number(number for number in taken if number is not None)

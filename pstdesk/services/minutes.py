@@ -1,0 +1,196 @@
+"""Minutes: what a meeting's documents say, and each version that went out."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pstdesk.db.models import (
+    Attachment,
+    Committee,
+    CommitteeLevel,
+    Meeting,
+    MeetingAttachment,
+    Minutes,
+    MinutesVersion,
+)
+from pstdesk.documents.minutes import (
+    ActionLine,
+    Attendee,
+    CommitteeTitle,
+    DecisionLine,
+    MinutesContent,
+    MinutesItem,
+    NextMeeting,
+    as_json,
+    digest,
+)
+from pstdesk.domain.errors import Refused
+from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.minutes import is_locked
+from pstdesk.domain.names import fold
+from pstdesk.i18n import _, language
+from pstdesk.services.agenda import item_rows
+from pstdesk.services.attendance import attendance_rows
+from pstdesk.services.fetch import fetch
+from pstdesk.services.meetings import person_name
+from pstdesk.services.programme import the_programme
+from pstdesk.services.results import action_rows, decision_rows
+
+
+def issue_version(session: Session, meeting_id: int, now: datetime) -> MinutesContent:
+    """Return what the minutes say now, kept as a version that a reader may send back.
+
+    Saying the same twice is the same version, so that two exports are the same file.
+    Refused before the meeting was held.
+    """
+    minutes = _minutes_of(session, meeting_id)
+    last = session.scalar(
+        select(MinutesVersion)
+        .where(MinutesVersion.minutes_id == minutes.id)
+        .order_by(MinutesVersion.number.desc())
+        .limit(1)
+    )
+    content = minutes_content(session, meeting_id, version=last.number if last else 1)
+    if last is not None and last.sha256 == digest(content):
+        return content
+    if last is not None:
+        content = replace(content, version=last.number + 1)
+    session.add(
+        MinutesVersion(
+            minutes_id=minutes.id,
+            number=content.version,
+            made_at=now,
+            state=minutes.state,
+            content=as_json(content),
+            sha256=digest(content),
+        )
+    )
+    return content
+
+
+def _minutes_of(session: Session, meeting_id: int) -> Minutes:
+    if fetch(session, Meeting, meeting_id).state is not MeetingState.HELD:
+        raise Refused("minutes_before_meeting")
+    minutes = session.scalar(select(Minutes).where(Minutes.meeting_id == meeting_id))
+    if minutes is None:
+        raise Refused("record_missing")
+    return minutes
+
+
+def minutes_content(session: Session, meeting_id: int, version: int) -> MinutesContent:
+    """Return what the minutes of a meeting say, in the programme's language."""
+    meeting = fetch(session, Meeting, meeting_id)
+    minutes = _minutes_of(session, meeting_id)
+    programme = the_programme(session)
+    with language(programme.language):
+        distribution = (_("Membres de l’instance et participants à la séance"),)
+    return MinutesContent(
+        base_id=programme.base_id,
+        meeting_id=meeting_id,
+        version=version,
+        programme=programme.name,
+        town=programme.town,
+        committee=_committee_title(session, meeting.committee_id),
+        day=meeting.day,
+        number=meeting.number,
+        year=meeting.year,
+        letterhead=tuple(line.strip() for line in programme.letterhead.splitlines() if line.strip()),
+        footer=programme.footer,
+        corrections_due_on=minutes.corrections_due_on,
+        corrections_to=minutes.corrections_to,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        place=meeting.place,
+        facilitator=person_name(session, meeting.facilitator_id),
+        secretary=person_name(session, meeting.secretary_id),
+        attendees=_attendees(session, meeting_id),
+        items=_items(session, meeting_id),
+        next_meeting=_next_meeting(session, meeting),
+        distribution=distribution,
+        annexes=_annexes(session, meeting_id),
+        approved_on=minutes.approved_on if is_locked(minutes.state) else None,
+        language=programme.language,
+    )
+
+
+def _committee_title(session: Session, committee_id: int) -> CommitteeTitle:
+    """Return how the body is called; a body whose name says what it is needs no kind before it."""
+    committee = fetch(session, Committee, committee_id)
+    kind = fetch(session, CommitteeLevel, committee.level_id).body_name
+    says_it = fold(committee.name).startswith(fold(kind))
+    return CommitteeTitle(committee.name, "" if says_it else kind, committee.short_name)
+
+
+def _attendees(session: Session, meeting_id: int) -> tuple[Attendee, ...]:
+    rows = attendance_rows(session, meeting_id)
+    names = {row.person_id: f"{row.given_name} {row.family_name}".strip() for row in rows}
+    return tuple(
+        Attendee(
+            name=names[row.person_id],
+            status=row.status,
+            organisation=row.organisation,
+            function=row.job_title,
+            grade=row.grade,
+            is_guest=row.is_guest,
+            proxy_holder=names.get(row.proxy_holder_id or 0, ""),
+            arrived_at=row.arrived_at,
+            left_at=row.left_at,
+        )
+        for row in rows
+        if row.status.attended or not row.is_guest
+    )
+
+
+def _items(session: Session, meeting_id: int) -> tuple[MinutesItem, ...]:
+    decisions = decision_rows(session, meeting_id)
+    actions = action_rows(session, meeting_id)
+    return tuple(
+        MinutesItem(
+            item_id=item.id,
+            number=item.position,
+            title=item.form.title,
+            kind=item.form.kind,
+            state=item.state,
+            presenter=item.form.presenter,
+            account=item.notes,
+            decisions=tuple(
+                DecisionLine(row.label, row.text, row.is_withdrawn)
+                for row in decisions
+                if row.item_id == item.id
+            ),
+            actions=tuple(
+                ActionLine(row.form.text, row.form.owners, row.form.due_on, row.form.state)
+                for row in actions
+                if row.item_id == item.id
+            ),
+        )
+        for item in item_rows(session, meeting_id)
+    )
+
+
+def _next_meeting(session: Session, meeting: Meeting) -> NextMeeting:
+    following = session.scalar(
+        select(Meeting)
+        .where(
+            Meeting.committee_id == meeting.committee_id,
+            Meeting.day > meeting.day,
+            Meeting.state.in_((MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.HELD)),
+        )
+        .order_by(Meeting.day, Meeting.id)
+        .limit(1)
+    )
+    if following is None:
+        return NextMeeting(note=meeting.next_meeting_note)
+    return NextMeeting(following.day, following.starts_at, following.place, meeting.next_meeting_note)
+
+
+def _annexes(session: Session, meeting_id: int) -> tuple[str, ...]:
+    query = (
+        select(Attachment.name)
+        .join(MeetingAttachment, MeetingAttachment.attachment_id == Attachment.id)
+        .where(MeetingAttachment.meeting_id == meeting_id)
+        .order_by(MeetingAttachment.position, MeetingAttachment.id)
+    )
+    return tuple(session.scalars(query))

@@ -1,0 +1,62 @@
+"""From a meeting in the base to its minutes as a file."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from pstdesk.documents.files import file_name
+from pstdesk.documents.minutes import MinutesContent
+from pstdesk.domain.errors import Refused
+from pstdesk.services.minutes import issue_version
+from pstdesk.services.programme import template
+
+
+class Writable(Protocol):
+    """An open base."""
+
+    def write(self) -> AbstractContextManager[Session]:
+        """Give a session that is committed at the end."""
+
+
+def export_minutes(
+    base: Writable, meeting_id: int, target: Path, now: datetime, *, overwrite: bool = False
+) -> Path:
+    """Write a meeting's minutes to ``target`` (.docx or .pdf) and return the file that was written.
+
+    Where ``target`` is a folder, the file gets its usual name there. The base is let go before
+    the document is drawn, so that nobody waits for it.
+    """
+    suffix = ".docx" if target.is_dir() else target.suffix.lower()
+    write = _writer(suffix)
+    with base.write() as session:
+        content = issue_version(session, meeting_id, now)
+        letterhead = template(session)
+    path = target / minutes_file_name(content, suffix) if target.is_dir() else target
+    write(content, path, letterhead, overwrite)
+    return path
+
+
+def minutes_file_name(content: MinutesContent, suffix: str) -> str:
+    """Return the sortable name of a version, e.g. CR_2026-11-12_CT1-Acces-aux-droits_v2.docx."""
+    title = content.committee
+    return file_name(
+        "CR", content.day, (title.short_name, title.name), version=content.version, suffix=suffix
+    )
+
+
+def _writer(suffix: str) -> Callable[[MinutesContent, Path, bytes | None, bool], object]:
+    if suffix == ".docx":
+        from pstdesk.documents.minutes_docx import write_minutes
+
+        return lambda content, path, letterhead, overwrite: write_minutes(
+            content, path, letterhead, overwrite=overwrite
+        )
+    if suffix == ".pdf":
+        from pstdesk.documents.minutes_pdf import write_minutes as write_pdf
+
+        return lambda content, path, _letterhead, overwrite: write_pdf(content, path, overwrite=overwrite)
+    raise Refused("minutes_suffix", suffix=suffix or "?")

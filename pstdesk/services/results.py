@@ -1,0 +1,240 @@
+"""What comes out of an agenda item: decisions, and actions with those who have to do them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import delete, func, or_, select
+from sqlalchemy.orm import Session
+
+from pstdesk.db.models import (
+    ActionCommittee,
+    ActionItem,
+    ActionOwner,
+    AgendaItem,
+    Decision,
+    Meeting,
+    Organisation,
+    Person,
+)
+from pstdesk.domain.action import ActionState
+from pstdesk.domain.minutes import decision_label
+from pstdesk.domain.names import fold
+from pstdesk.services.agenda import refuse_locked_minutes
+from pstdesk.services.fetch import fetch, required
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision; ``label`` is D1, D2 ... in drafts and "2026-014" once it has its number."""
+
+    id: int
+    item_id: int
+    label: str
+    text: str
+    is_withdrawn: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActionForm:
+    """An action as it is typed; ``owners`` are names or acronyms, separated by commas."""
+
+    text: str = ""
+    owners: str = ""
+    due_on: date | None = None
+    state: ActionState = ActionState.TO_DO
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """An action as it is shown; ``item_id`` is where it was decided."""
+
+    id: int
+    item_id: int
+    form: ActionForm
+
+
+def decision_rows(session: Session, meeting_id: int) -> tuple[DecisionRow, ...]:
+    """Return the decisions of a meeting in the order of its agenda."""
+    query = (
+        select(Decision)
+        .join(AgendaItem, AgendaItem.id == Decision.agenda_item_id)
+        .where(AgendaItem.meeting_id == meeting_id)
+        .order_by(AgendaItem.position, AgendaItem.id, Decision.position, Decision.id)
+    )
+    return tuple(
+        DecisionRow(
+            decision.id,
+            decision.agenda_item_id,
+            decision_label(decision.year, decision.number, place),
+            decision.text,
+            decision.is_withdrawn,
+            decision.version,
+        )
+        for place, decision in enumerate(session.scalars(query), start=1)
+    )
+
+
+def add_decision(session: Session, item_id: int, text: str) -> int:
+    """Add a decision to an item and return its id."""
+    item = _editable_item(session, item_id)
+    decision = Decision(
+        agenda_item_id=item.id, position=_next_position(session, Decision, item_id), text=_said(text)
+    )
+    session.add(decision)
+    session.flush()
+    return decision.id
+
+
+def change_decision(session: Session, decision_id: int, text: str, version: int) -> None:
+    """Correct a decision's words, in the version that was read."""
+    decision = fetch(session, Decision, decision_id, version)
+    _editable_item(session, decision.agenda_item_id)
+    decision.text = _said(text)
+
+
+def remove_decision(session: Session, decision_id: int) -> None:
+    """Take a decision back: once it has its number it is marked "retirée" (docs/domain.md, rule 4)."""
+    decision = fetch(session, Decision, decision_id)
+    _editable_item(session, decision.agenda_item_id)
+    if decision.number is None:
+        session.delete(decision)
+    else:
+        decision.is_withdrawn = True
+
+
+def action_rows(session: Session, meeting_id: int) -> tuple[ActionRow, ...]:
+    """Return the actions decided at a meeting in the order of its agenda."""
+    query = (
+        select(ActionItem)
+        .join(AgendaItem, AgendaItem.id == ActionItem.agenda_item_id)
+        .where(AgendaItem.meeting_id == meeting_id)
+        .order_by(AgendaItem.position, AgendaItem.id, ActionItem.position, ActionItem.id)
+    )
+    actions = session.scalars(query).all()
+    owners = owners_of(session, [action.id for action in actions])
+    return tuple(
+        ActionRow(
+            action.id,
+            action.agenda_item_id or 0,
+            ActionForm(
+                action.text,
+                ", ".join(owners.get(action.id, ())),
+                action.due_on,
+                action.state,
+                action.version,
+            ),
+        )
+        for action in actions
+    )
+
+
+def owners_of(session: Session, action_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Return the names of those who have to do each action."""
+    query = (
+        select(
+            ActionOwner.action_id, ActionOwner.words, Organisation.name, Person.given_name, Person.family_name
+        )
+        .outerjoin(Organisation, Organisation.id == ActionOwner.organisation_id)
+        .outerjoin(Person, Person.id == ActionOwner.person_id)
+        .where(ActionOwner.action_id.in_(list(action_ids)))
+        .order_by(ActionOwner.id)
+    )
+    found: dict[int, list[str]] = {}
+    for action_id, words, organisation, given_name, family_name in session.execute(query):
+        person = f"{given_name or ''} {family_name or ''}".strip()
+        found.setdefault(action_id, []).append(organisation or person or words)
+    return found
+
+
+def add_action(session: Session, item_id: int, form: ActionForm) -> int:
+    """Add an action to an item and return its id; it concerns the committee that met."""
+    item = _editable_item(session, item_id)
+    action = ActionItem(agenda_item_id=item.id, position=_next_position(session, ActionItem, item_id))
+    _fill(action, form, closed_on=None)
+    session.add(action)
+    session.flush()
+    committee_id = fetch(session, Meeting, item.meeting_id).committee_id
+    session.add(ActionCommittee(action_id=action.id, committee_id=committee_id))
+    _write_owners(session, action.id, form.owners)
+    return action.id
+
+
+def change_action(session: Session, action_id: int, form: ActionForm, today: date) -> None:
+    """Write ``form`` over the action, in the version that was read.
+
+    Its state may change at any time; its words no longer once the minutes that hold it are locked.
+    """
+    action = fetch(session, ActionItem, action_id, form.version)
+    owners = ", ".join(owners_of(session, [action_id]).get(action_id, ()))
+    if (action.text, action.due_on, owners) != (form.text.strip(), form.due_on, form.owners.strip()):
+        if action.agenda_item_id is not None:
+            _editable_item(session, action.agenda_item_id)
+        session.execute(delete(ActionOwner).where(ActionOwner.action_id == action_id))
+        _write_owners(session, action_id, form.owners)
+    _fill(action, form, closed_on=action.closed_on or today)
+
+
+def remove_action(session: Session, action_id: int) -> None:
+    """Take back an action that was typed by mistake."""
+    action = fetch(session, ActionItem, action_id)
+    if action.agenda_item_id is not None:
+        _editable_item(session, action.agenda_item_id)
+    session.delete(action)
+
+
+def _fill(action: ActionItem, form: ActionForm, closed_on: date | None) -> None:
+    action.text = _said(form.text)
+    action.due_on = form.due_on
+    action.state = form.state
+    action.closed_on = None if form.state.is_open else closed_on
+
+
+def _said(text: str) -> str:
+    required(text, "text_missing")
+    return text.strip()
+
+
+def _next_position(session: Session, model: type[Decision] | type[ActionItem], item_id: int) -> int:
+    last = session.scalar(select(func.max(model.position)).where(model.agenda_item_id == item_id))
+    return (last or 0) + 1
+
+
+def _editable_item(session: Session, item_id: int) -> AgendaItem:
+    item = fetch(session, AgendaItem, item_id)
+    refuse_locked_minutes(session, item.meeting_id)
+    return item
+
+
+def _write_owners(session: Session, action_id: int, owners: str) -> None:
+    for words in _names_in(owners):
+        session.add(ActionOwner(action_id=action_id, **_owner_named(session, words)))
+    session.flush()
+
+
+def _names_in(owners: str) -> Iterator[str]:
+    for words in re.split(r"[,;]", owners):
+        if words.strip():
+            yield " ".join(words.split())
+
+
+def _owner_named(session: Session, words: str) -> dict[str, object]:
+    """Return the organisation or the one person that ``words`` name, or the words where nobody is known."""
+    key = fold(words)
+    organisations = session.scalars(
+        select(Organisation.id).where(
+            or_(Organisation.search_key == key, Organisation.acronym_key == key),
+            Organisation.archived_at.is_(None),
+        )
+    ).all()
+    if key and len(organisations) == 1:
+        return {"organisation_id": organisations[0]}
+    people = session.scalars(
+        select(Person.id).where(
+            or_(Person.search_key == key, Person.given_key == key), Person.archived_at.is_(None)
+        )
+    ).all()
+    return {"person_id": people[0]} if key and len(people) == 1 else {"words": words}
