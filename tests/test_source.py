@@ -1,0 +1,236 @@
+"""What every file of the house keeps to, beyond what ruff and mypy see."""
+
+import ast
+import re
+import string
+import tokenize
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "pstdesk"
+LONGEST = 400  # lines; beyond that a file is split by feature
+VAGUE = re.compile(r"(^|_)(data|manager|helper|helpers|util|utils)$|(Manager|Helper|Utils?)$")
+# Where an operation ends and a person is told: the only places that may catch whatever comes.
+BOUNDARIES = {"pstdesk/ui/operations.py", "pstdesk/app.py", "pstdesk/cli.py"}
+
+
+def sources(*places: str) -> list[Path]:
+    """Return the Python files of these folders and files of the repository."""
+    found = [ROOT / place for place in places]
+    files = [path for top in found for path in (sorted(top.rglob("*.py")) if top.is_dir() else [top])]
+    return [path for path in files if path.exists()]
+
+
+EVERYTHING = ("pstdesk", "tests", "tools", "bootstrap.py")
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    """Return the parsed file."""
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def nodes(path: Path) -> Iterator[ast.AST]:
+    """Return every node of the file."""
+    return ast.walk(tree(path))
+
+
+def at(path: Path, line: int = 0) -> str:
+    """Return where a breach is, as an editor understands it."""
+    return f"{path.relative_to(ROOT).as_posix()}{f':{line}' if line else ''}"
+
+
+def called(node: ast.AST) -> str:
+    """Return the dotted name that ``node`` calls, "" if it is no call of a name."""
+    return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+
+
+def comments(path: Path) -> Iterator[tuple[int, str]]:
+    """Return the comments of a file with their lines."""
+    with tokenize.open(path) as stream:
+        for token in tokenize.generate_tokens(stream.readline):
+            if token.type == tokenize.COMMENT:
+                yield token.start[0], token.string
+
+
+# Files
+
+
+def test_no_file_is_longer_than_400_lines() -> None:
+    lengths = {at(path): len(path.read_text(encoding="utf-8").splitlines()) for path in sources(*EVERYTHING)}
+    generated = "pstdesk/db/migrations/versions/"
+    long = {name: n for name, n in lengths.items() if n > LONGEST and not name.startswith(generated)}
+    assert long == {}
+
+
+def test_every_module_opens_with_a_sentence() -> None:
+    silent = []
+    for path in sources(*EVERYTHING):
+        first = (ast.get_docstring(tree(path)) or "").partition("\n\n")[0]
+        if tree(path).body and not first.endswith("."):
+            silent.append(at(path))
+    assert silent == []
+
+
+def test_no_module_or_class_has_a_name_that_says_nothing() -> None:
+    modules = [at(path) for path in sources(*EVERYTHING) if VAGUE.search(path.stem)]
+    classes = [
+        at(path, node.lineno)
+        for path in sources(*EVERYTHING)
+        for node in nodes(path)
+        if isinstance(node, ast.ClassDef) and VAGUE.search(node.name)
+    ]
+    assert modules + classes == []
+
+
+# Exceptions from the rules, and exceptions
+
+
+def test_every_exemption_names_its_rule_and_its_reason() -> None:
+    code = (
+        r"#\s*(noqa: [A-Z]+\d+(, ?[A-Z]+\d+)*|type: ignore\[[a-z-]+(, ?[a-z-]+)*\]|pragma: no (cover|branch))"
+    )
+    reasoned = re.compile(code + r"\W+\w.*\w")
+    exemption = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:\s*no)")
+    bare = [
+        at(path, line)
+        for path in sources(*EVERYTHING)
+        for line, text in comments(path)
+        if exemption.match(text) and not reasoned.match(text)
+    ]
+    assert bare == []
+
+
+def catches_everything(handler: ast.ExceptHandler) -> bool:
+    """Tell whether a handler takes what it does not know and keeps it."""
+    names = ast.unparse(handler.type) if handler.type else "BaseException"
+    raises_again = any(isinstance(node, ast.Raise) and node.exc is None for node in ast.walk(handler))
+    return bool(re.search(r"\b(Base)?Exception\b", names)) and not raises_again
+
+
+def test_only_the_boundary_of_an_operation_catches_everything() -> None:
+    greedy = [
+        at(path, node.lineno)
+        for path in sources("pstdesk")
+        for node in nodes(path)
+        if isinstance(node, ast.ExceptHandler) and catches_everything(node) and at(path) not in BOUNDARIES
+    ]
+    assert greedy == []
+
+
+# Purity
+
+
+def test_the_domain_never_asks_the_clock() -> None:
+    clock = re.compile(r"\b(date|datetime)\.(today|now|utcnow)$")
+    asking = [
+        at(path, n.lineno)
+        for path in sources("pstdesk/domain")
+        for n in nodes(path)
+        if clock.search(called(n))
+    ]
+    assert asking == []
+
+
+# Tests
+
+
+def test_no_test_sleeps() -> None:
+    naps = ("time.sleep", "sleep", "qtbot.wait", "QTest.qWait", "QThread.msleep", "QThread.sleep")
+    asleep = [at(path, n.lineno) for path in sources("tests") for n in nodes(path) if called(n) in naps]
+    assert asleep == []
+
+
+def test_every_skip_says_why() -> None:
+    silent = []
+    for path in sources("tests"):
+        for node in nodes(path):
+            if not re.search(r"\b(skip|skipif|importorskip|xfail)$", called(node)):
+                continue
+            assert isinstance(node, ast.Call)
+            named = any(keyword.arg == "reason" for keyword in node.keywords)
+            if not named and not (called(node) == "pytest.skip" and node.args):
+                silent.append(at(path, node.lineno))
+        silent += [
+            at(path, n.lineno)
+            for n in nodes(path)
+            if isinstance(n, ast.FunctionDef) and any(map(is_bare_skip, n.decorator_list))
+        ]
+    assert silent == []
+
+
+def is_bare_skip(decorator: ast.expr) -> bool:
+    """Tell whether a decorator skips without a word."""
+    return ast.unparse(decorator) in ("pytest.mark.skip", "pytest.mark.xfail")
+
+
+# What a person reads when something is refused
+
+
+def sentences() -> dict[str, str]:
+    """Return the French sentence of each code, as written in the source."""
+    found = {}
+    for node in nodes(PACKAGE / "sentences.py"):
+        if isinstance(node, ast.Dict):
+            for key, text in zip(node.keys, node.values, strict=True):
+                assert isinstance(key, ast.Constant), ast.unparse(node)
+                assert called(text) == "N_", f"{key.value}: not marked for translation"
+                assert isinstance(text, ast.Call)
+                found[str(key.value)] = str(ast.literal_eval(text.args[0]))
+    return found
+
+
+def functions_taking_a_code() -> dict[str, int]:
+    """Return the position of the parameter ``code`` of the functions that refuse with it."""
+    return {
+        node.name: [parameter.arg for parameter in node.args.args].index("code")
+        for path in sources("pstdesk")
+        if path.name != "i18n.py"  # there a code is that of a language
+        for node in nodes(path)
+        if isinstance(node, ast.FunctionDef) and "code" in [parameter.arg for parameter in node.args.args]
+    }
+
+
+def refusals() -> Iterator[tuple[str, str, set[str] | None]]:
+    """Return each refusal's place, code and names of values, None where these are not written out."""
+    positions = {"Refused": 0, **functions_taking_a_code()}
+    for path in sources("pstdesk"):
+        for node in nodes(path):
+            name = called(node).rpartition(".")[2]
+            if not isinstance(node, ast.Call) or name not in positions:
+                continue
+            given = {keyword.arg: keyword.value for keyword in node.keywords}
+            code = given.get("code") or (node.args[positions[name] :] or [None])[0]
+            if isinstance(code, ast.Constant) and isinstance(code.value, str):
+                written_out = name == "Refused" and None not in given
+                yield at(path, node.lineno), code.value, {str(key) for key in given} if written_out else None
+
+
+def test_every_refusal_has_its_sentence() -> None:
+    assert [f"{place}: {code}" for place, code, _ in refusals() if code not in sentences()] == []
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    written = {
+        node.value
+        for path in sources("pstdesk")
+        if path != PACKAGE / "sentences.py"
+        for node in nodes(path)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert sorted(sentences().keys() - written) == []
+
+
+def test_every_refusal_gives_what_its_sentence_needs() -> None:
+    needed = {
+        code: {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
+        for code, text in sentences().items()
+    }
+    lacking = [
+        f"{place}: {code} lacks {', '.join(sorted(needed[code] - values))}"
+        for place, code, values in refusals()
+        if values is not None and code in needed and not needed[code] <= values
+    ]
+    assert lacking == []
