@@ -18,11 +18,14 @@ PRESETS = ("bondy", "ctg", "vide")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PresetLevel:
-    """A tier of the governance: ``name`` heads its bodies, ``body_name`` is what one of them is called."""
+    """A tier of the governance; ``name`` heads its bodies.
+
+    ``body_name`` is what one of them is called before its theme; empty where its name says it all.
+    """
 
     name: str
     kind: LevelKind
-    body_name: str
+    body_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,6 +90,9 @@ def test_bondy_has_the_nine_bodies_of_the_scheme() -> None:
         ("Président de la communauté d’agglomération", Capacity.CO_CHAIR),
     ]
     assert (bodies["CV"].name, kinds[bodies["CV"].level]) == ("Cellule de veille", LevelKind.WATCH)
+    body_names = {level.kind: level.body_name for level in preset.levels}
+    assert body_names[LevelKind.OPERATIONAL] == "comité technique"
+    assert body_names[LevelKind.STRATEGIC] == body_names[LevelKind.WATCH] == ""  # their names say it all
     technical = [body for body in preset.committees if kinds[body.level] is LevelKind.OPERATIONAL]
     assert len(technical) == 7
     assert all(
