@@ -38,10 +38,9 @@ def main(revision: str, message: str) -> None:
     """Write ``versions/<revision>.py`` from the difference between the newest base and the models."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "base.pstdesk"
-        newest = sorted((MIGRATIONS / "versions").glob("*.py"))
+        newest = max((MIGRATIONS / "versions").glob("*.py")).stem
+        make_base(path)
         engine = make_engine(path, foreign_keys=False)
-        if newest:
-            make_base(path)
         with engine.begin() as connection:
             drop_extras(connection)
             context = MigrationContext.configure(
@@ -56,11 +55,10 @@ def main(revision: str, message: str) -> None:
             )
             down = autogenerate.render_python_code(script.downgrade_ops, render_item=render_item)
         engine.dispose()
-    down_revision = newest[-1].stem if newest else None
     target = MIGRATIONS / "versions" / f"{revision}.py"
     target.write_text(
         f'"""{message}."""\n\nimport sqlalchemy as sa\nfrom alembic import op\n\n'
-        f"revision = {revision!r}\ndown_revision = {down_revision!r}\n"
+        f"revision = {revision!r}\ndown_revision = {newest!r}\n"
         f"branch_labels = None\ndepends_on = None\n\n\n"
         f"def upgrade() -> None:\n    {up}\n\n\ndef downgrade() -> None:\n    {down}\n",
         encoding="utf-8",

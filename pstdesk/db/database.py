@@ -4,16 +4,17 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.orm import Session, UOWTransaction
-from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy import URL, Column, Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy.orm import Mapper, Session, UOWTransaction
 
 from pstdesk.db.models import Base, JournalAct, JournalEntry
 from pstdesk.db.models.base import longest
+from pstdesk.db.refusals import refusals
 from pstdesk.db.search import Searchable, forget_records, index_records
 from pstdesk.domain.errors import Refused
 
@@ -31,6 +32,14 @@ _PRAGMAS = (
 )
 
 
+def file_uri(path: Path) -> str:
+    """Return the address at which SQLite opens the existing file at ``path``, on a share as well."""
+    absolute = path.absolute().as_posix()
+    # SQLite knows no host: //server/share keeps its own two slashes after the address' empty one
+    root = "" if absolute.startswith("/") else "/"
+    return f"file://{root}{quote(absolute, safe='/:')}?mode=rw"
+
+
 def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     """Return an engine on the file at ``path`` whose transactions are what they say.
 
@@ -38,7 +47,12 @@ def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     to leave transactions alone and they are begun here; ``write=True`` among the connection's
     execution options begins one that already holds the write lock.
     """
-    engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
+
+    def _connect() -> sqlite3.Connection:
+        # an existing file only: one that went must not come back empty
+        return sqlite3.connect(file_uri(path), uri=True, check_same_thread=False)
+
+    engine = create_engine(URL.create("sqlite", database=str(path)), creator=_connect)
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _record: Any) -> None:
@@ -76,7 +90,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a session that sees one state of the base and changes nothing."""
-        with _refusals(self.path), Session(self._engine, autoflush=False) as session:
+        with refusals(self.path), Session(self._engine, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -86,7 +100,7 @@ class Database:
         session.info["topics"] = set()
         session.info["user"] = self.user
         _watch(session)
-        with _refusals(self.path), session, session.begin():
+        with refusals(self.path), session, session.begin():
             yield session
         topics = frozenset(session.info["topics"])
         if topics and self.on_commit is not None:
@@ -106,14 +120,37 @@ def _watch(session: Session) -> None:
 def _before_flush(session: Session, _context: UOWTransaction, _instances: object) -> None:
     for record in [*session.new, *session.dirty]:
         _refuse_long_text(record)
+    for record in list(session.deleted):
+        _delete_dependents(session, record)
+
+
+def _delete_dependents(session: Session, record: Any) -> None:
+    """Delete what the base would delete along with ``record``, so that it too is journalled and announced."""
+    for mapper, key in _dependents(inspect(record).mapper):
+        for dependent in session.scalars(select(mapper).where(key == record.id)):
+            session.delete(dependent)
+            _delete_dependents(session, dependent)
+
+
+@cache
+def _dependents(mapper: Mapper[Any]) -> tuple[tuple[Mapper[Any], Column[Any]], ...]:
+    """Return whose rows hang on those of ``mapper``, each with the column that says so."""
+    return tuple(
+        (other, column)
+        for other in Base.registry.mappers
+        for column in other.columns
+        for key in column.foreign_keys
+        if key.ondelete == "CASCADE" and key.column.table is mapper.local_table
+    )
 
 
 def _refuse_long_text(record: Any) -> None:
-    for column in inspect(type(record)).columns:
-        limit = longest(column)
-        value = getattr(record, column.key, None) if limit is not None else None
-        if isinstance(value, str) and limit is not None and len(value) > limit:
-            raise Refused("text_too_long", field=column.key, length=len(value), limit=limit)
+    state = inspect(record)
+    for attribute in state.mapper.column_attrs:
+        limit = longest(attribute.columns[0])
+        value = state.dict.get(attribute.key)
+        if limit is not None and isinstance(value, str) and len(value) > limit:
+            raise Refused("text_too_long", beginning=value[:40], length=len(value), limit=limit)
 
 
 def _after_flush(session: Session, _context: UOWTransaction) -> None:
@@ -146,29 +183,3 @@ def _entry(session: Session, act: JournalAct, record: Any) -> dict[str, object]:
         "record_id": "/".join(str(part) for part in state.mapper.primary_key_from_instance(record)),
         "fields": touched,
     }
-
-
-_DRIVER_REFUSALS = (
-    ("locked", "base_busy"),
-    ("disk is full", "base_disk_full"),
-    ("readonly", "base_read_only"),
-    ("read-only", "base_read_only"),
-    ("unable to open", "base_not_reached"),
-    ("disk I/O error", "base_not_reached"),
-    ("malformed", "base_damaged"),
-    ("not a database", "base_damaged"),
-)
-
-
-@contextmanager
-def _refusals(path: Path) -> Iterator[None]:
-    """Turn what the driver says of the file into a refusal that can be put into words."""
-    try:
-        yield
-    except StaleDataError as error:
-        raise Refused("changed_meanwhile") from error
-    except (DatabaseError, sqlite3.DatabaseError) as error:
-        for words, code in _DRIVER_REFUSALS:
-            if words in str(error):
-                raise Refused(code, file=path.name) from error
-        raise

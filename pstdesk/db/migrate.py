@@ -5,8 +5,10 @@ from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
-from pstdesk.db.database import APPLICATION_ID, Database, OnCommit, make_engine
+from pstdesk.db.database import APPLICATION_ID, Database, OnCommit, file_uri, make_engine
+from pstdesk.db.refusals import refusals
 from pstdesk.db.schema import drop_extras, make_extras
 from pstdesk.domain.errors import Refused
 
@@ -21,11 +23,11 @@ _SQLITE_HEADER = b"SQLite format 3\0"
 def make_base(path: Path) -> None:
     """Make an empty base at ``path``; refused where something is there, and nothing is left half made."""
     try:
+        if path.exists():
+            raise Refused("base_exists", file=path.name)
         path.parent.mkdir(parents=True, exist_ok=True)
         # the user's rights only: a base holds addresses and telephone numbers
         path.touch(mode=0o600, exist_ok=False)
-    except FileExistsError as error:
-        raise Refused("base_exists", file=path.name) from error
     except OSError as error:
         raise Refused("base_folder_refused", folder=str(path.parent)) from error
     try:
@@ -49,6 +51,8 @@ def open_base(path: Path, on_commit: OnCommit | None = None, user: str = "") -> 
 def stored_revision(path: Path) -> str:
     """Return the revision of the base at ``path``, refusing what is not a base of ours."""
     try:
+        if path.is_dir():
+            raise Refused("base_foreign", file=path.name)
         with path.open("rb") as file:
             header = file.read(len(_SQLITE_HEADER))
     except FileNotFoundError as error:
@@ -57,14 +61,23 @@ def stored_revision(path: Path) -> str:
         raise Refused("base_not_reached", file=path.name) from error
     if header != _SQLITE_HEADER:
         raise Refused("base_foreign", file=path.name)
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
-            (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-            if application_id != APPLICATION_ID:
-                raise Refused("base_foreign", file=path.name)
-            return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
-    except (sqlite3.DatabaseError, TypeError) as error:
-        raise Refused("base_damaged", file=path.name) from error
+    with refusals(path), closing(sqlite3.connect(file_uri(path), uri=True)) as connection:
+        (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+        if application_id != APPLICATION_ID:
+            raise Refused("base_foreign", file=path.name)
+        return _revision(connection, path)
+
+
+def _revision(connection: sqlite3.Connection, path: Path) -> str:
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    revisions = (
+        connection.execute("SELECT version_num FROM alembic_version").fetchall()
+        if "alembic_version" in tables
+        else []
+    )
+    if len(revisions) != 1:
+        raise Refused("base_damaged", file=path.name)
+    return str(revisions[0][0])
 
 
 def bring_up_to_date(path: Path, stored: str, migrations: Path) -> Path:
@@ -85,16 +98,16 @@ def bring_up_to_date(path: Path, stored: str, migrations: Path) -> Path:
 def copy_base(path: Path, target: Path) -> Path:
     """Write a compact, checked copy of the base to ``target``, replacing an older one."""
     fresh = target.with_name(target.name + ".tmp")
-    fresh.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(path)) as connection:
-            connection.execute("VACUUM INTO ?", (str(fresh),))
+        fresh.unlink(missing_ok=True)
+        fresh.touch(mode=0o600)
+        with closing(sqlite3.connect(file_uri(path), uri=True)) as connection:
+            connection.execute("VACUUM INTO ?", (str(fresh.absolute()),))
         with closing(sqlite3.connect(fresh)) as connection:
             if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
                 raise Refused("base_damaged", file=path.name)
-        fresh.chmod(0o600)
         fresh.replace(target)
-    except (sqlite3.DatabaseError, OSError) as error:
+    except (sqlite3.Error, OSError) as error:
         raise Refused("base_copy_failed", file=path.name, target=str(target)) from error
     finally:
         fresh.unlink(missing_ok=True)
@@ -108,12 +121,13 @@ def _upgrade(path: Path, migrations: Path) -> None:
     """
     from alembic import command
     from alembic.config import Config
+    from alembic.util.exc import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     engine = make_engine(path, foreign_keys=False)
     try:
-        with engine.execution_options(write=True).begin() as connection:
+        with refusals(path), engine.execution_options(write=True).begin() as connection:
             drop_extras(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
@@ -121,5 +135,7 @@ def _upgrade(path: Path, migrations: Path) -> None:
             if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
                 raise Refused("base_migration_failed", file=path.name)
             connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+    except (SQLAlchemyError, CommandError) as error:
+        raise Refused("base_migration_failed", file=path.name) from error
     finally:
         engine.dispose()

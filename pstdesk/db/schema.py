@@ -6,9 +6,17 @@ silently when a table is rebuilt.
 
 from sqlalchemy import Connection, text
 
-_FOLDED = (
-    "replace(replace({row}.title, 'œ', 'oe'), 'Œ', 'OE'), replace(replace({row}.body, 'œ', 'oe'), 'Œ', 'OE')"
-)
+from pstdesk.domain.names import LIGATURES
+
+
+def _spelled_out(column: str) -> str:
+    """Return the SQL for ``column`` with its ligatures spelled out, as db/search.py does with the query."""
+    for ligature, letters in LIGATURES.items():
+        column = f"replace({column}, '{ligature}', '{letters}')"
+    return column
+
+
+_FOLDED = f"{_spelled_out('{row}.title')}, {_spelled_out('{row}.body')}"
 _INTO_INDEX = f"INSERT INTO search_index(rowid, title, body) VALUES (new.id, {_FOLDED.format(row='new')});"
 _OUT_OF_INDEX = (
     "INSERT INTO search_index(search_index, rowid, title, body) "
@@ -36,8 +44,10 @@ _TRIGGERS = {
 
 def drop_extras(connection: Connection) -> None:
     """Drop the triggers and the index, so that tables can be rebuilt beneath them."""
-    for name in _TRIGGERS:
-        connection.execute(text(f"DROP TRIGGER IF EXISTS {name}"))
+    # all there are, since an older pstdesk may have named its triggers otherwise
+    names = connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all()
+    for name in names:
+        connection.execute(text(f"DROP TRIGGER {name}"))
     connection.execute(text("DROP TABLE IF EXISTS search_index"))
 
 

@@ -7,8 +7,15 @@ from typing import Protocol, runtime_checkable
 from sqlalchemy import delete, insert, select, text
 from sqlalchemy.orm import Session
 
+from pstdesk.db.models.base import LONGEST_TEXT
 from pstdesk.db.models.search import SearchEntry
-from pstdesk.domain.names import fold
+from pstdesk.domain.names import LIGATURES
+
+_MOST_WORDS = 50
+"""SQLite refuses a query of more than some hundred words; nobody types them."""
+
+_SPELLED_OUT = str.maketrans(LIGATURES)
+_NO_WORDS = str.maketrans({'"': " ", "\0": " "})
 
 
 @runtime_checkable
@@ -40,7 +47,7 @@ def index_records(session: Session, records: Iterable[Searchable]) -> None:
     for kind, words in found.items():
         _forget(session, kind, list(words))
         rows = [
-            {"kind": kind, "record_id": record_id, "title": title[:500], "body": body}
+            {"kind": kind, "record_id": record_id, "title": title[:500], "body": body[:LONGEST_TEXT]}
             for record_id, (title, body) in words.items()
         ]
         session.execute(insert(SearchEntry), rows)
@@ -72,10 +79,9 @@ def search(session: Session, words: str, limit: int = 50) -> tuple[Hit, ...]:
 
     Accents, case and œ/oe make no difference; whatever the user types is words, never syntax.
     """
-    tokens = fold(words).split()
-    if not tokens:
+    query = _query(words)
+    if not query:
         return ()
-    query = " ".join(f'"{token}"' for token in tokens) + "*"
     found = session.execute(
         text(
             "SELECT rowid, snippet(search_index, 1, '', '', '…', 24) AS passage FROM search_index "
@@ -91,3 +97,10 @@ def search(session: Session, words: str, limit: int = 50) -> tuple[Hit, ...]:
     )
     by_id = {row.id: Hit(row.kind, row.record_id, row.title, passages[row.id]) for row in entries}
     return tuple(by_id[rowid] for rowid in passages)
+
+
+def _query(words: str) -> str:
+    """Return ``words`` as a query: each in quotes, and left to the index' own way of parting words."""
+    storable = words.translate(_NO_WORDS).encode("utf-8", "ignore").decode("utf-8")
+    quoted = [f'"{word}"' for word in storable.translate(_SPELLED_OUT).split()[:_MOST_WORDS]]
+    return f"{' '.join(quoted)}*" if quoted else ""

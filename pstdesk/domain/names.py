@@ -2,22 +2,24 @@
 
 import unicodedata
 
-_LIGATURES = str.maketrans(
-    {
-        "œ": "oe",
-        "Œ": "OE",
-        "æ": "ae",
-        "Æ": "AE",
-        "ß": "ss",
-        "ø": "o",
-        "Ø": "O",
-        "ł": "l",
-        "Ł": "L",
-        "ı": "i",
-        "đ": "d",
-        "Đ": "D",
-    }
-)
+LIGATURES = {
+    "œ": "oe",
+    "Œ": "OE",
+    "æ": "ae",
+    "Æ": "AE",
+    "ß": "ss",
+    "ẞ": "SS",
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "ı": "i",
+    "đ": "d",
+    "Đ": "D",
+}
+"""Letters that are not a letter with an accent, and what people type for them."""
+
+_LIGATURES = str.maketrans(LIGATURES)
 
 
 def fold(text: str) -> str:
