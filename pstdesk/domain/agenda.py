@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState
 
 
@@ -30,6 +31,19 @@ class ItemState(StrEnum):
 
 OPENING_KINDS = (ItemKind.MINUTES_APPROVAL, ItemKind.ACTIONS_FOLLOW_UP)
 """The two kinds with which an agenda begins, in this order (docs/domain.md, rule 5)."""
+
+
+def refuse_order(kinds: Iterable[ItemKind]) -> None:
+    """Raise where an agenda of these ``kinds``, in their order, does not begin as it should.
+
+    The approval of the last minutes comes first and the follow-up of open actions next, each at
+    most once; a committee's first meeting may have neither (docs/domain.md, rule 5).
+    """
+    ordered = list(kinds)
+    opening = [kind for kind in OPENING_KINDS if kind in ordered]
+    rest = ordered[len(opening) :]
+    if ordered[: len(opening)] != opening or any(kind in OPENING_KINDS for kind in rest):
+        raise Refused("agenda_opening")
 
 
 @dataclass(frozen=True, slots=True)

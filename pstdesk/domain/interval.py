@@ -27,6 +27,15 @@ class Interval:
         """Tell whether one day at least lies in both."""
         return _before(self.starts_on, other.ends_on) and _before(other.starts_on, self.ends_on)
 
+    def until(self, day: date) -> "Interval | None":
+        """Return what is left when it ends on ``day`` at the latest, or None where no day is.
+
+        So a mandate, a capacity or a post ends when its holder leaves (docs/domain.md, rule 2).
+        """
+        if self.starts_on is not None and day <= self.starts_on:
+            return None
+        return Interval(self.starts_on, day if self.ends_on is None else min(self.ends_on, day))
+
 
 def _before(start: date | None, end: date | None) -> bool:
     return start is None or end is None or start < end
@@ -36,7 +45,7 @@ def refuse_overlap(new: Interval, others: Iterable[Interval], code: str, **value
     """Raise ``Refused(code)`` where ``new`` shares a day with one of ``others``.
 
     One person has one post at a time in an organisation and sits in a committee once in the
-    same capacity (rule 1 of docs/domain.md).
+    same capacity (docs/domain.md, rule 1).
     """
     if any(new.overlaps(other) for other in others):
         raise Refused(code, **values)

@@ -31,19 +31,20 @@ def expected_on(sittings: Iterable[Sitting], day: date) -> tuple[int, ...]:
     """Return the ids of the people expected at a meeting on ``day``, each once, in order met.
 
     Expected are the seats held that day in a capacity that counts in rates. A titulaire and
-    the suppléant are one seat, so a substitute is expected only where nobody else holds the
-    seat. Nobody is expected before they joined or after they left (docs/domain.md, "Attendus").
+    their suppléants are one seat: a substitute is expected only once the titulaire has left, and
+    then only the first of them. Nobody is expected before they joined or after they left
+    (docs/domain.md, "Attendus").
     """
     held = [sitting for sitting in sitting_on(sittings, day) if sitting.capacity.counts_in_rates]
-    titulaires = {sitting.person_id for sitting in held if sitting.substitute_for is None}
-    # a substitute whose titulaire has left keeps the seat warm and is the one expected
-    stand_ins = {
-        sitting.person_id: sitting.substitute_for for sitting in held if sitting.substitute_for is not None
-    }
-    ordered = dict.fromkeys(sitting.person_id for sitting in held)
-    return tuple(
-        person for person in ordered if person in titulaires or stand_ins.get(person) not in titulaires
-    )
+    filled = {sitting.person_id for sitting in held if sitting.substitute_for is None}
+    expected: dict[int, None] = {}
+    for sitting in held:
+        if sitting.substitute_for is None:
+            expected[sitting.person_id] = None
+        elif sitting.substitute_for not in filled:
+            filled.add(sitting.substitute_for)
+            expected[sitting.person_id] = None
+    return tuple(expected)
 
 
 def last_day_of(sittings: Iterable[Sitting], person_id: int) -> date | None:
