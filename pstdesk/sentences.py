@@ -1,7 +1,11 @@
 """The sentence that a person reads when something is refused: what, where, what to do."""
 
+from datetime import date
+from enum import StrEnum
+
 from pstdesk.domain.errors import Refused
-from pstdesk.i18n import N_, _
+from pstdesk.i18n import N_, _, format_date, format_number
+from pstdesk.labels import label
 
 SENTENCES: dict[str, str] = {
     # what people type (domain/calendar.py)
@@ -21,6 +25,85 @@ SENTENCES: dict[str, str] = {
     "preset_value": N_(
         "Le modèle de programme est mal écrit : la valeur de « {place} » ne convient pas. "
         "Réinstallez le programme."
+    ),
+    # what the rules of the field do not allow (domain/)
+    "interval_backwards": N_(
+        "La fin ({ends_on}) doit venir après le début ({starts_on}) : corrigez l’une des deux dates."
+    ),
+    "meeting_step": N_("La séance est « {now} » : elle ne peut pas devenir « {then} ». Rien n’a changé."),
+    "meeting_held": N_(
+        "La séance a été tenue : on ne retire plus ni personne ni point. Marquez plutôt la personne "
+        "absente, ou le point retiré."
+    ),
+    "agenda_opening": N_(
+        "L’ordre du jour commence par l’approbation du dernier compte rendu, puis le suivi des actions : "
+        "placez ce point après eux."
+    ),
+    "minutes_step": N_("Le compte rendu est « {now} » : il ne peut pas devenir « {then} ». Rien n’a changé."),
+    "minutes_locked": N_(
+        "Le compte rendu est approuvé, son texte ne change plus : notez la correction dans un "
+        "rectificatif, décidé à une prochaine séance."
+    ),
+    "minutes_approved_in_meeting": N_(
+        "Le compte rendu a été approuvé en séance et ne se rouvre pas : faites décider un rectificatif "
+        "à une prochaine séance."
+    ),
+    "reason_missing": N_("Dites pourquoi le compte rendu est rouvert : le motif est conservé avec lui."),
+    "decision_numbered": N_(
+        "La décision a déjà son numéro et ne s’efface plus : marquez-la comme retirée, elle le gardera."
+    ),
+    # the base (db/)
+    "text_too_long": N_(
+        "Le texte qui commence par « {beginning} » compte {length} caractères, {limit} au plus : "
+        "raccourcissez-le, ou joignez-le en pièce jointe."
+    ),
+    "changed_meanwhile": N_(
+        "Cette fiche a été modifiée entre-temps, ici ou sur un autre poste : rien n’a été écrasé. Relisez "
+        "sa nouvelle version, puis refaites votre modification."
+    ),
+    "base_exists": N_("Il y a déjà quelque chose sous le nom « {file} » : choisissez un autre nom."),
+    "base_missing": N_(
+        "La base « {file} » n’existe pas ou n’existe plus à cet endroit : vérifiez son nom et son "
+        "dossier, ou rebranchez son disque."
+    ),
+    "base_foreign": N_(
+        "« {file} » n’est pas une base de pstdesk : choisissez un autre fichier. Celui-ci n’a pas été touché."
+    ),
+    "base_newer": N_(
+        "La base « {file} » a été faite par un pstdesk plus récent : mettez le programme à jour sur ce "
+        "poste. La base n’a pas été touchée."
+    ),
+    "base_damaged": N_(
+        "La base « {file} » est abîmée ou incomplète : gardez ce fichier tel quel, et ouvrez sa dernière "
+        "copie."
+    ),
+    "base_not_reached": N_(
+        "La base « {file} » ne se laisse plus atteindre : vérifiez son dossier, son disque ou le réseau, "
+        "et que vous avez le droit de l’ouvrir, puis recommencez."
+    ),
+    "base_busy": N_(
+        "La base « {file} » est occupée par un autre programme ou un autre poste : rien n’a été "
+        "enregistré. Recommencez dans un instant."
+    ),
+    "base_disk_full": N_(
+        "Il n’y a plus de place pour la base « {file} » : rien n’a été enregistré. Libérez de la place, "
+        "puis recommencez."
+    ),
+    "base_read_only": N_(
+        "La base « {file} » ou son dossier est protégé en écriture : rien n’a été enregistré. Retirez la "
+        "protection, ou copiez la base dans un dossier à vous."
+    ),
+    "base_folder_refused": N_(
+        "La base ne peut pas être créée dans « {folder} » : choisissez un dossier où vous avez le droit "
+        "d’écrire."
+    ),
+    "base_copy_failed": N_(
+        "La copie « {target} » de la base « {file} » n’a pas pu être faite : vérifiez la place et vos "
+        "droits dans ce dossier. La base n’a pas été touchée."
+    ),
+    "base_migration_failed": N_(
+        "La base « {file} » n’a pas pu être adaptée à cette version de pstdesk : elle est restée comme "
+        "avant. Reprenez la version précédente du programme."
     ),
     # files that people hand us (documents/foreign.py)
     "file_missing": N_(
@@ -103,5 +186,17 @@ SENTENCES: dict[str, str] = {
 
 
 def sentence(refused: Refused) -> str:
-    """Return the sentence for ``refused`` in the current language, its values filled in."""
-    return _(SENTENCES[refused.code]).format(**refused.values)
+    """Return the sentence for ``refused`` in the current language, its values in words."""
+    words = {name: _in_words(value) for name, value in refused.values.items()}
+    return _(SENTENCES[refused.code]).format(**words)
+
+
+def _in_words(value: object) -> object:
+    """Return a state by its label, a day and a great number as they are read, all else as it is."""
+    if isinstance(value, StrEnum):
+        return label(value)
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(value, int) and value >= 10_000:  # below it may be a year
+        return format_number(value)
+    return value
