@@ -148,7 +148,11 @@ def read_file(path: Path, limit: int = LIMITS.file) -> bytes:
 
 def open_package(path: Path, kind: Kind, limits: Limits = LIMITS) -> Package:
     """Read and check a stranger's ``.docx`` or ``.xlsx`` (see the module); raise Refused when it fails."""
-    content = read_file(path, limits.file)
+    return check_package(path, read_file(path, limits.file), kind, limits)
+
+
+def check_package(path: Path, content: bytes, kind: Kind, limits: Limits = LIMITS) -> Package:
+    """Check a stranger's file that is in memory already; ``path`` only names it in what is refused."""
     _check_signature(path.name, kind, content)
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
