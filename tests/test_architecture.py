@@ -74,7 +74,7 @@ def test_labels_and_sentences_know_only_the_domain_and_i18n() -> None:
         archrule("words")
         .match("pstdesk.labels", "pstdesk.sentences")
         .should_not_import("pstdesk*")
-        .may_import(*below("pstdesk.domain"), "pstdesk.i18n", "pstdesk.resources")
+        .may_import(*below("pstdesk.domain"), "pstdesk.i18n", "pstdesk.resources", "pstdesk.labels")
         .check("pstdesk")
     )
 
