@@ -1,0 +1,55 @@
+"""How many came, out of how many."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pstdesk.domain.attendance import AttendanceStatus, headcount
+
+A = AttendanceStatus
+rows = st.lists(st.tuples(st.sampled_from(A), st.booleans()), max_size=60)
+
+
+def test_the_vector_of_the_stage_review() -> None:
+    """10 expected, 6 present, 2 excused, 1 absent, 1 not recorded: a rate of 6/9, and incomplete."""
+    statuses = [A.PRESENT] * 6 + [A.EXCUSED] * 2 + [A.ABSENT, A.NOT_RECORDED]
+    counted = headcount((status, False) for status in statuses)
+    assert (counted.expected, counted.present, counted.excused, counted.absent) == (10, 6, 2, 1)
+    assert counted.rate == pytest.approx(6 / 9)
+    assert not counted.is_complete
+
+
+def test_somebody_from_afar_attended_and_somebody_represented_did_not() -> None:
+    counted = headcount([(A.REMOTE, False), (A.REPRESENTED, False)])
+    assert (counted.attended, counted.remote, counted.represented) == (1, 1, 1)
+    assert counted.rate == 0.5
+    assert counted.is_complete
+    assert [status for status in A if status.attended] == [A.PRESENT, A.REMOTE]
+
+
+def test_guests_count_apart_and_only_when_they_came() -> None:
+    counted = headcount([(A.PRESENT, True), (A.REMOTE, True), (A.EXCUSED, True), (A.ABSENT, False)])
+    assert counted.guests == 2
+    assert counted.expected == 1
+    assert counted.rate == 0
+
+
+def test_there_is_no_rate_where_nothing_is_known() -> None:
+    assert headcount([]).rate is None
+    assert headcount([]).is_complete
+    assert headcount([(A.NOT_RECORDED, False)] * 3).rate is None
+
+
+@given(rows)
+def test_everybody_expected_is_counted_once(drawn: list[tuple[AttendanceStatus, bool]]) -> None:
+    counted = headcount(drawn)
+    of_each = (counted.present, counted.remote, counted.represented, counted.excused, counted.absent)
+    assert sum(of_each) + counted.not_recorded == counted.expected
+    assert counted.expected == sum(not is_guest for _, is_guest in drawn)
+    assert counted.rate is None or 0 <= counted.rate <= 1
+
+
+@given(rows)
+def test_guests_and_order_change_no_rate(drawn: list[tuple[AttendanceStatus, bool]]) -> None:
+    without = [row for row in drawn if not row[1]]
+    assert headcount(drawn).rate == headcount(reversed(without)).rate

@@ -1,0 +1,126 @@
+"""Who sits where on a given day, who is expected, and when somebody has left."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pstdesk.domain.committee import Capacity
+from pstdesk.domain.interval import Interval
+from pstdesk.domain.membership import Sitting, expected_on, last_day_of, sitting_on
+
+THE_DAY = date(2026, 5, 20)
+ALWAYS = Interval()
+GONE = Interval(None, THE_DAY)
+COMING = Interval(THE_DAY + timedelta(days=1))
+
+ZOE = Sitting(1, Capacity.MEMBER, ALWAYS)
+NOA = Sitting(2, Capacity.MEMBER, ALWAYS)
+NOA_FOR_ZOE = replace(NOA, substitute_for=1)
+
+periods = st.sampled_from([ALWAYS, GONE, COMING, Interval(THE_DAY, THE_DAY + timedelta(days=1))])
+sittings = st.lists(
+    st.builds(
+        Sitting,
+        person_id=st.integers(1, 6),
+        capacity=st.sampled_from(Capacity),
+        during=periods,
+        substitute_for=st.none() | st.integers(1, 6),
+        seat_id=st.none() | st.integers(1, 3),
+    ),
+    max_size=8,
+)
+
+
+def test_somebody_is_expected_from_the_day_they_joined_to_the_day_before_they_left() -> None:
+    here = replace(ZOE, during=Interval(date(2026, 3, 15), date(2026, 9, 1)))
+    assert expected_on([here], date(2026, 3, 14)) == ()
+    assert expected_on([here], date(2026, 3, 15)) == (1,)
+    assert expected_on([here], date(2026, 8, 31)) == (1,)
+    assert expected_on([here], date(2026, 9, 1)) == ()
+
+
+def test_the_vector_of_the_stage_review() -> None:
+    """Joined on 15 March; of the meetings of 1 March, 20 May and 10 September only two expect them."""
+    joined = replace(ZOE, during=Interval(date(2026, 3, 15)))
+    held = [date(2026, 3, 1), date(2026, 5, 20), date(2026, 9, 10)]
+    assert [expected_on([joined], day) for day in held] == [(), (1,), (1,)]
+
+
+@pytest.mark.parametrize("capacity", [Capacity.SECRETARY, Capacity.OBSERVER])
+def test_secretaries_and_observers_are_not_expected(capacity: Capacity) -> None:
+    assert expected_on([replace(ZOE, capacity=capacity)], THE_DAY) == ()
+
+
+@pytest.mark.parametrize(
+    "capacity", [Capacity.MEMBER, Capacity.EX_OFFICIO, Capacity.CO_CHAIR, Capacity.FACILITATOR]
+)
+def test_all_the_others_are(capacity: Capacity) -> None:
+    assert expected_on([replace(ZOE, capacity=capacity)], THE_DAY) == (1,)
+
+
+def test_somebody_with_two_capacities_is_expected_once() -> None:
+    facilitator = replace(ZOE, capacity=Capacity.FACILITATOR)
+    secretary = replace(ZOE, capacity=Capacity.SECRETARY)
+    assert expected_on([secretary, facilitator, ZOE], THE_DAY) == (1,)
+
+
+def test_titulaire_and_suppleant_count_once() -> None:
+    assert expected_on([ZOE, NOA_FOR_ZOE], THE_DAY) == (1,)
+    assert expected_on([NOA_FOR_ZOE, ZOE], THE_DAY) == (1,)
+
+
+def test_a_suppleant_is_expected_once_the_titulaire_has_left() -> None:
+    assert expected_on([replace(ZOE, during=GONE), NOA_FOR_ZOE], THE_DAY) == (2,)
+
+
+def test_two_suppleants_of_somebody_who_left_are_one_seat() -> None:
+    third = replace(NOA_FOR_ZOE, person_id=3)
+    assert expected_on([NOA_FOR_ZOE, third], THE_DAY) == (2,)
+
+
+def test_a_suppleant_with_a_seat_of_their_own_is_expected_for_it() -> None:
+    assert expected_on([ZOE, NOA_FOR_ZOE, NOA], THE_DAY) == (1, 2)
+
+
+def test_a_suppleant_of_two_people_is_expected_when_one_of_them_left() -> None:
+    for_third = replace(NOA_FOR_ZOE, substitute_for=3)
+    assert expected_on([ZOE, for_third, NOA_FOR_ZOE], THE_DAY) == (1, 2)
+    assert expected_on([ZOE, NOA_FOR_ZOE, for_third], THE_DAY) == (1, 2)
+
+
+@given(sittings)
+def test_nobody_is_expected_who_does_not_sit_that_day(drawn: list[Sitting]) -> None:
+    here = sitting_on(drawn, THE_DAY)
+    expected = expected_on(drawn, THE_DAY)
+    assert all(THE_DAY in sitting.during for sitting in here)
+    assert set(expected) <= {sitting.person_id for sitting in here if sitting.capacity.counts_in_rates}
+    assert expected == expected_on(here, THE_DAY)
+
+
+@given(sittings)
+def test_everybody_is_expected_at_most_once_and_each_titulaire_is(drawn: list[Sitting]) -> None:
+    expected = expected_on(drawn, THE_DAY)
+    counting = [sitting for sitting in sitting_on(drawn, THE_DAY) if sitting.capacity.counts_in_rates]
+    titulaires = {sitting.person_id for sitting in counting if sitting.substitute_for is None}
+    places = titulaires | {sitting.substitute_for for sitting in counting if sitting.substitute_for}
+    assert len(expected) == len(set(expected))
+    assert titulaires <= set(expected)
+    assert len(expected) <= len(places)
+
+
+def test_somebody_has_left_on_the_last_of_their_last_days() -> None:
+    first = replace(ZOE, during=Interval(None, date(2026, 3, 1)))
+    second = replace(ZOE, during=Interval(date(2026, 3, 1), date(2026, 6, 1)), capacity=Capacity.OBSERVER)
+    assert last_day_of([first, second, NOA], 1) == date(2026, 6, 1)
+    assert last_day_of([second, first], 1) == date(2026, 6, 1)
+
+
+def test_somebody_with_a_seat_that_goes_on_has_not_left() -> None:
+    assert last_day_of([replace(ZOE, during=GONE), replace(ZOE, seat_id=4)], 1) is None
+
+
+def test_somebody_who_never_sat_there_has_not_left() -> None:
+    assert last_day_of([NOA], 1) is None
