@@ -25,6 +25,7 @@ from pstdesk.documents.minutes import (
     NextMeeting,
     as_json,
     digest,
+    from_json,
 )
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState
@@ -42,17 +43,21 @@ from pstdesk.services.results import action_rows, decision_rows
 def issue_version(session: Session, meeting_id: int, now: datetime) -> MinutesContent:
     """Return what the minutes say now, kept as a version that a reader may send back.
 
-    Saying the same twice is the same version, so that two exports are the same file.
+    Saying the same twice is the same version, so that two exports are the same file; approved
+    minutes go on saying what they said, whatever has happened since to people and actions.
     Refused before the meeting was held.
     """
-    minutes = _minutes_of(session, meeting_id)
-    last = session.scalar(
-        select(MinutesVersion)
-        .where(MinutesVersion.minutes_id == minutes.id)
-        .order_by(MinutesVersion.number.desc())
-        .limit(1)
-    )
-    content = minutes_content(session, meeting_id, version=last.number if last else 1)
+    minutes = minutes_of(session, meeting_id)
+    last = last_version(session, minutes.id)
+    if last is not None and is_locked(minutes.state):
+        return from_json(last.content)
+    return keep_version(session, minutes, now)
+
+
+def keep_version(session: Session, minutes: Minutes, now: datetime) -> MinutesContent:
+    """Keep what the minutes say now as a version of its own, unless the last one says the same."""
+    last = last_version(session, minutes.id)
+    content = minutes_content(session, minutes.meeting_id, version=last.number if last else 1)
     if last is not None and last.sha256 == digest(content):
         return content
     if last is not None:
@@ -67,10 +72,22 @@ def issue_version(session: Session, meeting_id: int, now: datetime) -> MinutesCo
             sha256=digest(content),
         )
     )
+    session.flush()
     return content
 
 
-def _minutes_of(session: Session, meeting_id: int) -> Minutes:
+def last_version(session: Session, minutes_id: int) -> MinutesVersion | None:
+    """Return the last version of minutes that was kept, or None before the first."""
+    return session.scalar(
+        select(MinutesVersion)
+        .where(MinutesVersion.minutes_id == minutes_id)
+        .order_by(MinutesVersion.number.desc())
+        .limit(1)
+    )
+
+
+def minutes_of(session: Session, meeting_id: int) -> Minutes:
+    """Return the minutes of a meeting; refused before it was held."""
     if fetch(session, Meeting, meeting_id).state is not MeetingState.HELD:
         raise Refused("minutes_before_meeting")
     minutes = session.scalar(select(Minutes).where(Minutes.meeting_id == meeting_id))
@@ -82,7 +99,7 @@ def _minutes_of(session: Session, meeting_id: int) -> Minutes:
 def minutes_content(session: Session, meeting_id: int, version: int) -> MinutesContent:
     """Return what the minutes of a meeting say, in the programme's language."""
     meeting = fetch(session, Meeting, meeting_id)
-    minutes = _minutes_of(session, meeting_id)
+    minutes = minutes_of(session, meeting_id)
     programme = the_programme(session)
     with language(programme.language):
         distribution = (_("Membres de l’instance et participants à la séance"),)
@@ -106,7 +123,7 @@ def minutes_content(session: Session, meeting_id: int, version: int) -> MinutesC
         facilitator=person_name(session, meeting.facilitator_id),
         secretary=person_name(session, meeting.secretary_id),
         attendees=_attendees(session, meeting_id),
-        items=_items(session, meeting_id),
+        items=minutes_items(session, meeting_id),
         next_meeting=_next_meeting(session, meeting),
         distribution=distribution,
         annexes=_annexes(session, meeting_id),
@@ -143,7 +160,8 @@ def _attendees(session: Session, meeting_id: int) -> tuple[Attendee, ...]:
     )
 
 
-def _items(session: Session, meeting_id: int) -> tuple[MinutesItem, ...]:
+def minutes_items(session: Session, meeting_id: int) -> tuple[MinutesItem, ...]:
+    """Return what was said, decided and given to do, item by item."""
     decisions = decision_rows(session, meeting_id)
     actions = action_rows(session, meeting_id)
     return tuple(

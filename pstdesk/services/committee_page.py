@@ -1,0 +1,160 @@
+"""One body as a page shows it: its head, its members, its mandates and its meetings."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from pstdesk.db.models import Committee, CommitteeLevel, Mandate, Meeting, Membership, Person
+from pstdesk.domain.committee import Capacity, LevelKind, MandateRole
+from pstdesk.domain.meeting import MeetingState
+from pstdesk.services.committees import CommitteeForm
+from pstdesk.services.fetch import fetch
+from pstdesk.services.posts import main_posts
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One registration in a body; ``ends_on`` is the first day it no longer holds.
+
+    ``substitute_for`` is the name of the titulaire whose suppléant this person is, or empty.
+    """
+
+    id: int
+    person_id: int
+    family_name: str
+    given_name: str
+    organisation: str
+    job_title: str
+    grade: str
+    capacity: Capacity
+    voting: bool
+    substitute_for: str
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MandateRow:
+    """One mandate given by a body."""
+
+    person_id: int
+    person: str
+    role: MandateRole
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingOfCommittee:
+    """One meeting of a body."""
+
+    id: int
+    day: date
+    number: int | None
+    year: int | None
+    state: MeetingState
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteePage:
+    """Everything shown of one body; ``members`` are today's and, after them, those who left."""
+
+    id: int
+    level: str
+    level_kind: LevelKind
+    body_name: str
+    form: CommitteeForm
+    members: tuple[MemberRow, ...]
+    former: tuple[MemberRow, ...]
+    mandates: tuple[MandateRow, ...]
+    meetings: tuple[MeetingOfCommittee, ...]
+    archived: bool = False
+
+
+def committee_page(session: Session, committee_id: int, today: date) -> CommitteePage:
+    """Return one body's page."""
+    committee = fetch(session, Committee, committee_id)
+    level = fetch(session, CommitteeLevel, committee.level_id)
+    form = CommitteeForm(
+        committee.name,
+        committee.short_name,
+        committee.level_id,
+        committee.rhythm,
+        committee.usual_month,
+        committee.open_membership,
+        committee.elects_referent,
+        committee.usual_place,
+        committee.notes,
+        committee.version,
+    )
+    members = _member_rows(session, committee_id, today)
+    return CommitteePage(
+        committee_id,
+        level.name,
+        level.kind,
+        level.body_name,
+        form,
+        tuple(row for row in members if row.ends_on is None or row.ends_on > today),
+        tuple(row for row in members if row.ends_on is not None and row.ends_on <= today),
+        _mandate_rows(session, committee_id),
+        _meeting_rows(session, committee_id),
+        committee.archived_at is not None,
+    )
+
+
+def _member_rows(session: Session, committee_id: int, today: date) -> tuple[MemberRow, ...]:
+    post = main_posts(today)
+    titulaire = aliased(Person)
+    query = (
+        select(
+            Membership.id,
+            Person.id,
+            Person.family_name,
+            Person.given_name,
+            func.coalesce(post.c.organisation, ""),
+            func.coalesce(post.c.job_title, ""),
+            func.coalesce(post.c.grade, ""),
+            Membership.capacity,
+            Membership.voting,
+            func.trim(func.coalesce(titulaire.given_name + " " + titulaire.family_name, "")),
+            Membership.starts_on,
+            Membership.ends_on,
+        )
+        .join(Person, Person.id == Membership.person_id)
+        .outerjoin(post, post.c.person_id == Person.id)
+        .outerjoin(titulaire, titulaire.id == Membership.substitute_for_id)
+        .where(Membership.committee_id == committee_id)
+        .order_by(Person.search_key, Person.id, Membership.starts_on)
+    )
+    return tuple(MemberRow(*row) for row in session.execute(query))
+
+
+def _mandate_rows(session: Session, committee_id: int) -> tuple[MandateRow, ...]:
+    query = (
+        select(
+            Person.id,
+            Person.given_name,
+            Person.family_name,
+            Mandate.role,
+            Mandate.starts_on,
+            Mandate.ends_on,
+        )
+        .join(Person, Person.id == Mandate.person_id)
+        .where(Mandate.committee_id == committee_id)
+        .order_by(Mandate.starts_on.desc(), Mandate.id.desc())
+    )
+    return tuple(
+        MandateRow(row[0], f"{row[1]} {row[2]}".strip(), row[3], row[4], row[5])
+        for row in session.execute(query)
+    )
+
+
+def _meeting_rows(session: Session, committee_id: int) -> tuple[MeetingOfCommittee, ...]:
+    query = (
+        select(Meeting.id, Meeting.day, Meeting.number, Meeting.year, Meeting.state)
+        .where(Meeting.committee_id == committee_id)
+        .order_by(Meeting.day.desc(), Meeting.id.desc())
+    )
+    return tuple(MeetingOfCommittee(*row) for row in session.execute(query))

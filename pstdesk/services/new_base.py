@@ -1,0 +1,99 @@
+"""A new base with its programme in it: made whole or not at all, and never over a file that is there."""
+
+import os
+import secrets
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from pstdesk.db.migrate import make_base, open_base
+from pstdesk.documents.foreign import read_file
+from pstdesk.domain.errors import Refused
+from pstdesk.services.programme import ProgrammeForm, set_template, set_up
+
+SUFFIX = ".pstdesk"
+
+
+def new_base(
+    path: Path,
+    preset_name: str,
+    form: ProgrammeForm,
+    today: date,
+    *,
+    letterhead: Path | None = None,
+    user: str = "",
+) -> None:
+    """Make at ``path`` a base whose programme starts from a preset; missing folders are made too.
+
+    ``letterhead`` is the commune's own Word letterhead; ``user`` goes into the journal. The base is made
+    under another name beside ``path`` and put there when all is in it, so that whatever goes wrong, power
+    included, no half base is found under its name. Raises Refused: "base_exists", "base_folder_refused", what
+    ``set_up`` and the letterhead's check refuse.
+    """
+    _refuse_taken(path)
+    missing = [folder for folder in path.parents if not os.path.lexists(folder)]
+    draft = path.with_name(f".{secrets.token_hex(8)}{SUFFIX}")
+    try:
+        make_base(draft)
+        _fill(draft, preset_name, form, today, letterhead, user)
+        _put_in_place(draft, path)
+    except BaseException:
+        _remove(draft, missing)
+        raise
+
+
+def _fill(
+    draft: Path, preset_name: str, form: ProgrammeForm, today: date, letterhead: Path | None, user: str
+) -> None:
+    base = open_base(draft, user=user)
+    try:
+        with base.write() as session:
+            set_up(session, preset_name, form, today)
+            if letterhead is not None:
+                _keep_letterhead(session, letterhead)
+    finally:
+        base.close()
+
+
+def _keep_letterhead(session: Session, letterhead: Path) -> None:
+    from pstdesk.documents.letterhead import open_letterhead
+
+    def check(_content: bytes) -> None:
+        open_letterhead(letterhead)  # by its path, so that a refusal names the file
+
+    set_template(session, letterhead.name, read_file(letterhead), check)
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Give the draft its name, which must still be free: rename alone would replace on some systems."""
+    try:
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without hard links: a memory stick, some shares
+            _refuse_taken(path)
+            draft.rename(path)
+        else:
+            draft.unlink()
+    except FileExistsError as error:
+        raise Refused("base_exists", file=path.name) from error
+    except OSError as error:
+        raise Refused("base_folder_refused", folder=str(path.parent)) from error
+
+
+def _refuse_taken(path: Path) -> None:
+    if os.path.lexists(path):
+        raise Refused("base_exists", file=path.name)
+
+
+def _remove(draft: Path, missing: list[Path]) -> None:
+    """Remove what was begun, and the folders made for it where nothing else is in them by now."""
+    for left in (draft, draft.with_name(f"{draft.name}-journal")):
+        with suppress(OSError):  # gone already; the first error says more
+            left.unlink()
+    for folder in missing:
+        with suppress(OSError):
+            folder.rmdir()

@@ -1,0 +1,122 @@
+"""One person as a page shows them: contacts, posts, committees, mandates and attendance."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from pstdesk.db.models import Attendance, Committee, Mandate, Meeting, Membership, Person
+from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.domain.committee import Capacity, MandateRole
+from pstdesk.domain.meeting import MeetingState
+from pstdesk.services.fetch import fetch
+from pstdesk.services.people import PersonForm
+from pstdesk.services.posts import PostRow, posts_of
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipOfPerson:
+    """One registration of a person; ``ends_on`` is the first day it no longer held."""
+
+    id: int
+    committee_id: int
+    committee: str
+    short_name: str
+    capacity: Capacity
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MandateOfPerson:
+    """One mandate of a person."""
+
+    committee: str
+    role: MandateRole
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceOfPerson:
+    """How a person attended one meeting that was held."""
+
+    meeting_id: int
+    day: date
+    committee: str
+    status: AttendanceStatus
+    is_guest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """Everything known of a person."""
+
+    id: int
+    form: PersonForm
+    posts: tuple[PostRow, ...]
+    memberships: tuple[MembershipOfPerson, ...]
+    mandates: tuple[MandateOfPerson, ...]
+    attendances: tuple[AttendanceOfPerson, ...]
+
+
+def person_page(session: Session, person_id: int) -> PersonPage:
+    """Return one person's page."""
+    person = fetch(session, Person, person_id)
+    form = PersonForm(
+        person.family_name,
+        person.given_name,
+        person.civility,
+        person.email,
+        person.phone,
+        person.notes,
+        person.version,
+    )
+    return PersonPage(
+        person.id,
+        form,
+        posts_of(session, person_id),
+        _memberships_of(session, person_id),
+        _mandates_of(session, person_id),
+        _attendances_of(session, person_id),
+    )
+
+
+def _memberships_of(session: Session, person_id: int) -> tuple[MembershipOfPerson, ...]:
+    query = (
+        select(
+            Membership.id,
+            Committee.id,
+            Committee.name,
+            Committee.short_name,
+            Membership.capacity,
+            Membership.starts_on,
+            Membership.ends_on,
+        )
+        .join(Committee, Committee.id == Membership.committee_id)
+        .where(Membership.person_id == person_id)
+        .order_by(Committee.position, Membership.starts_on)
+    )
+    return tuple(MembershipOfPerson(*row) for row in session.execute(query))
+
+
+def _mandates_of(session: Session, person_id: int) -> tuple[MandateOfPerson, ...]:
+    query = (
+        select(Committee.name, Mandate.role, Mandate.starts_on, Mandate.ends_on)
+        .join(Committee, Committee.id == Mandate.committee_id)
+        .where(Mandate.person_id == person_id)
+        .order_by(Mandate.starts_on.desc())
+    )
+    return tuple(MandateOfPerson(*row) for row in session.execute(query))
+
+
+def _attendances_of(session: Session, person_id: int) -> tuple[AttendanceOfPerson, ...]:
+    query = (
+        select(Meeting.id, Meeting.day, Committee.short_name, Attendance.status, Attendance.is_guest)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .join(Committee, Committee.id == Meeting.committee_id)
+        .where(and_(Attendance.person_id == person_id, Meeting.state == MeetingState.HELD))
+        .order_by(Meeting.day.desc(), Meeting.id.desc())
+    )
+    return tuple(AttendanceOfPerson(*row) for row in session.execute(query))
