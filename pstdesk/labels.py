@@ -10,6 +10,7 @@ from pstdesk.domain.election import EnrolledBy, QuorumRule, TieBreak, VotingMeth
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import ApprovalMode, MinutesState
 from pstdesk.domain.organisation import PartnerState
+from pstdesk.domain.people_columns import Field
 from pstdesk.i18n import N_, _
 
 # One dictionary for each enum: members of two enums with the same value would be one key.
@@ -122,6 +123,24 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     EnrolledBy: {
         EnrolledBy.SUMMONS: N_("inscrits au jour de la convocation"),
         EnrolledBy.MEETING: N_("inscrits au jour de la séance"),
+    },
+    Field: {
+        Field.FAMILY_NAME: N_("nom"),
+        Field.GIVEN_NAME: N_("prénom"),
+        Field.FULL_NAME: N_("nom et prénom"),
+        Field.FULL_NAME_GIVEN_FIRST: N_("prénom et nom"),
+        Field.CIVILITY: N_("civilité"),
+        Field.ORGANISATION: N_("structure"),
+        Field.JOB_TITLE: N_("fonction"),
+        Field.SERVICE: N_("service"),
+        Field.GRADE: N_("niveau hiérarchique"),
+        Field.SECTOR: N_("secteur"),
+        Field.EMAIL: N_("courriel"),
+        Field.PHONE: N_("téléphone"),
+        Field.COMMITTEES: N_("instances"),
+        Field.JOINED_ON: N_("inscrit le"),
+        Field.LEFT_ON: N_("parti le"),
+        Field.POST_FROM: N_("en poste depuis"),
     },
 }
 

@@ -155,6 +155,80 @@ SENTENCES: dict[str, str] = {
         "Le fichier « {name} » est incomplet (il lui manque « {part} ») : enregistrez-le à nouveau "
         "dans son programme."
     ),
+    # lists of people (documents/spreadsheet.py, domain/people_*.py)
+    "list_kind_unknown": N_(
+        "« {name} » n’est pas une liste que l’on sait lire : enregistrez-la au format .xlsx ou .csv."
+    ),
+    "csv_unreadable": N_(
+        "Ligne {row} de « {name} » : le texte est abîmé ou les guillemets ne se ferment pas. Corrigez-la "
+        "et recommencez."
+    ),
+    "list_too_long": N_(
+        "« {name} » contient plus de {limit} lignes : ce n’est pas une liste de personnes, ou il faut la "
+        "partager en plusieurs."
+    ),
+    "list_too_wide": N_(
+        "Ligne {row} de « {name} » : il y a plus de {limit} colonnes. Ne gardez que celles de la liste."
+    ),
+    "list_without_names": N_(
+        "Aucune colonne « Nom » n’a été trouvée : la liste doit avoir une ligne d’en-tête avec au moins "
+        "« Nom » et « Prénom »."
+    ),
+    "cell_formula": N_(
+        "La formule de cette cellule n’a jamais été calculée : ouvrez la liste dans le tableur, "
+        "enregistrez-la et recommencez."
+    ),
+    "cell_error": N_("La cellule affiche une erreur ({text}) : corrigez-la dans la liste."),
+    "cell_too_long": N_(
+        "Le texte est trop long ({length} caractères, {limit} au plus) : raccourcissez-le dans la liste."
+    ),
+    "name_unreadable": N_("« {text} » n’est pas un nom : corrigez-le dans la liste."),
+    "mail_unreadable": N_("« {text} » n’est pas une adresse de courriel : corrigez-la ou videz la cellule."),
+    "phone_unreadable": N_("« {text} » n’est pas un numéro de téléphone : corrigez-le ou videz la cellule."),
+    "date_without_year": N_("« {text} » : l’année manque. Écrivez la date comme 12/03/2026."),
+    "cross_unreadable": N_(
+        "« {text} » n’est pas une croix : mettez x pour un membre, et rien pour les autres."
+    ),
+    "committee_unknown": N_(
+        "Aucune instance ne s’appelle « {name} » : vérifiez son nom, ou créez-la d’abord."
+    ),
+    "family_name_missing": N_("Le nom manque : complétez-le ou videz la ligne."),
+    "given_name_missing": N_("Le prénom de {name} manque : complétez-le dans la liste."),
+    "left_before_joined": N_(
+        "Le départ ({left_on}) doit venir après l’inscription ({joined_on}) : corrigez l’une des deux dates."
+    ),
+    "total_line": N_("C’est une ligne de total : elle n’a pas été lue."),
+    "header_again": N_("L’en-tête est répété : cette ligne n’a pas été lue."),
+    "note_line": N_("Cette ligne ne dit qu’une remarque : elle n’a pas été lue."),
+    "row_without_name": N_("Cette ligne ne nomme personne : elle n’a pas été lue."),
+    "sheet_aside": N_("La feuille « {sheet} » contient une autre liste : elle n’a pas été lue."),
+    "column_aside": N_("La colonne « {header} » n’est pas reconnue : elle a été laissée de côté."),
+    "row_again": N_("{name} est déjà à la ligne {first}, qui l’emporte."),
+    "namesakes_several": N_(
+        "Plusieurs personnes s’appellent {name} et rien ne dit laquelle c’est : la ligne n’a pas été lue. "
+        "Ajoutez un courriel, un téléphone ou une structure."
+    ),
+    "person_archived": N_(
+        "La fiche de {name} est archivée : la ligne n’a pas été lue. Restaurez d’abord la fiche si la "
+        "personne revient."
+    ),
+    "membership_ended": N_(
+        "{name} a quitté {committee} le {day} : l’inscription n’a pas été rouverte. Indiquez « Inscrit "
+        "le » si la personne est revenue."
+    ),
+    "membership_other": N_(
+        "{name} a déjà une autre inscription dans {committee} à ces dates : elle n’a pas été changée."
+    ),
+    "spelling_doubtful": N_("Le nom « {name} » a perdu des lettres : vérifiez-le."),
+    "spelling_same": N_(
+        "« {name} » et « {other} » ont le même courriel : c’est une seule personne, à vérifier."
+    ),
+    "import_has_errors": N_(
+        "La liste contient des erreurs ({count}) : rien n’a été importé. Corrigez-les et recommencez."
+    ),
+    "import_base_changed": N_(
+        "La base a changé depuis l’aperçu : rien n’a été importé. Regardez de nouveau l’aperçu."
+    ),
     # files that we write (documents/files.py)
     "file_exists": N_(
         "« {name} » existe déjà et n’a pas été remplacé : choisissez un autre nom, par exemple « {other} »."
