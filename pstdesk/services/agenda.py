@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import AgendaItem, Meeting, Minutes, Programme
-from pstdesk.domain.agenda import ItemKind, ItemState, PastItem, items_to_carry
+from pstdesk.domain.agenda import ItemKind, ItemState, PastItem, items_to_carry, refuse_order
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState, refuse_change
 from pstdesk.domain.minutes import refuse_edit
@@ -123,12 +123,16 @@ def add_item(session: Session, meeting_id: int, form: ItemForm) -> int:
     _fill(item, form)
     session.add(item)
     session.flush()
+    _refuse_agenda(session, meeting_id)
     return item.id
 
 
 def change_item(session: Session, item_id: int, form: ItemForm) -> None:
     """Write ``form`` over the item, in the version that was read."""
-    _fill(_editable(session, item_id, form.version), form)
+    item = _editable(session, item_id, form.version)
+    _fill(item, form)
+    session.flush()
+    _refuse_agenda(session, item.meeting_id)
 
 
 def _fill(item: AgendaItem, form: ItemForm) -> None:
@@ -147,6 +151,13 @@ def move_item(session: Session, item_id: int, steps: int) -> None:
     place = order.index(item_id)
     order.insert(max(0, min(len(order) - 1, place + steps)), order.pop(place))
     arrange(session, order)
+    session.flush()
+    _refuse_agenda(session, item.meeting_id)
+
+
+def _refuse_agenda(session: Session, meeting_id: int) -> None:
+    """Raise where the agenda does not begin as it must (docs/domain.md, rule 5)."""
+    refuse_order(row.form.kind for row in item_rows(session, meeting_id))
 
 
 def arrange(session: Session, order: Sequence[int]) -> None:

@@ -1,18 +1,29 @@
 """Who is expected at a meeting, and the attendance rows that follow from it."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from pstdesk.db.database import announce
-from pstdesk.db.models import Attendance, Meeting, Membership, Person, Seat, SeatHolder
+from pstdesk.db.models import Attendance, Meeting, Membership, Organisation, Person, Seat, SeatHolder
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.interval import Interval
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.membership import Sitting, expected_on
 from pstdesk.services.posts import PostOfDay, posts_on
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedRow:
+    """Somebody expected at a meeting to come, with where they work that day."""
+
+    person_id: int
+    family_name: str
+    given_name: str
+    organisation: str
 
 
 def sittings(session: Session, committee_id: int) -> tuple[Sitting, ...]:
@@ -63,6 +74,23 @@ def sittings(session: Session, committee_id: int) -> tuple[Sitting, ...]:
 def expected_people(session: Session, committee_id: int, day: date) -> tuple[int, ...]:
     """Return the ids of the people expected at a meeting of the body on ``day``, in the order of names."""
     return expected_on(sittings(session, committee_id), day)
+
+
+def expected_rows(session: Session, committee_id: int, day: date) -> tuple[ExpectedRow, ...]:
+    """Return the people expected at a meeting of the body on ``day``, in the order of names."""
+    people = expected_people(session, committee_id, day)
+    posts = posts_on(session, people, day)
+    names = session.execute(select(Organisation.id, Organisation.name)).all()
+    organisations: dict[int | None, str] = {row.id: row.name for row in names}
+    query = (
+        select(Person.id, Person.family_name, Person.given_name)
+        .where(Person.id.in_(people))
+        .order_by(Person.search_key, Person.id)
+    )
+    return tuple(
+        ExpectedRow(*row, organisations.get(posts.get(row.id, PostOfDay()).organisation_id, ""))
+        for row in session.execute(query)
+    )
 
 
 def write_expected(session: Session, meeting: Meeting, people: Collection[int]) -> None:

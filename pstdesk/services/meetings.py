@@ -124,6 +124,12 @@ def meeting_rows(session: Session, chosen: MeetingsFilter) -> tuple[MeetingRow, 
     return tuple(MeetingRow(*tuple(row)) for row in session.execute(query))
 
 
+def meeting_years(session: Session) -> tuple[int, ...]:
+    """Return the years in which there are meetings, the latest first."""
+    year = func.substr(Meeting.quarter, 1, 4)
+    return tuple(int(found) for found in session.scalars(select(year).distinct().order_by(year.desc())))
+
+
 def meeting_head(session: Session, meeting_id: int) -> MeetingHead:
     """Return what a meeting's page says above its agenda."""
     meeting = fetch(session, Meeting, meeting_id)

@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Mandate, Membership, Person
-from pstdesk.domain.committee import Capacity, MandateEnd
+from pstdesk.domain.committee import Capacity, MandateEnd, MandateRole
 from pstdesk.domain.interval import Interval, refuse_overlap
 from pstdesk.services.expected import reconcile, sittings
 from pstdesk.services.fetch import fetch
@@ -23,6 +23,14 @@ class MembershipForm:
     starts_on: date | None = None
     ends_on: date | None = None
     version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MandateEnding:
+    """A mandate that ends when its holder leaves."""
+
+    role: MandateRole
+    starts_on: date
 
 
 def enrol(session: Session, committee_id: int, person_id: int, form: MembershipForm) -> int:
@@ -49,28 +57,65 @@ def leave(session: Session, membership_id: int, day: date) -> None:
     Interval(membership.starts_on, day)
     membership.ends_on = day
     session.flush()
-    _end_mandates(session, membership.committee_id, membership.person_id, day)
+    end_mandates(session, membership.committee_id, membership.person_id, day)
     reconcile(session, membership.committee_id)
 
 
-def _end_mandates(session: Session, committee_id: int, person_id: int, day: date) -> None:
-    """End the mandates of a person whom nothing keeps in the body on ``day`` (docs/domain.md, rule 2)."""
-    if any(
-        sitting.person_id == person_id and day in sitting.during
-        for sitting in sittings(session, committee_id)
-    ):
-        return
-    running = select(Mandate).where(
-        Mandate.committee_id == committee_id,
-        Mandate.person_id == person_id,
-        or_(Mandate.ends_on.is_(None), Mandate.ends_on > day),
+def membership_form(session: Session, membership_id: int) -> MembershipForm:
+    """Return a registration as it can be edited."""
+    found = fetch(session, Membership, membership_id)
+    return MembershipForm(
+        found.capacity,
+        found.voting,
+        found.substitute_for_id,
+        found.starts_on,
+        found.ends_on,
+        found.version,
     )
-    for mandate in session.scalars(running):
+
+
+def mandates_ending(session: Session, membership_id: int, day: date) -> tuple[MandateEnding, ...]:
+    """Return the mandates that :func:`leave` would end, so that it can be said beforehand."""
+    membership = fetch(session, Membership, membership_id)
+    if _kept(session, membership.committee_id, membership.person_id, day, without=membership):
+        return ()
+    running = _running_mandates(session, membership.committee_id, membership.person_id, day)
+    return tuple(MandateEnding(mandate.role, mandate.starts_on) for mandate in running)
+
+
+def end_mandates(session: Session, committee_id: int, person_id: int, day: date) -> None:
+    """End the mandates of a person whom nothing keeps in the body on ``day`` (docs/domain.md, rule 2)."""
+    if _kept(session, committee_id, person_id, day):
+        return
+    for mandate in _running_mandates(session, committee_id, person_id, day):
         if mandate.starts_on >= day:
             session.delete(mandate)  # it had not begun
         else:
             mandate.ends_on = day
             mandate.end_reason = MandateEnd.DEPARTURE
+
+
+def _kept(
+    session: Session, committee_id: int, person_id: int, day: date, *, without: Membership | None = None
+) -> bool:
+    """Tell whether a registration or a seat keeps the person in the body on ``day``."""
+    held = [
+        sitting
+        for sitting in sittings(session, committee_id)
+        if sitting.person_id == person_id and day in sitting.during
+    ]
+    if without is None or day not in Interval(without.starts_on, without.ends_on):
+        return bool(held)
+    return len(held) > 1
+
+
+def _running_mandates(session: Session, committee_id: int, person_id: int, day: date) -> tuple[Mandate, ...]:
+    query = select(Mandate).where(
+        Mandate.committee_id == committee_id,
+        Mandate.person_id == person_id,
+        or_(Mandate.ends_on.is_(None), Mandate.ends_on > day),
+    )
+    return tuple(session.scalars(query))
 
 
 def _fill(session: Session, membership: Membership, form: MembershipForm) -> None:

@@ -1,14 +1,16 @@
 """From a meeting in the base to its minutes as a file."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
+from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from pstdesk.documents.files import file_name
+from pstdesk.documents.files import file_name, write_atomically
 from pstdesk.documents.minutes import MinutesContent
 from pstdesk.domain.errors import Refused
 from pstdesk.services.minutes import issue_version
@@ -38,6 +40,43 @@ def export_minutes(
     path = target / minutes_file_name(content, suffix) if target.is_dir() else target
     write(content, path, letterhead, overwrite)
     return path
+
+
+def file_minutes(base: Writable, meeting_id: int, folder: Path, suffix: str, now: datetime) -> Path:
+    """Put a meeting's minutes into ``folder``, made if need be, and return the file that says them.
+
+    A file that already says just this is left alone; any other under that name (corrected in Word, of an
+    older letterhead) is kept, and the new one stands beside it as name-2.
+    """
+    write = _writer(suffix)
+    with base.write() as session:
+        content = issue_version(session, meeting_id, now)
+        letterhead = template(session)
+    with suppress(OSError):  # writing says what is wrong with the folder, in a sentence
+        folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as elsewhere:
+        draft = Path(elsewhere) / f"draft{suffix}"
+        write(content, draft, letterhead, False)
+        drawn = draft.read_bytes()
+    for path in _names_beside(folder / minutes_file_name(content, suffix)):
+        if _says(path, drawn):
+            break
+        if not path.exists():
+            write_atomically(path, lambda file: file.write(drawn))
+            break
+    return path
+
+
+def _names_beside(path: Path) -> Iterator[Path]:
+    yield path
+    yield from (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
+
+
+def _says(path: Path, drawn: bytes) -> bool:
+    try:
+        return path.read_bytes() == drawn
+    except OSError:  # not there, a folder, or not to be read: not ours to reopen
+        return False
 
 
 def minutes_file_name(content: MinutesContent, suffix: str) -> str:

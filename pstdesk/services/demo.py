@@ -1,0 +1,265 @@
+"""The demonstration: three plausible years of the Bondy preset, played through the same services."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import cycle
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pstdesk.db.database import Database
+from pstdesk.db.migrate import open_base
+from pstdesk.db.models import Mandate, Meeting
+from pstdesk.domain.action import ActionState
+from pstdesk.domain.agenda import ItemKind
+from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.minutes import ApprovalMode
+from pstdesk.services.agenda import ItemForm, add_item, item_rows, write_notes
+from pstdesk.services.attendance import add_guest, attendance_rows, record, represent
+from pstdesk.services.demo_cast import Cast, add_cast, read_script
+from pstdesk.services.meetings import MeetingForm, convene, hold, plan_meeting
+from pstdesk.services.minutes_export import export_minutes
+from pstdesk.services.minutes_life import approve, send
+from pstdesk.services.new_base import new_base
+from pstdesk.services.programme import ProgrammeForm
+from pstdesk.services.results import (
+    ActionForm,
+    action_rows,
+    add_action,
+    add_decision,
+    change_action,
+)
+
+YEARS = 3
+BASE_NAME = "demo.pstdesk"
+DOCUMENTS = "documents"
+
+Step = Callable[[int, int], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What the demonstration holds; ``is_new`` is False where it was there already."""
+
+    base: Path
+    documents: tuple[Path, ...]
+    is_new: bool
+
+
+@dataclass
+class _Stage:
+    """What the story needs at every turn."""
+
+    session: Session
+    script: Mapping[str, Any]
+    rng: Random
+    cast: Cast
+    today: date
+    topics: dict[str, Any] = field(default_factory=dict)
+    last_held: dict[str, int] = field(default_factory=dict)
+
+
+def make_demo(folder: Path, today: date, step: Step = lambda done, total: None) -> Demo:
+    """Make ``demo.pstdesk`` in ``folder`` and the minutes of every meeting in it, or find them there.
+
+    The same day gives the same story. ``step(done, total)`` is called as the documents are written.
+    """
+    base = folder / BASE_NAME
+    documents = folder / DOCUMENTS
+    is_new = not base.exists()
+    if is_new:
+        _make_base(base, today)
+    if is_new or not documents.exists():
+        with closing(open_base(base)) as database:
+            _write_documents(database, documents, _noon(today), step)
+    return Demo(base, tuple(sorted(documents.iterdir())), is_new)
+
+
+def _make_base(base: Path, today: date) -> None:
+    script = read_script()
+    new_base(base, "bondy", ProgrammeForm(**script["programme"]), today)
+    try:
+        with closing(open_base(base, user="demo")) as database, database.write() as session:
+            play(session, script, today)
+    except BaseException:
+        base.unlink(missing_ok=True)
+        raise
+
+
+def _write_documents(database: Database, documents: Path, now: datetime, step: Step) -> None:
+    documents.mkdir(parents=True, exist_ok=True)
+    with database.read() as session:
+        held = session.scalars(
+            select(Meeting.id).where(Meeting.state == MeetingState.HELD).order_by(Meeting.day)
+        )
+        meetings = held.all()
+    for done, meeting_id in enumerate(meetings):
+        step(done, len(meetings))
+        export_minutes(database, meeting_id, documents, now, overwrite=True)
+    step(len(meetings), len(meetings))
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), UTC)
+
+
+def play(session: Session, script: Mapping[str, Any], today: date) -> None:
+    """Play the three years that end with ``today``, and plan the meetings to come."""
+    rng = Random(2016)
+    first_day = date(today.year - YEARS, (today.month - 1) // 3 * 3 + 1, 1)
+    cast = add_cast(session, script, rng, first_day)
+    stage = _Stage(session, script, rng, cast, today)
+    stage.topics = {name: cycle(topics) for name, topics in script["topics"].items()}
+    for day, name in _calendar(first_day, today):
+        _play_meeting(stage, name, day)
+    _close_old_actions(stage)
+
+
+def _calendar(first_day: date, today: date) -> list[tuple[date, str]]:
+    """Return the days of all meetings: quarterly bodies, the watch cell, the council in September."""
+    last_day = today + timedelta(days=100)
+    meetings: list[tuple[date, str]] = []
+    for year in range(first_day.year, last_day.year + 1):
+        for place in range(7):
+            # the third quarter meets in September, after the holidays
+            for month, day in ((2, 3), (5, 12), (9, 3), (11, 12)):
+                meetings.append((date(year, month, day) + timedelta(days=3 * place), f"CT{place + 1}"))
+        meetings.append((date(year, 9, 28), "CLG"))
+        meetings += [(date(year, month, 17), "CV") for month in (3, 6, 12)]
+    workdays = ((_workday(day), name) for day, name in meetings)
+    return sorted((day, name) for day, name in workdays if first_day <= day <= last_day)
+
+
+def _workday(day: date) -> date:
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+
+
+def _play_meeting(stage: _Stage, name: str, day: date) -> None:
+    session, rng = stage.session, stage.rng
+    people = [stage.cast.people[i] for i in (2, 9)]
+    meeting_id = plan_meeting(
+        session,
+        MeetingForm(
+            stage.cast.committees[name],
+            day,
+            rng.choice((time(9, 30), time(14), time(14, 30))),
+            time(16, 30),
+            rng.choice(stage.script["places"]),
+            facilitator_id=people[0],
+            secretary_id=people[1],
+        ),
+    )
+    topics = [next(stage.topics[name]) for _ in range(2 if name == "CV" else 3)]
+    for topic in topics:
+        form = ItemForm(topic["title"], ItemKind(topic["kind"]), topic["presenter"], rng.choice((15, 20, 25)))
+        add_item(session, meeting_id, form)
+    closing_item = ItemForm(stage.script["closing"]["title"], ItemKind.ANY_OTHER_BUSINESS, "", 10)
+    add_item(session, meeting_id, closing_item)
+    if day > stage.today:
+        if day <= stage.today + timedelta(days=21):
+            convene(session, meeting_id)
+        return
+    hold(session, meeting_id, stage.today)
+    _type_attendance(stage, name, meeting_id, complete=day < stage.today - timedelta(days=5))
+    _type_notes(stage, meeting_id, day, topics)
+    _elect(stage, name, meeting_id, day)
+    _move_minutes(stage, name, meeting_id, day)
+    stage.last_held[name] = meeting_id
+
+
+def _type_attendance(stage: _Stage, name: str, meeting_id: int, *, complete: bool) -> None:
+    session, rng = stage.session, stage.rng
+    rate = stage.script["attendance"][name]
+    expected = [row.person_id for row in attendance_rows(session, meeting_id)]
+    there: list[int] = []
+    for person_id in expected:
+        # people are not alike: some come nearly always, some hardly ever
+        habit = rate + (person_id * 7 % 11 - 5) * 0.05
+        draw = rng.random()
+        if not complete and draw > 0.97:
+            continue
+        status = AttendanceStatus.ABSENT
+        if draw < habit:
+            status = AttendanceStatus.REMOTE if rng.random() < 0.12 else AttendanceStatus.PRESENT
+            there.append(person_id)
+        elif rng.random() < 0.6:
+            status = AttendanceStatus.EXCUSED
+        record(session, meeting_id, person_id, status)
+    away = [person_id for person_id in expected if person_id not in there]
+    if there and away and rng.random() < 0.3:
+        represent(session, meeting_id, away[0], there[0])
+    if rng.random() < 0.35:
+        guests = [person_id for person_id in stage.cast.people if person_id not in expected]
+        add_guest(session, meeting_id, rng.choice(guests))
+
+
+def _type_notes(stage: _Stage, meeting_id: int, day: date, topics: Sequence[Mapping[str, Any]]) -> None:
+    by_title = {topic["title"]: topic for topic in topics}
+    for item in item_rows(stage.session, meeting_id):
+        topic = by_title.get(item.form.title, {})
+        notes = {
+            ItemKind.MINUTES_APPROVAL: stage.script["approval"],
+            ItemKind.ACTIONS_FOLLOW_UP: stage.script["follow_up"],
+            ItemKind.ANY_OTHER_BUSINESS: stage.script["closing"]["account"],
+        }.get(item.form.kind, topic.get("account", ""))
+        write_notes(stage.session, item.id, notes, item.form.version or 1)
+        for text in topic.get("decisions", ()):
+            add_decision(stage.session, item.id, text)
+        for action in topic.get("actions", ()):
+            due = day + timedelta(days=action["days"])
+            add_action(stage.session, item.id, ActionForm(action["text"], action["owner"], due))
+
+
+def _elect(stage: _Stage, name: str, meeting_id: int, day: date) -> None:
+    """Give a technical committee its référent at its second meeting, all but one for two years."""
+    if not name.startswith("CT") or name == "CT6" or name not in stage.last_held:
+        return
+    committee_id = stage.cast.committees[name]
+    running = select(Mandate.id).where(Mandate.committee_id == committee_id, Mandate.ends_on > day)
+    if stage.session.scalar(running) is not None:
+        return
+    there = [
+        row.person_id
+        for row in attendance_rows(stage.session, meeting_id)
+        if row.status is AttendanceStatus.PRESENT and not row.is_guest
+    ]
+    if there:
+        person_id = stage.rng.choice(there)
+        stage.session.add(
+            Mandate(
+                committee_id=committee_id,
+                person_id=person_id,
+                starts_on=day,
+                ends_on=day + timedelta(days=730),
+            )
+        )
+
+
+def _move_minutes(stage: _Stage, name: str, meeting_id: int, day: date) -> None:
+    """Send the minutes after a fortnight, and approve the last ones now."""
+    if day <= stage.today - timedelta(days=14):
+        send(stage.session, meeting_id, _noon(day + timedelta(days=12)))
+    last = stage.last_held.get(name)
+    if last is not None:
+        approve(stage.session, last, ApprovalMode.MEETING, day, _noon(day), meeting_id)
+
+
+def _close_old_actions(stage: _Stage) -> None:
+    """Have most actions done once they were due, and leave some of them open or dropped."""
+    meetings = stage.session.execute(
+        select(Meeting.id, Meeting.day).where(Meeting.state == MeetingState.HELD).order_by(Meeting.day)
+    ).all()
+    for meeting_id, _day in meetings:
+        for row in action_rows(stage.session, meeting_id):
+            due = row.form.due_on or stage.today
+            if due >= stage.today or stage.rng.random() < 0.08:
+                continue
+            state = ActionState.DROPPED if stage.rng.random() < 0.06 else ActionState.DONE
+            form = ActionForm(row.form.text, row.form.owners, row.form.due_on, state, row.form.version)
+            change_action(stage.session, row.id, form, due)

@@ -1,0 +1,42 @@
+"""Everything a meeting's own page shows, read in one go."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from pstdesk.domain.meeting import MeetingState
+from pstdesk.services.agenda import ItemRow, item_rows
+from pstdesk.services.attendance import AttendanceRow, attendance_rows
+from pstdesk.services.expected import ExpectedRow, expected_rows
+from pstdesk.services.meetings import MeetingHead, meeting_head
+from pstdesk.services.results import ActionRow, DecisionRow, action_rows, decision_rows
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """A meeting with its agenda and what came out of it.
+
+    Before it was held ``attendance`` is empty and ``expected`` says who should come; afterwards it is
+    the other way round.
+    """
+
+    head: MeetingHead
+    items: tuple[ItemRow, ...]
+    decisions: tuple[DecisionRow, ...]
+    actions: tuple[ActionRow, ...]
+    attendance: tuple[AttendanceRow, ...]
+    expected: tuple[ExpectedRow, ...]
+
+
+def meeting_page(session: Session, meeting_id: int) -> MeetingPage:
+    """Return a meeting's page."""
+    head = meeting_head(session, meeting_id)
+    held = head.state is MeetingState.HELD
+    return MeetingPage(
+        head=head,
+        items=item_rows(session, meeting_id),
+        decisions=decision_rows(session, meeting_id),
+        actions=action_rows(session, meeting_id),
+        attendance=attendance_rows(session, meeting_id) if held else (),
+        expected=() if held else expected_rows(session, head.form.committee_id, head.form.day),
+    )
