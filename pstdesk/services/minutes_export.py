@@ -1,5 +1,6 @@
 """From a meeting in the base to its minutes as a file."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime
@@ -61,7 +62,7 @@ def file_minutes(base: Writable, meeting_id: int, folder: Path, suffix: str, now
     for path in _names_beside(folder / minutes_file_name(content, suffix)):
         if _says(path, drawn):
             break
-        if not path.exists():
+        if not os.path.lexists(path):
             write_atomically(path, lambda file: file.write(drawn))
             break
     return path
