@@ -52,6 +52,35 @@ SENTENCES: dict[str, str] = {
     "decision_numbered": N_(
         "La décision a déjà son numéro et ne s’efface plus : marquez-la comme retirée, elle le gardera."
     ),
+    # meetings, their agendas, who came (services/)
+    "record_missing": N_(
+        "Ce que vous cherchez n’est plus dans la base : la liste a changé entre-temps. Revenez à la liste."
+    ),
+    "meeting_ends_before_it_starts": N_(
+        "La séance finit avant de commencer : corrigez l’une des deux heures."
+    ),
+    "meeting_to_come": N_(
+        "La séance est prévue le {day} : elle pourra être marquée comme tenue à partir de ce jour. "
+        "Si elle a eu lieu plus tôt, corrigez d’abord sa date."
+    ),
+    "item_without_title": N_("Un point de l’ordre du jour a besoin d’un intitulé : écrivez-le."),
+    "item_minutes": N_("{minutes} minutes pour un point : donnez une durée entre 1 et 600 minutes."),
+    "text_missing": N_("Il n’y a rien d’écrit : tapez le texte, puis validez."),
+    "attendance_before_meeting": N_(
+        "Les présences se notent une fois la séance tenue : marquez-la d’abord comme tenue."
+    ),
+    "attendance_not_expected": N_(
+        "Cette personne n’était pas attendue à la séance : ajoutez-la comme personne non inscrite."
+    ),
+    "attendance_hours": N_("Le départ vient avant l’arrivée : corrigez l’une des deux heures."),
+    "proxy_to_oneself": N_("Personne ne se donne pouvoir à soi-même : choisissez quelqu’un d’autre."),
+    "proxy_holder_absent": N_(
+        "Un pouvoir se donne à quelqu’un de présent : notez d’abord la présence du mandataire."
+    ),
+    "minutes_before_meeting": N_(
+        "Il n’y a pas de compte rendu avant la séance : marquez-la d’abord comme tenue."
+    ),
+    "minutes_suffix": N_("Un compte rendu s’enregistre en .docx ou en .pdf, pas en « {suffix} »."),
     # the base (db/)
     "text_too_long": N_(
         "Le texte qui commence par « {beginning} » compte {length} caractères, {limit} au plus : "
