@@ -1,0 +1,146 @@
+"""The window's composition root: settings, language and look, the window shown; only then the base."""
+
+import getpass
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from pstdesk import __version__
+from pstdesk.i18n import use_language
+from pstdesk.settings import Preferences
+from pstdesk.ui.changes import Changes
+from pstdesk.ui.icons import program_icon
+from pstdesk.ui.main_window import MainWindow, Overview
+from pstdesk.ui.operations import Desk
+from pstdesk.ui.places import PLACES, Place
+from pstdesk.ui.theme import Theme
+from pstdesk.ui.trouble import Trouble
+
+if TYPE_CHECKING:
+    from pstdesk.db.database import Database
+
+log = logging.getLogger(__name__)
+
+
+def main(base: Path | None = None) -> int:
+    """Open the window on ``base``, else on the base last opened, else on the first-start assistant."""
+    app = make_application()
+    program = Program(app, Preferences(), base)
+    program.window.show()
+    return app.exec()
+
+
+def make_application() -> QApplication:
+    """Return the Qt application under its name."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("pstdesk")
+    app.setApplicationDisplayName("pstdesk")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("pstdesk")
+    return app
+
+
+class Program(QObject):
+    """Holds together what lives as long as the window: settings, look, desk, changes."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        preferences: Preferences,
+        base: Path | None = None,
+        *,
+        places: tuple[Place, ...] = PLACES,
+    ) -> None:
+        super().__init__(app)
+        self._app = app
+        self._wanted = base
+        self._translator = QTranslator(self)
+        self.preferences = preferences
+        use_language(preferences.current.language)
+        self._speak(preferences.current.language)
+        app.setWindowIcon(program_icon())
+        self.theme = Theme(app, preferences.current.theme)
+        self.changes = Changes(self)
+        self.desk = Desk(self)
+        self.window = MainWindow(
+            self.desk, self.changes, preferences, self.theme, overview=read_overview, places=places
+        )
+        self.desk.opened.connect(self._opened)
+        self.desk.open_failed.connect(self._not_opened)
+        self.window.help_asked.connect(self._help)
+        self.window.settings_asked.connect(self._settings)
+        # After the first paint, so that nobody waits for SQLAlchemy to see a window.
+        self.window.painted.connect(self.begin)
+
+    def begin(self) -> None:
+        """Open the base that was asked for, else the one last opened, else show the assistant."""
+        last = self.preferences.current.last_base
+        if self._wanted is not None:
+            self.open(self._wanted)
+        elif last is not None and last.exists():
+            self.open(last)
+        else:
+            self._start()
+
+    def open(self, path: Path) -> None:
+        """Open the base at ``path`` in the place of the one that is open."""
+        self.window.show_opening()
+        on_commit = self.changes.committed
+
+        def open_base() -> "Database":
+            # On the worker: this is where SQLAlchemy and the services are imported.
+            from pstdesk.db.migrate import open_base
+            from pstdesk.services import programme  # noqa: F401 - imported here to spare the window's thread
+
+            return open_base(path.resolve(), on_commit, getpass.getuser())
+
+        self.desk.open(open_base)
+
+    def _opened(self, path: Path) -> None:
+        self.preferences.base_opened(path)
+        self.window.show_base()
+
+    def _not_opened(self, trouble: Trouble) -> None:
+        self._start()
+        self.window.show_trouble(trouble)
+
+    def _start(self) -> None:
+        page = self.window.show_start()
+        page.base_chosen.connect(self.open)  # type: ignore[attr-defined]  # see places.START
+
+    def _help(self) -> None:
+        from pstdesk.ui.help import HelpDialog
+
+        HelpDialog(self.desk.path, self.preferences.path, self.window).open()
+
+    def _settings(self) -> None:
+        from pstdesk.ui.settings_dialog import SettingsDialog
+
+        if self.desk.path is not None:
+            SettingsDialog(self.window.frame, self.theme, self.window).open()
+
+    def _speak(self, language: str) -> None:
+        """Let Qt's own buttons and menus speak ``language``; the frozen program carries the file too."""
+        QLocale.setDefault(QLocale(language))
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(QLocale(language), "qtbase", "_", folder):
+            self._app.installTranslator(self._translator)
+        else:
+            log.warning("Qt's own texts in %r were not found in %s", language, folder)
+
+
+def read_overview(session: Any) -> Overview:
+    """Read what the side bar says of the base; on a worker."""
+    from pstdesk.services import programme
+
+    page = programme.programme_page(session)
+    counts = programme.counts(session)
+    return Overview(
+        programme=page.form.name if page is not None else "",
+        counts={"committees": counts.committees, "people": counts.people, "meetings": counts.meetings},
+        topics=frozenset({"programme", "committees", "people", "meetings"}),
+    )

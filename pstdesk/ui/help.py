@@ -1,0 +1,79 @@
+"""Help (F1): the keys, which version this is, and where the base and the settings are."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from pstdesk import __version__
+from pstdesk.i18n import N_, _
+from pstdesk.ui.widgets.labels import label, line
+
+KEYS = (
+    ("Ctrl+1 … 9", N_("aller à un lieu de la barre de gauche")),
+    ("Ctrl+F", N_("chercher dans la liste")),
+    ("Ctrl+N", N_("créer : séance, personne ou instance selon le lieu")),
+    ("Return", N_("ouvrir la ligne choisie")),
+    ("Ctrl+C", N_("copier les lignes comme un tableau")),
+    ("Esc", N_("vider la recherche, fermer un dialogue")),
+    ("Ctrl+,", N_("réglages")),
+    ("F1", N_("cette aide")),
+)
+
+
+class HelpDialog(QDialog):
+    """Answers "what key", "which version" and "where is my base"."""
+
+    def __init__(self, base: Path | None, settings: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Aide"))
+        self.setMinimumWidth(460)
+        self._base = base
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(22, 18, 22, 18)
+        whole.setSpacing(12)
+        whole.addWidget(label(_("Au clavier"), "heading"))
+        whole.addLayout(_keys())
+        whole.addWidget(line())
+        whole.addWidget(label(_("Où sont vos fichiers"), "heading"))
+        whole.addWidget(_path(_("Base"), base))
+        whole.addWidget(_path(_("Réglages de ce poste"), settings))
+        whole.addWidget(line())
+        whole.addWidget(label(_("pstdesk {version}").format(version=__version__), "muted"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setDefault(True)
+        close.setFocus()
+        folder = QPushButton(_("Ouvrir le dossier de la base"))
+        folder.setAutoDefault(False)
+        folder.setEnabled(base is not None)
+        folder.clicked.connect(self._open_folder)
+        buttons.addButton(folder, QDialogButtonBox.ButtonRole.ActionRole)
+        whole.addWidget(buttons)
+
+    def _open_folder(self) -> None:
+        if self._base is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._base.parent)))
+
+
+def _keys() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(20)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    for row, (key, words) in enumerate(KEYS):
+        native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
+        grid.addWidget(label(native, "muted"), row, 0)
+        grid.addWidget(label(_(words)), row, 1)
+    return grid
+
+
+def _path(words: str, path: Path | None) -> QWidget:
+    shown = label(f"{words}\n{path if path is not None else _('aucune base ouverte')}", "plain", wrap=True)
+    shown.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return shown

@@ -1,0 +1,226 @@
+"""The window: side bar, one page at a time imported on its first visit, and a bar that speaks up."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from pstdesk.i18n import _
+from pstdesk.settings import Preferences
+from pstdesk.ui.changes import Changes
+from pstdesk.ui.operations import Desk
+from pstdesk.ui.page import Frame, Page
+from pstdesk.ui.places import PLACES, START, Place
+from pstdesk.ui.sidebar import Sidebar
+from pstdesk.ui.theme import Theme
+from pstdesk.ui.trouble import Trouble
+from pstdesk.ui.widgets.messages import BusyLine, MessageBar
+
+_NARROW_BELOW = 1000
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the side bar says of the base: the programme's name, and how many records each place holds."""
+
+    programme: str
+    counts: Mapping[str, int]
+    topics: frozenset[str] = frozenset()
+    """The topics that change it."""
+
+
+class MainWindow(QMainWindow):
+    """Shows places; pages come and go through :meth:`go`, sentences through :meth:`say`."""
+
+    painted = Signal()
+    """The window is on the screen for the first time."""
+    settings_asked = Signal()
+    help_asked = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        changes: Changes,
+        preferences: Preferences,
+        theme: Theme,
+        *,
+        overview: Callable[[Any], Overview] | None = None,
+        places: tuple[Place, ...] = PLACES,
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self.frame = Frame(desk=desk, preferences=preferences, say=self.say, go=self.go)
+        self._places = {place.key: place for place in places}
+        self._pages: dict[str, Page] = {}
+        self._overview = overview
+        self._overview_topics: frozenset[str] = frozenset()
+        self._was_painted = False
+        self.setWindowTitle("pstdesk")
+        self.setMinimumSize(560, 360)
+        self.sidebar = Sidebar(places)
+        self.sidebar.set_places_enabled(False)
+        self._stack = QStackedWidget()
+        self._messages = MessageBar()
+        self._lay_out()
+        self._busy = BusyLine(self._stack)
+        self._connect(desk, changes)
+        self._restore()
+
+    # Places
+
+    @property
+    def page(self) -> Page | None:
+        """The page on screen, or None before the first."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def go(self, place: str, record_id: int | None = None) -> None:
+        """Show ``place`` (its key) and in it the record of ``record_id``."""
+        page = self._page(place, self._places[place].page)
+        self.sidebar.set_current(place)
+        self._show(page)
+        if record_id is not None:
+            page.open_record(record_id)
+
+    def show_start(self) -> Page:
+        """Show the assistant that makes the first base, and return it."""
+        self.sidebar.set_places_enabled(False)
+        self.sidebar.set_programme("pstdesk")
+        self.sidebar.set_state(_("aucune base ouverte"))
+        page = self._page("start", START)
+        self._show(page)
+        return page
+
+    def show_opening(self) -> None:
+        """Say that a base is being opened."""
+        self.sidebar.set_state(_("ouverture de la base…"))
+
+    def show_base(self) -> None:
+        """Forget what was shown of an earlier base and show the first place of the one just opened."""
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self.sidebar.set_state("")
+        self.sidebar.set_places_enabled(True)
+        self._read_overview()
+        self.go(next(iter(self._places)))
+
+    def _page(self, key: str, dotted: str) -> Page:
+        if key not in self._pages:
+            module, name = dotted.rsplit(".", 1)
+            page: Page = getattr(import_module(module), name)(self.frame)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        return self._pages[key]
+
+    def _show(self, page: Page) -> None:
+        self._stack.setCurrentWidget(page)
+        page.refresh()
+        page.take_focus()
+
+    # Speaking up
+
+    def say(self, sentence: str, **how: Any) -> None:
+        """Show one sentence in the message bar; see :class:`~pstdesk.ui.page.Say`."""
+        self._messages.say(sentence, **how)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence on show in the message bar, or nothing."""
+        return self._messages.sentence
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """Show what went wrong, with its details to copy when it was unforeseen."""
+        if not trouble.details:
+            self.say(trouble.sentence, tone="bad")
+            return
+        self.say(
+            trouble.sentence,
+            tone="bad",
+            action=_("Copier les détails"),
+            do=lambda: QGuiApplication.clipboard().setText(trouble.details),
+        )
+
+    # Changes
+
+    def _changed(self, topics: frozenset[str]) -> None:
+        for page in self._pages.values():
+            page.changed(topics)
+        if not self._overview_topics or topics & self._overview_topics:
+            self._read_overview()
+
+    def _read_overview(self) -> None:
+        if self._overview is not None:
+            self.frame.desk.read(self, self._overview).once("overview").success(self._show_overview).start()
+
+    def _show_overview(self, overview: Overview) -> None:
+        self._overview_topics = overview.topics
+        self.sidebar.set_programme(overview.programme)
+        self.sidebar.set_counts(overview.counts)
+        self.setWindowTitle(f"{overview.programme} – pstdesk" if overview.programme else "pstdesk")
+
+    # Making
+
+    def _lay_out(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._messages)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(right, 1)
+        self.setCentralWidget(whole)
+
+    def _connect(self, desk: Desk, changes: Changes) -> None:
+        self.sidebar.place_chosen.connect(self.go)
+        self.sidebar.help_asked.connect(self.help_asked)
+        self.sidebar.settings_asked.connect(self.settings_asked)
+        QShortcut(QKeySequence("F1"), self, self.help_asked.emit)
+        QShortcut(QKeySequence("Ctrl+,"), self, self.settings_asked.emit)
+        desk.failed.connect(self.show_trouble)
+        desk.saved.connect(self.sidebar.saved)
+        desk.busy.connect(self._busy.set_busy)
+        changes.changed.connect(self._changed)
+
+    def _restore(self) -> None:
+        self.resize(self.sizeHint())
+        kept = self.frame.preferences.current.geometry
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        available = self.screen().availableGeometry().size()
+        return QSize(1280, 800).boundedTo(available)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sidebar.set_narrow(event.size().width() < _NARROW_BELOW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.frame.preferences.change(geometry=geometry)
+        self.setEnabled(False)
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self.frame.desk.close()
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        super().closeEvent(event)

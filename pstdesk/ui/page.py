@@ -1,0 +1,185 @@
+"""What a place of the window is: a header with a title and one primary action, and a body that shows rows.
+
+A page writer subclasses :class:`Page`::
+
+    class CommitteesPage(Page):
+        topics = frozenset({"committee", "membership"})
+
+        def __init__(self, frame: Frame) -> None:
+            super().__init__(frame)
+            self.header.set_title(_("Instances"))
+            self.header.set_primary(_("Nouvelle instance"), self.add_committee)
+            self.table = RowTable(...)
+            self.body.addWidget(self.table)
+
+        def reload(self) -> None:
+            self.frame.desk.read(self, committees.rows).once("rows").success(self.table.set_rows).start()
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pstdesk.settings import Preferences
+from pstdesk.ui.operations import Desk
+from pstdesk.ui.theme import GRID, Tone
+from pstdesk.ui.widgets.labels import ElidedLabel, label
+
+HEADER_HEIGHT = 58
+MARGIN = 22
+GAP = 2 * GRID
+
+
+class Say(Protocol):
+    """Shows one sentence in the window's message bar, with at most one action."""
+
+    def __call__(
+        self,
+        sentence: str,
+        *,
+        tone: Tone = "neutral",
+        action: str = "",
+        do: Callable[[], object] | None = None,
+    ) -> None: ...
+
+
+class Go(Protocol):
+    """Shows a place, and in it the record of this id."""
+
+    def __call__(self, place: str, record_id: int | None = None) -> None: ...
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the window lends its pages: the desk, the user’s settings, a voice, a way to other places."""
+
+    desk: Desk
+    preferences: Preferences
+    say: Say
+    go: Go
+
+
+class Header(QFrame):
+    """The line above a page: title, what it is about in muted ink, tools, and one primary action last."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "header")
+        self.setFixedHeight(HEADER_HEIGHT)
+        self._title = label("", "title")
+        self._subtitle = ElidedLabel(role="subtitle")
+        self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._primary: QPushButton | None = None
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self._line.setSpacing(12)
+        self._line.addWidget(self._title)
+        self._line.addWidget(self._subtitle, 1)
+
+    @property
+    def title(self) -> str:
+        """The title shown."""
+        return self._title.text()
+
+    @property
+    def primary(self) -> QPushButton | None:
+        """The primary button, or None while the page has none."""
+        return self._primary
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Show ``title``, and what it is about."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+
+    def set_primary(self, verb: str, do: Callable[[], object], shortcut: str = "") -> QPushButton:
+        """Make ``verb`` the page's one primary action, in the place of an earlier one."""
+        if self._primary is not None:
+            self._primary.hide()
+            self._primary.deleteLater()
+        self._primary = self._button(verb, do, shortcut)
+        self._primary.setProperty("role", "primary")
+        self._line.addWidget(self._primary)
+        return self._primary
+
+    def add_action(self, verb: str, do: Callable[[], object], shortcut: str = "") -> QPushButton:
+        """Add a secondary action before the primary one."""
+        button = self._button(verb, do, shortcut)
+        self.add_tool(button)
+        return button
+
+    def add_tool(self, widget: QWidget) -> None:
+        """Add a field or a button before the primary action."""
+        last = self._line.count() - (1 if self._primary is not None else 0)
+        self._line.insertWidget(last, widget)
+
+    def _button(self, verb: str, do: Callable[[], object], shortcut: str) -> QPushButton:
+        button = QPushButton(verb, self)
+        button.clicked.connect(lambda: do())
+        if shortcut:
+            button.setShortcut(QKeySequence(shortcut))
+            button.setToolTip(QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText))
+        return button
+
+
+class Page(QWidget):
+    """One place. It reads through the desk in :meth:`reload`, which the window calls when it has to."""
+
+    topics: frozenset[str] = frozenset()
+    """The topics of the models shown: a commit that touches one of them makes the page reload."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.frame = frame
+        self.header = Header()
+        self._stale = True
+        inside = QWidget()
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(MARGIN, 18, MARGIN, 18)
+        self.body.setSpacing(GAP)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.header)
+        whole.addWidget(inside, 1)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def reload(self) -> None:
+        """Ask the desk for what the page shows. Called at the first showing and after changes."""
+
+    def open_record(self, record_id: int) -> None:
+        """Show the record of this id; called after the page is on screen."""
+
+    def take_focus(self) -> None:
+        """Put the keyboard where work begins; by default in the first list or field of the body."""
+        for widget in self.findChildren(QWidget):
+            takes_keys = isinstance(widget, QAbstractItemView | QLineEdit) and widget.isEnabled()
+            if takes_keys and widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def changed(self, topics: frozenset[str]) -> None:
+        """Reload if a commit touched what is shown: at once when visible, else at the next showing."""
+        if not topics & self.topics:
+            return
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Reload if anything changed since the last time."""
+        if self._stale:
+            self._stale = False
+            self.reload()

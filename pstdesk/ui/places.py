@@ -1,0 +1,27 @@
+"""The places of the window in their order: what the side bar names and which module shows them."""
+
+from dataclasses import dataclass
+
+from pstdesk.i18n import N_
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the side bar; ``page`` is the dotted path of its :class:`~pstdesk.ui.page.Page`."""
+
+    key: str
+    title: str
+    icon: str
+    page: str
+    group: int = 0
+    """Entries of one group stand together, a line between groups."""
+
+
+START = "pstdesk.ui.start.page.StartPage"
+"""The assistant that makes the first base: a ``Page`` with a signal ``base_chosen(Path)``."""
+
+PLACES = (
+    Place("committees", N_("Instances"), "committees", "pstdesk.ui.committees.page.CommitteesPage"),
+    Place("people", N_("Personnes et structures"), "people", "pstdesk.ui.people.page.PeoplePage"),
+    Place("meetings", N_("Séances"), "meetings", "pstdesk.ui.meetings.page.MeetingsPage"),
+)

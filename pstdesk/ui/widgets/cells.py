@@ -1,0 +1,111 @@
+"""How a row is drawn: quiet lines, one tint for the chosen row, a state as a word in a tinted pill."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from pstdesk.ui.theme import Tone, font_of_size, tokens
+
+if TYPE_CHECKING:
+    from pstdesk.ui.widgets.rows import Column, Index, RowModel
+
+PADDING = 8
+ROW_HEIGHT = 32
+DETAILED_ROW_HEIGHT = 46
+_SMALL = 12.5 / 14
+
+
+def pill_width(font: QFont, text: str) -> int:
+    """Return how wide the pill of ``text`` is in a table of ``font``."""
+    return QFontMetrics(font_of_size(font, _SMALL)).horizontalAdvance(text) + 2 * PADDING
+
+
+def paint_pill(painter: QPainter, room: QRectF, text: str, tone: Tone, font: QFont, *, right: bool) -> None:
+    """Draw ``text`` in a tinted pill at the left or right end of ``room``, in the middle of its height."""
+    small = font_of_size(font, _SMALL)
+    measured = QFontMetrics(small)
+    width = min(float(measured.horizontalAdvance(text) + 2 * PADDING), room.width())
+    height = measured.height() + 3.0
+    left = room.right() - width if right else room.left()
+    box = QRectF(left, room.center().y() - height / 2, width, height)
+    ink, tint = tokens().tone(tone)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(tokens().line), 1) if tone == "neutral" else Qt.PenStyle.NoPen)
+    painter.setBrush(tint)
+    painter.drawRoundedRect(box, height / 2, height / 2)
+    painter.setPen(ink)
+    painter.setFont(small)
+    words = measured.elidedText(text, Qt.TextElideMode.ElideRight, int(width - 2 * PADDING) + 1)
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws the cells of a :class:`~pstdesk.ui.widgets.table.RowTable`."""
+
+    def __init__(self, table: QTableView, model: "RowModel[Any]") -> None:
+        super().__init__(table)
+        self._table = table
+        self._model = model
+        self.hovered = -1
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: "Index") -> None:
+        painter.save()
+        rect: QRect = option.rect
+        column, row = self._model.columns[index.column()], self._model.rows[index.row()]
+        self._paint_ground(painter, rect, option, index)
+        room = QRectF(rect).adjusted(PADDING, 0, -PADDING, 0)
+        text = column.text(row)
+        tone = column.tone(row) if column.tone is not None and text else None
+        if tone is not None:
+            paint_pill(painter, room, text, tone, self._table.font(), right=column.right)
+        else:
+            self._paint_text(painter, room, column, row)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: "Index"
+    ) -> None:
+        colours = tokens()
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(colours.accent_soft))
+        elif index.row() == self.hovered:
+            painter.fillRect(rect, QColor(colours.hover))
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        current = self._table.currentIndex().row() == index.row()
+        first = self._table.horizontalHeader().visualIndex(index.column()) == 0
+        if current and first and self._table.hasFocus():
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height() - 1, QColor(colours.accent))
+
+    def _paint_text(self, painter: QPainter, room: QRectF, column: "Column[Any]", row: Any) -> None:
+        bold = column.bold is not None and column.bold(row)
+        muted = column.muted is not None and column.muted(row)
+        font = font_of_size(self._table.font(), 1, bold=bold)
+        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        ink = tokens().muted if muted else tokens().ink
+        if column.detail is None:
+            _draw_line(painter, room, column.text(row), font, ink, side)
+            return
+        small = font_of_size(self._table.font(), _SMALL)
+        height = QFontMetrics(font).height() + QFontMetrics(small).height()
+        top = QPointF(room.left(), room.center().y() - height / 2)
+        first = QRectF(top.x(), top.y(), room.width(), QFontMetrics(font).height())
+        second = QRectF(top.x(), first.bottom(), room.width(), QFontMetrics(small).height())
+        _draw_line(painter, first, column.text(row), font, ink, side)
+        _draw_line(painter, second, column.detail(row), small, tokens().muted, side)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: "Index") -> QSize:
+        return QSize(self._model.columns[index.column()].width, ROW_HEIGHT)
+
+
+def _draw_line(
+    painter: QPainter, room: QRectF, text: str, font: QFont, ink: str, side: Qt.AlignmentFlag
+) -> None:
+    painter.setFont(font)
+    painter.setPen(QColor(ink))
+    one_line = " ".join(text.split("\n"))
+    words = QFontMetrics(font).elidedText(one_line, Qt.TextElideMode.ElideRight, int(room.width()))
+    painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), words)

@@ -1,0 +1,47 @@
+"""A field with a few fixed answers."""
+
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from pstdesk.ui.icons import paint_icon
+from pstdesk.ui.theme import tokens
+
+V = TypeVar("V")
+
+
+class Choice(QComboBox, Generic[V]):
+    """A drop-down of pairs of value and words; ``currentIndexChanged`` tells of a change."""
+
+    def __init__(
+        self, options: Iterable[tuple[V, str]], chosen: V | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._values: list[V] = []
+        self.set_options(options, chosen)
+
+    def set_options(self, options: Iterable[tuple[V, str]], chosen: V | None = None) -> None:
+        """Offer other answers; ``chosen``, or else the first, is the one shown."""
+        pairs = list(options)
+        self._values = [value for value, _words in pairs]
+        self.clear()
+        self.addItems([words for _value, words in pairs])
+        if chosen in self._values:
+            self.choose(chosen)
+
+    def value(self) -> V:
+        """Return the value of the answer shown; IndexError where none is offered."""
+        return self._values[self.currentIndex()]
+
+    def choose(self, value: V) -> None:
+        """Show the answer of ``value``; ValueError if it is not offered."""
+        self.setCurrentIndex(self._values.index(value))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        at = QRectF(self.width() - 28, (self.height() - 18) / 2, 18, 18)
+        paint_icon(painter, "chevron-down", at, tokens().muted)

@@ -1,0 +1,129 @@
+"""Rows as a table model: frozen dataclasses in, text, pills and order out; no database, no widgets."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from pstdesk.domain.names import fold
+from pstdesk.ui.theme import Tone
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+
+_FORMULA_SIGNS = ("=", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Column(Generic[R]):
+    """One column of a table; each function takes a row.
+
+    ``order`` gives what to sort by where the text would sort wrongly (dates, numbers; None comes last),
+    ``tone`` makes the text a tinted pill, ``detail`` is a second, muted line.
+    """
+
+    key: str
+    title: str
+    text: Callable[[R], str]
+    width: int = 120
+    right: bool = False
+    stretch: bool = False
+    order: Callable[[R], Any] | None = None
+    tone: Callable[[R], Tone | None] | None = None
+    muted: Callable[[R], bool] | None = None
+    bold: Callable[[R], bool] | None = None
+    detail: Callable[[R], str] | None = None
+
+    def sort_key(self, row: R) -> Any:
+        """Return what ``row`` is sorted by in this column."""
+        return fold(self.text(row)) if self.order is None else self.order(row)
+
+
+class RowModel(QAbstractTableModel, Generic[R]):
+    """The rows of one table in the order of one column."""
+
+    def __init__(self, columns: Sequence[Column[R]]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self.rows: tuple[R, ...] = ()
+        self.sorted_by = -1
+        self.descending = False
+
+    def set_rows(self, rows: Iterable[R]) -> None:
+        """Show ``rows``, in the order of the sorted column or, without one, as they come."""
+        self.beginResetModel()
+        self.rows = self._in_order(rows)
+        self.endResetModel()
+
+    def order_by(self, column: int, *, descending: bool = False) -> None:
+        """Sort by ``column``."""
+        self.beginResetModel()
+        self.sorted_by, self.descending = column, descending
+        self.rows = self._in_order(self.rows)
+        self.endResetModel()
+
+    def _in_order(self, rows: Iterable[R]) -> tuple[R, ...]:
+        if self.sorted_by < 0:
+            return tuple(rows)
+        keyed = [(self.columns[self.sorted_by].sort_key(row), row) for row in rows]
+        known = [pair for pair in keyed if pair[0] is not None]
+        known.sort(key=lambda pair: pair[0], reverse=self.descending)
+        return tuple(row for _key, row in known) + tuple(row for key, row in keyed if key is None)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default argument
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default argument
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        column, row = self.columns[index.column()], self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column.title}, {column.text(row)}"
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            if section != self.sorted_by:
+                return column.title
+            return f"{column.title} {'↓' if self.descending else '↑'}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+def as_tsv(columns: Sequence[Column[R]], rows: Sequence[R]) -> str:
+    """Return rows with their titles as lines of tab-separated cells; a spreadsheet finds no formula in it."""
+    lines = [[column.title for column in columns]]
+    lines += [[_harmless(column.text(row)) for column in columns] for row in rows]
+    return "\n".join("\t".join(cells) for cells in lines)
+
+
+def as_html(columns: Sequence[Column[R]], rows: Sequence[R]) -> str:
+    """Return rows with their titles as an HTML table whose cells a spreadsheet takes as text."""
+    head = "".join(f"<th>{escape(column.title)}</th>" for column in columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(column.text(row))}</td>" for column in columns) + "</tr>"
+        for row in rows
+    )
+    style = "<style>td { mso-number-format: '\\@'; }</style>"
+    return f"<html><head>{style}</head><body><table><tr>{head}</tr>{body}</table></body></html>"
+
+
+def _harmless(cell: str) -> str:
+    # "+33 1 ..." and "- 3" stay as people know them; "+A1" and "=cmd|..." do not.
+    signed = cell[:1] in ("+", "-") and not (cell[1:2].isdigit() or cell[1:2].isspace())
+    flat = " ".join(cell.split())
+    return f"'{flat}" if cell.startswith(_FORMULA_SIGNS) or signed else flat

@@ -1,0 +1,49 @@
+"""Fixtures for all tests: no screen, settings in a temporary folder, and Qt's complaints are failures."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Drawing must not depend on the desktop of whoever runs the tests.
+os.environ.pop("QT_SCALE_FACTOR", None)
+os.environ.pop("QT_STYLE_OVERRIDE", None)
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pstdesk import i18n
+from pstdesk.settings import Preferences
+
+_NOISE = (
+    "This plugin does not support",
+    "Populating font family aliases",
+    "XDG_RUNTIME_DIR",
+)
+"""Beginnings of messages that tell of the machine and not of the program."""
+
+
+@pytest.fixture(autouse=True)
+def _french() -> Iterator[None]:
+    i18n.use_language("fr")
+    yield
+    i18n.use_language("fr")
+
+
+@pytest.fixture(autouse=True)
+def _no_word_from_qt(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test during which Qt warned of anything."""
+    if "qtbot" not in request.fixturenames:
+        yield
+        return
+    log = request.getfixturevalue("qtlog")
+    yield
+    said = [record.message for record in log.records if not record.message.startswith(_NOISE)]
+    if said and request.node.get_closest_marker("qt_may_warn") is None:
+        pytest.fail("Qt said: " + "; ".join(said))
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    """Return the settings of a user who starts the program for the first time."""
+    return Preferences(tmp_path / "settings" / "settings.json")

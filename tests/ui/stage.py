@@ -1,0 +1,73 @@
+"""A stage for tests and pictures of the window: the real program on a base of its own, patient waiting."""
+
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pstdesk.app import Program
+from pstdesk.settings import Preferences, ThemeMode
+from pstdesk.ui.places import PLACES, Place
+
+_PATIENCE = 20.0
+
+
+class Stage:
+    """The program's window on ``base`` (or on the first-start assistant), in a settings folder of its own."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        folder: Path,
+        base: Path | None,
+        *,
+        theme: ThemeMode = "light",
+        places: tuple[Place, ...] = PLACES,
+        language: str = "fr",
+    ) -> None:
+        self.preferences = Preferences(folder / "settings.json")
+        self.preferences.change(theme=theme, language=language)
+        self.program = Program(app, self.preferences, base, places=places)
+        self.window = self.program.window
+        self.desk = self.program.desk
+
+    def show(self, size: QSize) -> None:
+        """Show the window at ``size`` and wait until its base is open and read."""
+        self.window.resize(size)
+        self.window.show()
+        self.window.activateWindow()
+        self.wait(lambda: self.window.page is not None)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the desk has nothing left to do and everything is drawn."""
+        self.wait(lambda: not self.desk.is_busy)
+        QCoreApplication.processEvents()
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Let events happen until ``condition`` holds; TimeoutError if it never does."""
+        deadline = monotonic() + _PATIENCE
+        while not condition():
+            if monotonic() > deadline:
+                raise TimeoutError(f"never came true: {condition}")
+            QCoreApplication.processEvents()
+        QCoreApplication.processEvents()
+
+    def dialog(self) -> QWidget:
+        """Return the dialog that stands over the window."""
+        for widget in QApplication.topLevelWidgets():
+            if widget is not self.window and widget.isVisible() and widget.isModal():
+                return widget
+        raise LookupError("no dialog is open")
+
+    def close(self) -> None:
+        """Close the window and its base, and let Qt delete what is to be deleted."""
+        for widget in QApplication.topLevelWidgets():
+            if widget is not self.window:
+                widget.close()
+        self.window.close()
+        self.program.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QCoreApplication.processEvents()
