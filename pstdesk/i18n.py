@@ -178,6 +178,8 @@ def _rounded(number: int | float | Decimal, decimals: int) -> Decimal:
 
 # Typography
 
+_MARK = re.compile(r"[;:!?%€«»\d]")
+"""Without one of these no spacing applies: most names and titles need no second look."""
 _ADDRESS = re.compile(r"(\S*(?:://|@|www\.)\S*)")
 _SPACINGS = (
     # "Vraiment ?" and "Vraiment?": a mark that ends a word; a mark inside one ("14:30", "a?b") is no mark.
@@ -198,7 +200,7 @@ def typeset(text: str) -> str:
     Before ; : ! ? % € and », after «, in "14 h 30", "n° 3" and "3 000"; web and mail addresses stay as they
     are. Doing it twice changes nothing, and in another language than French nothing changes at all.
     """
-    if current_language() != "fr":
+    if current_language() != "fr" or not _MARK.search(text):
         return text
     pieces = _ADDRESS.split(text)
     return "".join(piece if i % 2 else _spaced(piece) for i, piece in enumerate(pieces))

@@ -285,6 +285,25 @@ SENTENCES: dict[str, str] = {
     "file_not_written": N_(
         "« {name} » n’a pas pu être enregistré ({reason}). Recommencez, ou choisissez un autre dossier."
     ),
+    # the commune's letterhead (documents/letterhead.py)
+    "letterhead_macros": N_(
+        "Le modèle « {name} » contient des macros : enregistrez-le au format .docx, sans macros, et recommencez."
+    ),
+    "letterhead_strict": N_(
+        "Le modèle « {name} » est au format « Strict Open XML » : enregistrez-le au format « Document Word "
+        "(.docx) »."
+    ),
+    "letterhead_embedded": N_(
+        "Le modèle « {name} » contient un objet incorporé (classeur, contrôle, autre document) : enlevez-le "
+        "de l’en-tête ou du pied de page."
+    ),
+    "letterhead_linked": N_(
+        "Le modèle « {name} » va chercher une image ou un texte dans un autre fichier ou sur Internet : "
+        "insérez-les dans le modèle."
+    ),
+    "letterhead_narrow": N_(
+        "La page du modèle « {name} » laisse moins de 9 cm au texte : élargissez-la ou réduisez ses marges."
+    ),
 }
 
 

@@ -6,7 +6,7 @@ it to a writer. Writers format dates and words in ``content.language``; nothing 
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -142,13 +142,13 @@ class MinutesContent:
 
 def as_json(content: MinutesContent) -> dict[str, Any]:
     """Return ``content`` as JSON types, dates and hours in ISO form: what a stored version keeps."""
-    plain: dict[str, Any] = json.loads(json.dumps(asdict(content), default=_iso))
+    plain: dict[str, Any] = json.loads(json.dumps(content, default=_jsonable))
     return plain
 
 
 def digest(content: MinutesContent) -> str:
     """Return the SHA-256 (hexadecimal) of ``content`` as canonical JSON: what was sent, in one word."""
-    canonical = json.dumps(asdict(content), default=_iso, sort_keys=True, separators=(",", ":"))
+    canonical = json.dumps(content, default=_jsonable, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
@@ -158,10 +158,11 @@ def from_json(stored: dict[str, Any]) -> MinutesContent:
     return revived
 
 
-def _iso(value: object) -> str:
+def _jsonable(value: Any) -> Any:
+    """Return one level of a value that JSON does not know (dataclasses.asdict copies all of them deeply)."""
     if isinstance(value, date | time):
         return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no place in minutes")
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def _revived(kind: Any, value: Any) -> Any:

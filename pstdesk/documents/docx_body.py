@@ -1,0 +1,160 @@
+"""Paragraphs and tables as WordprocessingML text: raw and in one pass, because cell by cell is quadratic."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape, quoteattr
+
+from pstdesk.documents.outline import Paragraph, Part, Role, Row, Run, Table, Tone
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+STYLES: Mapping[Role, str] = {
+    "letterhead_name": "PST Entête titre",
+    "letterhead": "PST Entête",
+    "draft": "PST Projet",
+    "title": "Title",
+    "fact": "PST Fiche",
+    "heading": "heading 1",
+    "meta": "PST Repère",
+    "body": "Body Text",
+    "bullet": "List Bullet",
+    "number": "List Number",
+    "decision": "PST Décision",
+    "action": "PST Action",
+    "note": "PST Note",
+}
+TONE_STYLES: Mapping[Tone, str] = {
+    "strong": "Strong",
+    "label": "PST Libellé",
+    "muted": "PST Discret",
+    "struck": "PST Retiré",
+}
+CELL_STYLE = "PST Cellule"
+CELL_HEAD_STYLE = "PST Cellule titre"
+TABLE_STYLE = "PST Tableau"
+STYLE_NAMES = (*STYLES.values(), *TONE_STYLES.values(), CELL_STYLE, CELL_HEAD_STYLE, TABLE_STYLE)
+
+_UNSPLIT_LINES = 12
+"""A row of more lines than that may break over two pages, else it would leave half a page empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """One list of numbers as it must be defined: its id, its level, the number it begins with."""
+
+    number_id: int
+    level: int
+    start: int
+
+
+@dataclass
+class Body:
+    """Draws parts into ``xml`` with the style ids, the text width and the list ids of one document."""
+
+    styles: Mapping[str, str]
+    """Style ids by style name."""
+    width: int
+    """Of the text, in twentieths of a point."""
+    bullets: int
+    """The id of the list of bullets; numbered lists take the ids after ``numbers``."""
+    numbers: int
+    unnumbered_headings: bool = False
+    """Whether the headings' own style numbers them, which ours do already."""
+    lists: list[NumberedList] = field(default_factory=list)
+    _counting: dict[int, NumberedList] = field(default_factory=dict)
+    _expected: dict[int, int] = field(default_factory=dict)
+    _bookmarks: int = 0
+
+    def xml(self, parts: Iterable[Part]) -> str:
+        """Return the parts as the inside of ``w:body``, with no namespace declared."""
+        return "".join(
+            self._paragraph(part) if isinstance(part, Paragraph) else self._table(part) for part in parts
+        )
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        layout = f'<w:pStyle w:val="{self.styles[STYLES[paragraph.role]]}"/>' + self._numbering(paragraph)
+        runs = self._runs(paragraph.runs)
+        if paragraph.anchor:
+            self._bookmarks += 1
+            number = f'w:id="{self._bookmarks}"'
+            start = f'<w:bookmarkStart {number} w:name="{paragraph.anchor}"/>'
+            runs = f"{start}{runs}<w:bookmarkEnd {number}/>"
+        return f"<w:p><w:pPr>{layout}</w:pPr>{runs}</w:p>"
+
+    def _numbering(self, paragraph: Paragraph) -> str:
+        if paragraph.role == "bullet":
+            return _in_list(self.bullets, paragraph.level)
+        if paragraph.role == "number":
+            return _in_list(self._list_of(paragraph), paragraph.level)
+        self._expected.clear()
+        if paragraph.role == "heading" and self.unnumbered_headings:
+            return _in_list(0, 0)
+        return ""
+
+    def _list_of(self, paragraph: Paragraph) -> int:
+        """Return the list that counts on to this entry's number, or a new one that begins with it."""
+        level, number = paragraph.level, paragraph.number or 1
+        if self._expected.get(level) != number:
+            self.numbers += 1
+            self._counting[level] = NumberedList(self.numbers, level, number)
+            self.lists.append(self._counting[level])
+        self._expected = {above: expected for above, expected in self._expected.items() if above < level}
+        self._expected[level] = number + 1
+        return self._counting[level].number_id
+
+    def _runs(self, runs: Iterable[Run]) -> str:
+        return "".join(self._run(run) for run in runs if run.text)
+
+    def _run(self, run: Run) -> str:
+        style = TONE_STYLES.get(run.tone)
+        look = f'<w:rPr><w:rStyle w:val="{self.styles[style]}"/></w:rPr>' if style else ""
+        text = escape(run.text)
+        if "\n" in text or "\t" in text:
+            text = text.replace("\n", "</w:t><w:br/>" + _TEXT).replace("\t", "</w:t><w:tab/>" + _TEXT)
+        return f"<w:r>{look}{_TEXT}{text}</w:t></w:r>".replace(f"{_TEXT}</w:t>", "")
+
+    def _table(self, table: Table) -> str:
+        self._expected.clear()
+        widths = [round(column.share * self.width) for column in table.columns]
+        widths[-1] += self.width - sum(widths)
+        head = Row(tuple(((Run(column.header),),) for column in table.columns))
+        rows = (self._row(row, widths, self.styles[CELL_STYLE]) for row in table.rows)
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        header = self._row(head, widths, self.styles[CELL_HEAD_STYLE], "<w:tblHeader/>")
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles[TABLE_STYLE]}"/>'
+            f'<w:tblW w:w="{self.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+            f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={quoteattr(table.caption)}/></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{header}{''.join(rows)}</w:tbl>"
+        )
+
+    def _row(self, row: Row, widths: list[int], style: str, mark: str = "") -> str:
+        split = "" if max(map(len, row.cells)) > _UNSPLIT_LINES else "<w:cantSplit/>"
+        properties = f"<w:trPr>{split}{mark}</w:trPr>" if split or mark else ""
+        line = _GROUP_LINE if row.begins_group else ""
+        layout = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        cells = [f"<w:tr>{properties}"]
+        for lines, width in zip(row.cells, widths, strict=True):
+            cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{line}</w:tcPr>')
+            cells += (f"<w:p>{layout}{self._runs(runs)}</w:p>" for runs in lines)
+            cells.append("</w:tc>")
+        return "".join(cells) + "</w:tr>"
+
+
+_GROUP_LINE = '<w:tcBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="1E5F8A"/></w:tcBorders>'
+_TEXT = '<w:t xml:space="preserve">'
+
+
+def _in_list(number_id: int, level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number_id}"/></w:numPr>'
+
+
+def list_definitions(lists: Iterable[NumberedList], abstract_id: int) -> Iterator[str]:
+    """Yield the ``w:num`` of each list, all of the shape ``abstract_id``."""
+    for entry in lists:
+        yield (
+            f'<w:num w:numId="{entry.number_id}"><w:abstractNumId w:val="{abstract_id}"/>'
+            f'<w:lvlOverride w:ilvl="{entry.level}"><w:startOverride w:val="{entry.start}"/></w:lvlOverride>'
+            "</w:num>"
+        )
