@@ -197,7 +197,7 @@ def install_packages(packages: list[str]) -> None:
         command = f"sudo apt-get install --no-install-recommends {names}"
         raise Stop(f"Il manque au système : {names}.\nInstallez-le, puis recommencez :\n  {command}")
     say(f"Installation de paquets du système : {names}")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "DEBCONF_NOWARNINGS": "yes"}
     apt = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", "-o", "Acquire::Retries=3"]
     steps = ([*apt, "update"], [*apt, "install", "--yes", "--no-install-recommends", *packages])
     results = [
@@ -233,7 +233,7 @@ def test(*arguments: str) -> int:
     status = run_tests(*arguments)
     missing = [package for package in missing_programs() if package != "binutils"]
     if missing and sys.platform.startswith("linux"):
-        say(f"Des tests n’ont pas été faits (« SKIPPED » ci-dessus) ; il leur faut : {' '.join(missing)}")
+        say(f"Sans {', '.join(missing)}, des tests sont sautés : voir SKIPPED ci-dessus.")
     return status
 
 

@@ -207,6 +207,6 @@ def test_the_commands_start_without_qt_and_the_document_libraries() -> None:
     assert not loaded_by(["pstdesk.cli"]) & {"PySide6", *HEAVY}
 
 
-@pytest.mark.parametrize("folder", ["ui", "services", "documents"])
+@pytest.mark.parametrize("folder", ["ui", "services"])
 def test_document_libraries_load_only_in_the_function_that_needs_them(folder: str) -> None:
     assert not loaded_by(modules_in(folder)) & set(HEAVY)
