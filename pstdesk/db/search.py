@@ -15,7 +15,7 @@ _MOST_WORDS = 50
 """SQLite refuses a query of more than some hundred words; nobody types them."""
 
 _SPELLED_OUT = str.maketrans(LIGATURES)
-_NO_WORDS = str.maketrans({'"': " ", "\0": " "})
+_NO_WORDS = str.maketrans({'"': " ", "\0": ""})
 
 
 @runtime_checkable
