@@ -287,7 +287,8 @@ SENTENCES: dict[str, str] = {
     ),
     # the commune's letterhead (documents/letterhead.py)
     "letterhead_macros": N_(
-        "Le modèle « {name} » contient des macros : enregistrez-le au format .docx, sans macros, et recommencez."
+        "Le modèle « {name} » contient des macros : enregistrez-le au format .docx, sans macros, et "
+        "recommencez."
     ),
     "letterhead_strict": N_(
         "Le modèle « {name} » est au format « Strict Open XML » : enregistrez-le au format « Document Word "
@@ -303,6 +304,64 @@ SENTENCES: dict[str, str] = {
     ),
     "letterhead_narrow": N_(
         "La page du modèle « {name} » laisse moins de 9 cm au texte : élargissez-la ou réduisez ses marges."
+    ),
+    # the programme, its bodies and its people (services/)
+    "programme_exists": N_("Cette base contient déjà une démarche : ouvrez-la, ou créez une autre base."),
+    "programme_missing": N_(
+        "Cette base ne contient pas encore de démarche : créez une base à partir d’un modèle."
+    ),
+    "programme_without_name": N_("Donnez un nom à la démarche."),
+    "programme_without_town": N_("Indiquez la commune."),
+    "attachment_too_large": N_(
+        "Le fichier « {name} » dépasse {limit} Mo : déposez-le sur un espace partagé."
+    ),
+    "committee_without_name": N_("Donnez un nom à l’instance."),
+    "committee_without_short_name": N_("Donnez à l’instance un nom court, comme CT1."),
+    "committee_exists": N_(
+        "Une instance porte déjà le nom « {name} » ou « {short_name} » : choisissez-en un autre."
+    ),
+    "organisation_without_name": N_("Donnez un nom à la structure."),
+    "organisation_exists": N_("La structure « {name} » existe déjà : reprenez celle de la liste."),
+    "person_without_name": N_("Indiquez au moins le nom de famille."),
+    "person_still_enrolled": N_(
+        "{name} siège encore : {committees}. Mettez fin à ses inscriptions, puis archivez la fiche."
+    ),
+    "post_without_start": N_(
+        "Dites depuis quel jour ce nouveau poste est occupé : l’ancien finit ce jour-là."
+    ),
+    "substitute_of_oneself": N_(
+        "Une personne n’est pas sa propre suppléante : choisissez un autre titulaire."
+    ),
+    "seat_without_office": N_("Écrivez la fonction à laquelle ce siège est attaché."),
+    "seat_held": N_("Le siège « {office} » est occupé : libérez-le, puis archivez-le."),
+    "seat_held_then": N_(
+        "Ce siège est déjà occupé à cette date : choisissez un jour plus tardif, ou libérez-le d’abord."
+    ),
+    # what a command is asked (cli.py)
+    "base_url": N_(
+        "Les bases « {url} » ne sont pas encore ouvertes par pstdesk : donnez un fichier .pstdesk."
+    ),
+    "base_not_named": N_("Aucune base n’a encore été ouverte : nommez-la avec --base FICHIER."),
+    # what a check finds (services/check.py)
+    "check_integrity": N_("Le fichier de la base est abîmé ({words}) : reprenez la dernière sauvegarde."),
+    "check_foreign_key": N_(
+        "Une ligne de « {table} » renvoie à une ligne de « {parent} » qui n’existe plus : "
+        "reprenez la dernière sauvegarde."
+    ),
+    "check_search_index": N_(
+        "L’index de recherche a {indexed} entrées au lieu de {entries} : reprenez la dernière sauvegarde."
+    ),
+    "check_decision_numbers": N_(
+        "Les {count} décisions numérotées de {year} ne vont pas de 1 à {count} (la dernière est la "
+        "n° {last}) : comparez avec les comptes rendus diffusés."
+    ),
+    "check_meeting_numbers": N_("Séances tenues sans numéro : {count}. Reprenez la dernière sauvegarde."),
+    "check_minutes_missing": N_(
+        "Séances tenues sans compte rendu : {count}. Reprenez la dernière sauvegarde."
+    ),
+    "check_lock": N_(
+        "Le compte rendu approuvé du {day} (séance {meeting}) ne dit plus ce qui a été approuvé : "
+        "comparez-le avec l’exemplaire diffusé."
     ),
 }
 

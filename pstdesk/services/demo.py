@@ -82,14 +82,17 @@ def make_demo(folder: Path, today: date, step: Step = lambda done, total: None) 
 
 
 def _make_base(base: Path, today: date) -> None:
+    """Make the base under another name first: a story cut short is no demonstration."""
     script = read_script()
-    new_base(base, "bondy", ProgrammeForm(**script["programme"]), today)
+    draft = base.with_name(f".{base.name}")
+    draft.unlink(missing_ok=True)
+    new_base(draft, "bondy", ProgrammeForm(**script["programme"]), today, user="demo")
     try:
-        with closing(open_base(base, user="demo")) as database, database.write() as session:
+        with closing(open_base(draft, user="demo")) as database, database.write() as session:
             play(session, script, today)
-    except BaseException:
-        base.unlink(missing_ok=True)
-        raise
+        draft.replace(base)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _write_documents(database: Database, documents: Path, now: datetime, step: Step) -> None:

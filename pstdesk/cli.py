@@ -1,0 +1,280 @@
+"""The commands: each parses its words, calls a service and prints, in French or as JSON."""
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from pstdesk import __version__
+from pstdesk.domain.errors import Refused
+from pstdesk.domain.presets import PRESETS
+from pstdesk.i18n import _, format_date, ngettext, use_language
+from pstdesk.labels import label
+from pstdesk.sentences import sentence
+from pstdesk.settings import Preferences
+
+if TYPE_CHECKING:
+    from pstdesk.db.database import Database
+
+DONE, REFUSED, MISUSED = 0, 1, 2
+
+
+def main(words: Sequence[str]) -> int:
+    """Run the command that ``words`` name; return 0 done, 1 refused and nothing changed, 2 misused."""
+    preferences = Preferences()
+    use_language(preferences.current.language)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")  # a Windows console would lose œ and the no-break spaces
+    try:
+        asked = _parser().parse_args(words)
+        if asked.base is None:
+            asked.base = preferences.current.last_base
+        return int(asked.run(asked) or DONE)
+    except Refused as refused:
+        print(sentence(refused), file=sys.stderr)
+        return REFUSED
+
+
+class _Parser(argparse.ArgumentParser):
+    """Argparse in our words: its own are English."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Formatter, **how)
+        self.words = self.add_argument_group(_("Arguments"))
+        self.options = self.add_argument_group(_("Options"))
+        self.options.add_argument("-h", "--help", action="help", help=_("montre cette aide"))
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        words = _("La commande est incomplète ou mal écrite : « {program} --help » en montre les mots.")
+        self.exit(MISUSED, words.format(program=self.prog) + "\n")
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, _("Utilisation : ") if prefix is None else prefix)
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="pstdesk", description=_("Sans commande, ouvre la fenêtre. Avec une commande, l’exécute.")
+    )
+    parser.options.add_argument(
+        "--base", metavar=_("FICHIER"), type=_base_path, help=_("la base ; sinon la dernière ouverte")
+    )
+    parser.options.add_argument("--version", action="version", version=__version__, help=_("dit la version"))
+    parser.options.add_argument(
+        "--self-test",
+        action="store_const",
+        const=_self_test,
+        default=_open_window,
+        dest="run",
+        help=_("essaie le programme sur une petite base et dit « ok »"),
+    )
+    commands = parser.add_subparsers(title=_("Commandes"), metavar=_("COMMANDE"), parser_class=_Parser)
+    _add_demo(commands)
+    _add_new(commands)
+    _add_import(commands)
+    _add_meetings(commands)
+    _add_minutes(commands)
+    _add_check(commands)
+    return parser
+
+
+def _add_demo(commands: Any) -> None:
+    demo = commands.add_parser("demo", help=_("fait la base de démonstration et ses documents"))
+    demo.words.add_argument("folder", metavar=_("DOSSIER"), type=Path)
+    demo.options.add_argument("--open", action="store_true", help=_("ouvre ensuite la fenêtre"))
+    demo.set_defaults(run=_demo)
+
+
+def _add_new(commands: Any) -> None:
+    new = commands.add_parser("new", help=_("fait une base vide"))
+    new.options.add_argument("--preset", choices=PRESETS, default=PRESETS[0], help=_("le modèle de départ"))
+    new.options.add_argument("--name", metavar=_("NOM"), default="", help=_("le nom de la démarche"))
+    new.options.add_argument("--town", metavar=_("COMMUNE"), default="", help=_("la commune"))
+    new.set_defaults(run=_new)
+
+
+def _add_import(commands: Any) -> None:
+    imports = commands.add_parser("import", help=_("importe une liste"))
+    kinds = imports.add_subparsers(title=_("Listes"), metavar=_("LISTE"), required=True, parser_class=_Parser)
+    people = kinds.add_parser("people", help=_("des personnes et leurs inscriptions"))
+    people.words.add_argument("file", metavar=_("FICHIER"), type=Path, help=_(".xlsx ou .csv"))
+    people.options.add_argument(
+        "--committee", metavar=_("NOM"), help=_("inscrit tout le monde dans cette instance")
+    )
+    people.options.add_argument("--dry-run", action="store_true", help=_("montre sans rien changer"))
+    people.options.add_argument("--json", action="store_true", help=_("en JSON"))
+    people.set_defaults(run=_import_people)
+
+
+def _add_meetings(commands: Any) -> None:
+    meetings = commands.add_parser("meetings", help=_("liste les séances"))
+    meetings.options.add_argument("--committee", metavar=_("NOM"), help=_("d’une seule instance"))
+    meetings.options.add_argument("--json", action="store_true", help=_("en JSON"))
+    meetings.set_defaults(run=_meetings)
+
+
+def _add_minutes(commands: Any) -> None:
+    minutes = commands.add_parser("minutes", help=_("écrit le compte rendu d’une séance"))
+    minutes.words.add_argument(
+        "meeting", metavar=_("SÉANCE"), type=int, help=_("son numéro dans « meetings »")
+    )
+    minutes.options.add_argument(
+        "-o", "--output", metavar=_("FICHIER"), type=Path, required=True, help=_(".docx ou .pdf")
+    )
+    minutes.set_defaults(run=_minutes)
+
+
+def _add_check(commands: Any) -> None:
+    check = commands.add_parser("check", help=_("vérifie que la base est entière"))
+    check.options.add_argument("--json", action="store_true", help=_("en JSON"))
+    check.set_defaults(run=_check)
+
+
+def _base_path(words: str) -> Path:
+    """Return the file that ``--base`` names, as a path or as a database URL."""
+    if words.startswith("sqlite:///"):
+        return Path(words.removeprefix("sqlite:///"))
+    if "://" in words:
+        raise Refused("base_url", url=words.partition("://")[0])
+    return Path(words)
+
+
+def _base(asked: argparse.Namespace) -> Path:
+    if asked.base is None:
+        raise Refused("base_not_named")
+    base: Path = asked.base
+    return base
+
+
+def _open(asked: argparse.Namespace) -> "Database":
+    from pstdesk.db.migrate import open_base
+
+    return open_base(_base(asked), user=getpass.getuser())
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, default=_plain))
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _has_display() -> bool:
+    """Tell whether a window can be shown here."""
+    if os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal")):
+        return False
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _open_window(asked: argparse.Namespace) -> int:
+    from pstdesk import app
+
+    return app.main(asked.base)
+
+
+def _self_test(asked: argparse.Namespace) -> None:
+    from pstdesk.self_test import run
+
+    run(date.today())  # noqa: DTZ011 - the day of whoever asks
+    print("ok")
+
+
+def _demo(asked: argparse.Namespace) -> int:
+    from pstdesk.services.demo import make_demo
+
+    demo = make_demo(asked.folder, date.today())  # noqa: DTZ011 - the day of whoever asks
+    made = _("Base de démonstration faite : {file}") if demo.is_new else _("Base de démonstration : {file}")
+    print(made.format(file=demo.base))
+    count = len(demo.documents)
+    words = ngettext("{count} compte rendu dans {folder}", "{count} comptes rendus dans {folder}", count)
+    print(words.format(count=count, folder=demo.base.parent / "documents"))
+    if not asked.open:
+        return DONE
+    if not _has_display():
+        print(_("Aucun écran ici : la fenêtre n’est pas ouverte."))
+        return DONE
+    asked.base = demo.base
+    return _open_window(asked)
+
+
+def _new(asked: argparse.Namespace) -> None:
+    from pstdesk.services.new_base import new_base
+    from pstdesk.services.programme import ProgrammeForm, load_preset
+
+    name = asked.name or load_preset(asked.preset).programme
+    form = ProgrammeForm(name, asked.town or _("Commune à préciser"))
+    new_base(_base(asked), asked.preset, form, date.today(), user=getpass.getuser())  # noqa: DTZ011 - as above
+    print(_("Base faite : {file}").format(file=asked.base))
+
+
+def _import_people(asked: argparse.Namespace) -> int:
+    raise NotImplementedError
+
+
+def _meetings(asked: argparse.Namespace) -> None:
+    from pstdesk.services.committees import committee_named
+    from pstdesk.services.meetings import MeetingsFilter, meeting_rows
+
+    with closing(_open(asked)) as database, database.read() as session:
+        committee_id = None if asked.committee is None else committee_named(session, asked.committee)
+        rows = sorted(
+            meeting_rows(session, MeetingsFilter(committee_id=committee_id)),
+            key=lambda row: (row.day, row.id),
+        )
+    if asked.json:
+        _print_json(
+            [
+                {
+                    "id": row.id,
+                    "committee": row.committee,
+                    "number": row.number,
+                    "date": row.day,
+                    "state": row.state,
+                }
+                for row in rows
+            ]
+        )
+        return
+    for row in rows:
+        number = f"{row.number}/{row.year}" if row.number else "–"
+        day = format_date(row.day, "short")
+        print(f"{row.id:>5}  {day}  {row.short_name:<6} {number:>8}  {label(row.state)}")
+
+
+def _minutes(asked: argparse.Namespace) -> None:
+    from pstdesk.services.minutes_export import export_minutes
+
+    # A file named on the command line is the user's word; that it was replaced is said.
+    replaced = asked.output.is_file()
+    with closing(_open(asked)) as database:
+        written = export_minutes(database, asked.meeting, asked.output, datetime.now(UTC), overwrite=True)
+    words = _("Compte rendu remplacé : {file}") if replaced else _("Compte rendu écrit : {file}")
+    print(words.format(file=written))
+
+
+def _check(asked: argparse.Namespace) -> int:
+    from pstdesk.services.check import check_base
+
+    with closing(_open(asked)) as database, database.read() as session:
+        findings = check_base(session)
+    if asked.json:
+        _print_json({"ok": not findings, "findings": [asdict(finding) for finding in findings]})
+    elif not findings:
+        print(_("La base est entière : fichier, liens, numéros et verrous sont en ordre."))
+    for finding in () if asked.json else findings:
+        print(sentence(Refused(finding.code, **finding.values)), file=sys.stderr)
+    return REFUSED if findings else DONE
