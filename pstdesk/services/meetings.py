@@ -48,6 +48,16 @@ class MeetingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingBody:
+    """A body that a meeting can be planned for, and where it usually meets."""
+
+    id: int
+    short_name: str
+    name: str
+    usual_place: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingForm:
     """A meeting as it is typed; hours are in the programme's time zone."""
 
@@ -128,6 +138,16 @@ def meeting_years(session: Session) -> tuple[int, ...]:
     """Return the years in which there are meetings, the latest first."""
     year = func.substr(Meeting.quarter, 1, 4)
     return tuple(int(found) for found in session.scalars(select(year).distinct().order_by(year.desc())))
+
+
+def meeting_bodies(session: Session) -> tuple[MeetingBody, ...]:
+    """Return the bodies that can meet, in the officer's order."""
+    query = (
+        select(Committee.id, Committee.short_name, Committee.name, Committee.usual_place)
+        .where(Committee.archived_at.is_(None))
+        .order_by(Committee.position, Committee.search_key)
+    )
+    return tuple(MeetingBody(*row) for row in session.execute(query))
 
 
 def meeting_head(session: Session, meeting_id: int) -> MeetingHead:

@@ -1,7 +1,7 @@
 """What a meeting's own page shows, and the rules of its agenda."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from pstdesk.domain.agenda import ItemKind
 from pstdesk.domain.errors import Refused
 from pstdesk.services.agenda import ItemForm, add_item, change_item, item_rows, move_item
 from pstdesk.services.meeting_page import meeting_page
-from pstdesk.services.meetings import MeetingForm, hold, meeting_years, plan_meeting
+from pstdesk.services.meetings import MeetingForm, hold, meeting_bodies, meeting_years, plan_meeting
 from tests import builders
 
 DAY = date(2026, 11, 12)
@@ -70,6 +70,18 @@ def test_the_years_of_meetings_come_latest_first(base: Database) -> None:
         builders.meeting(session, builders.committee(session, "CT2", "Insertion"), date(2024, 1, 31))
     with base.read() as session:
         assert meeting_years(session) == (2026, 2024)
+
+
+def test_the_bodies_that_can_meet_say_where_they_usually_do(base: Database) -> None:
+    with base.write() as session:
+        builders.committee(session, "CT2", "Insertion", usual_place="Maison de l’emploi")
+        builders.committee(session, "CT9", "Ancien comité", archived_at=datetime(2026, 1, 1, tzinfo=UTC))
+    with base.read() as session:
+        bodies = meeting_bodies(session)
+    assert [(body.short_name, body.usual_place) for body in bodies] == [
+        ("CT2", "Maison de l’emploi"),
+        ("CT1", ""),
+    ]
 
 
 def test_no_item_goes_before_the_approval_of_the_last_minutes(base: Database) -> None:
