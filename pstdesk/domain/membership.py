@@ -36,12 +36,15 @@ def expected_on(sittings: Iterable[Sitting], day: date) -> tuple[int, ...]:
     (docs/domain.md, "Attendus").
     """
     held = [sitting for sitting in sitting_on(sittings, day) if sitting.capacity.counts_in_rates]
-    filled = {sitting.person_id for sitting in held if sitting.substitute_for is None}
+    titulaires = [sitting for sitting in held if sitting.substitute_for is None]
+    filled = {sitting.person_id for sitting in titulaires}
+    # A seat outlives its holder: whoever stands in there stands in for the next holder too.
+    filled_seats = {sitting.seat_id for sitting in titulaires if sitting.seat_id is not None}
     expected: dict[int, None] = {}
     for sitting in held:
         if sitting.substitute_for is None:
             expected[sitting.person_id] = None
-        elif sitting.substitute_for not in filled:
+        elif sitting.substitute_for not in filled and sitting.seat_id not in filled_seats:
             filled.add(sitting.substitute_for)
             expected[sitting.person_id] = None
     return tuple(expected)

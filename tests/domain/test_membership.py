@@ -91,6 +91,12 @@ def test_a_suppleant_of_two_people_is_expected_when_one_of_them_left() -> None:
     assert expected_on([ZOE, NOA_FOR_ZOE, for_third], THE_DAY) == (1, 2)
 
 
+def test_who_stands_in_at_a_seat_stands_in_for_its_next_holder_too() -> None:
+    before = replace(ZOE, during=GONE, seat_id=1)
+    now = Sitting(3, Capacity.MEMBER, ALWAYS, seat_id=1)
+    assert expected_on([before, now, replace(NOA_FOR_ZOE, seat_id=1)], THE_DAY) == (3,)
+
+
 @given(sittings)
 def test_nobody_is_expected_who_does_not_sit_that_day(drawn: list[Sitting]) -> None:
     here = sitting_on(drawn, THE_DAY)
