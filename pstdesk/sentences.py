@@ -326,6 +326,15 @@ SENTENCES: dict[str, str] = {
     "person_still_enrolled": N_(
         "{name} siège encore : {committees}. Mettez fin à ses inscriptions, puis archivez la fiche."
     ),
+    "post_empty": N_("Un poste a au moins une structure ou une fonction : indiquez l’une des deux."),
+    "post_overlap": N_(
+        "Cette personne a déjà un poste dans cette structure à ces dates : terminez d’abord l’autre, ou "
+        "corrigez les dates."
+    ),
+    "membership_overlap": N_(
+        "Cette personne est déjà inscrite dans cette instance en cette qualité à ces dates : choisissez "
+        "une autre qualité ou d’autres dates."
+    ),
     "post_without_start": N_(
         "Dites depuis quel jour ce nouveau poste est occupé : l’ancien finit ce jour-là."
     ),

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Committee, Organisation, Person, Seat
 from pstdesk.services.fetch import fetch
+from pstdesk.services.organisations import refuse_same_name
 from pstdesk.services.vocabulary import Choice
 
 
@@ -29,7 +30,8 @@ def restore_person(session: Session, person_id: int) -> None:
 
 
 def restore_organisation(session: Session, organisation_id: int) -> None:
-    """Bring an organisation back from the archives; nothing happens where it is not there."""
+    """Bring an organisation back from the archives; refused where another has taken its name."""
+    refuse_same_name(session, fetch(session, Organisation, organisation_id).name, organisation_id)
     _restore(session, Organisation, organisation_id)
 
 

@@ -34,6 +34,11 @@ def holds_on(model: Dated, day: date) -> ColumnElement[bool]:
     )
 
 
+def not_over_on(model: Dated, day: date) -> ColumnElement[bool]:
+    """Return the condition that a row of ``model`` holds on ``day`` or will later."""
+    return or_(model.ends_on.is_(None), model.ends_on > day)
+
+
 def required(text: str, code: str) -> str:
     """Return ``text`` with its spaces tidied; ``Refused(code)`` where nothing is left."""
     tidy = " ".join(text.split())

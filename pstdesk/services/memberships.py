@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Mandate, Membership, Person
 from pstdesk.domain.committee import Capacity, MandateEnd, MandateRole
+from pstdesk.domain.errors import Refused
 from pstdesk.domain.interval import Interval, refuse_overlap
 from pstdesk.services.expected import reconcile, sittings
 from pstdesk.services.fetch import fetch
@@ -48,6 +49,8 @@ def change_membership(session: Session, membership_id: int, form: MembershipForm
     membership = fetch(session, Membership, membership_id, form.version)
     _fill(session, membership, form)
     session.flush()
+    if form.ends_on is not None:
+        end_mandates(session, membership.committee_id, membership.person_id, form.ends_on)
     reconcile(session, membership.committee_id)
 
 
@@ -132,6 +135,8 @@ def _fill(session: Session, membership: Membership, form: MembershipForm) -> Non
         (Interval(row.starts_on, row.ends_on) for row in others if row.id != membership.id),
         "membership_overlap",
     )
+    if form.substitute_for_id == membership.person_id:
+        raise Refused("substitute_of_oneself")
     membership.capacity = form.capacity
     membership.voting = form.voting
     membership.substitute_for_id = form.substitute_for_id

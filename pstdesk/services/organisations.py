@@ -11,6 +11,7 @@ from pstdesk.domain.errors import Refused
 from pstdesk.domain.names import fold
 from pstdesk.domain.organisation import PartnerState
 from pstdesk.services.fetch import beginning_with, fetch, required
+from pstdesk.services.people import PeopleFilter, PersonRow, person_rows
 from pstdesk.services.posts import main_posts
 from pstdesk.services.vocabulary import Choice
 
@@ -44,8 +45,25 @@ class OrganisationForm:
     version: int | None = None
 
 
-def organisation_rows(session: Session, words: str, today: date) -> tuple[OrganisationRow, ...]:
-    """Return the organisations whose name or acronym holds all of ``words``, by name."""
+@dataclass(frozen=True, slots=True)
+class OrganisationPage:
+    """Everything shown of one organisation; ``people`` have their post there today."""
+
+    id: int
+    form: OrganisationForm
+    category: str
+    sector: str
+    people: tuple[PersonRow, ...]
+    archived: bool
+
+
+def organisation_rows(
+    session: Session, words: str, today: date, *, archived: bool = False
+) -> tuple[OrganisationRow, ...]:
+    """Return the organisations whose name or acronym holds all of ``words``, by name.
+
+    ``archived`` asks for those that were put away, instead of the others.
+    """
     post = main_posts(today)
     people = (
         select(post.c.organisation_id, func.count().label("people"))
@@ -65,7 +83,7 @@ def organisation_rows(session: Session, words: str, today: date) -> tuple[Organi
         .outerjoin(OrganisationCategory, OrganisationCategory.id == Organisation.category_id)
         .outerjoin(Sector, Sector.id == Organisation.sector_id)
         .outerjoin(people, people.c.organisation_id == Organisation.id)
-        .where(Organisation.archived_at.is_(None))
+        .where(Organisation.archived_at.is_not(None) if archived else Organisation.archived_at.is_(None))
         .order_by(Organisation.search_key, Organisation.id)
     )
     for word in fold(words).split():
@@ -110,6 +128,21 @@ def organisation_form(session: Session, organisation_id: int) -> OrganisationFor
     )
 
 
+def organisation_page(session: Session, organisation_id: int, today: date) -> OrganisationPage:
+    """Return one organisation's page."""
+    found = fetch(session, Organisation, organisation_id)
+    category = session.get(OrganisationCategory, found.category_id) if found.category_id else None
+    sector = session.get(Sector, found.sector_id) if found.sector_id else None
+    return OrganisationPage(
+        organisation_id,
+        organisation_form(session, organisation_id),
+        category.name if category else "",
+        sector.name if sector else "",
+        person_rows(session, PeopleFilter(organisation_id=organisation_id), today),
+        found.archived_at is not None,
+    )
+
+
 def add_organisation(session: Session, form: OrganisationForm) -> int:
     """Add an organisation and return its id; refused where one of that name is there."""
     organisation = Organisation()
@@ -131,11 +164,7 @@ def archive_organisation(session: Session, organisation_id: int, version: int) -
 
 def _fill(session: Session, organisation: Organisation, form: OrganisationForm) -> None:
     name = required(form.name, "organisation_without_name")
-    same = select(Organisation.id).where(
-        Organisation.search_key == fold(name), Organisation.archived_at.is_(None)
-    )
-    if any(other != organisation.id for other in session.scalars(same)):
-        raise Refused("organisation_exists", name=name)
+    refuse_same_name(session, name, organisation.id)
     organisation.name = name
     organisation.acronym = form.acronym.strip()
     organisation.search_key = fold(name)
@@ -147,3 +176,12 @@ def _fill(session: Session, organisation: Organisation, form: OrganisationForm) 
     organisation.phone = form.phone.strip()
     organisation.address = form.address.strip()
     organisation.notes = form.notes
+
+
+def refuse_same_name(session: Session, name: str, organisation_id: int | None) -> None:
+    """Raise where another organisation that is not put away bears this name, however it is spelt."""
+    same = select(Organisation.id).where(
+        Organisation.search_key == fold(name), Organisation.archived_at.is_(None)
+    )
+    if any(other != organisation_id for other in session.scalars(same)):
+        raise Refused("organisation_exists", name=name)

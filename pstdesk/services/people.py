@@ -3,25 +3,31 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Committee, Membership, Person
+from pstdesk.db.models import Committee, Membership, Organisation, Person, Seat, SeatHolder
+from pstdesk.domain.errors import Refused
 from pstdesk.domain.names import fold, phone_key
-from pstdesk.services.fetch import beginning_with, fetch, holds_on, required
+from pstdesk.services.fetch import beginning_with, fetch, holds_on, not_over_on, required
 from pstdesk.services.posts import main_posts
 from pstdesk.services.vocabulary import Choice
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleFilter:
-    """Which people to list: those whose names hold all of ``words``, and who match every id given."""
+    """Which people to list: those who match every id given, and all of ``words``.
+
+    A word is looked for in the names, the mail address, and the name and acronym of the organisation.
+    """
 
     words: str = ""
     committee_id: int | None = None
     grade_id: int | None = None
     sector_id: int | None = None
     organisation_id: int | None = None
+    archived: bool = False
+    """Those who were put away, instead of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +75,17 @@ def person_rows(session: Session, chosen: PeopleFilter, today: date) -> tuple[Pe
             Person.phone,
         )
         .outerjoin(post, post.c.person_id == Person.id)
-        .where(Person.archived_at.is_(None))
+        .where(_put_away() if chosen.archived else Person.archived_at.is_(None))
         .order_by(Person.search_key, Person.id)
     )
     for word in fold(chosen.words).split():
-        query = query.where(Person.search_key.contains(word))
+        query = query.where(
+            or_(
+                Person.search_key.contains(word),
+                Person.email.icontains(word, autoescape=True),
+                post.c.organisation_id.in_(_organisations_called(word)),
+            )
+        )
     for column, wanted in (
         (post.c.grade_id, chosen.grade_id),
         (post.c.sector_id, chosen.sector_id),
@@ -101,6 +113,16 @@ def person_rows(session: Session, chosen: PeopleFilter, today: date) -> tuple[Pe
     )
 
 
+def _put_away() -> ColumnElement[bool]:
+    return and_(Person.archived_at.is_not(None), Person.merged_into_id.is_(None))
+
+
+def _organisations_called(word: str) -> Select[int]:
+    return select(Organisation.id).where(
+        or_(Organisation.search_key.contains(word), Organisation.acronym_key.contains(word))
+    )
+
+
 def _members_of(committee_id: int, today: date) -> Select[int]:
     return select(Membership.person_id).where(
         Membership.committee_id == committee_id, holds_on(Membership, today)
@@ -111,7 +133,7 @@ def _committees_by_person(session: Session, today: date) -> dict[int, list[str]]
     query = (
         select(Membership.person_id, Committee.short_name)
         .join(Committee, Committee.id == Membership.committee_id)
-        .where(holds_on(Membership, today))
+        .where(holds_on(Membership, today), Committee.archived_at.is_(None))
         .order_by(Committee.position, Committee.id)
         .distinct()
     )
@@ -173,9 +195,32 @@ def change_person(session: Session, person_id: int, form: PersonForm) -> None:
     _fill(fetch(session, Person, person_id, form.version), form)
 
 
-def archive_person(session: Session, person_id: int, version: int) -> None:
-    """Put the person away; what they did stays."""
-    fetch(session, Person, person_id, version).archived_at = datetime.now(UTC)
+def archive_person(session: Session, person_id: int, version: int, today: date) -> None:
+    """Put the person away; what they did stays. Refused while a body still counts on them."""
+    person = fetch(session, Person, person_id, version)
+    bodies = bodies_of(session, person_id, today)
+    if bodies:
+        name = f"{person.given_name} {person.family_name}".strip()
+        raise Refused("person_still_enrolled", name=name, committees=", ".join(bodies))
+    person.archived_at = datetime.now(UTC)
+
+
+def bodies_of(session: Session, person_id: int, today: date) -> tuple[str, ...]:
+    """Return the short names of the bodies where the person sits today or will, by registration or seat."""
+    registered = select(Membership.committee_id).where(
+        Membership.person_id == person_id, not_over_on(Membership, today)
+    )
+    seated = (
+        select(Seat.committee_id)
+        .join(SeatHolder, SeatHolder.seat_id == Seat.id)
+        .where(SeatHolder.person_id == person_id, not_over_on(SeatHolder, today))
+    )
+    query = (
+        select(Committee.short_name)
+        .where(Committee.archived_at.is_(None), Committee.id.in_(registered.union(seated)))
+        .order_by(Committee.position, Committee.id)
+    )
+    return tuple(session.scalars(query))
 
 
 def _fill(person: Person, form: PersonForm) -> None:

@@ -59,6 +59,7 @@ class PersonPage:
     memberships: tuple[MembershipOfPerson, ...]
     mandates: tuple[MandateOfPerson, ...]
     attendances: tuple[AttendanceOfPerson, ...]
+    archived: bool = False
 
 
 def person_page(session: Session, person_id: int) -> PersonPage:
@@ -80,6 +81,7 @@ def person_page(session: Session, person_id: int) -> PersonPage:
         _memberships_of(session, person_id),
         _mandates_of(session, person_id),
         _attendances_of(session, person_id),
+        person.archived_at is not None,
     )
 
 

@@ -137,6 +137,17 @@ def change_post(session: Session, post_id: int, form: PostForm) -> None:
     _fill(session, fetch(session, Post, post_id), form)
 
 
+def succeed_post(session: Session, post_id: int, form: PostForm) -> int:
+    """End a post on the first day of the next one, ``form``, and return the new post's id."""
+    before = fetch(session, Post, post_id)
+    if form.starts_on is None:
+        raise Refused("post_without_start")
+    Interval(before.starts_on, form.starts_on)
+    before.ends_on = form.starts_on
+    session.flush()
+    return add_post(session, before.person_id, form)
+
+
 def remove_post(session: Session, post_id: int) -> None:
     """Take away a post that was typed by mistake; past attendance keeps what it recorded."""
     session.delete(fetch(session, Post, post_id))

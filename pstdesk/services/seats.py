@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Committee, Organisation, Person, Seat, SeatHolder
@@ -11,7 +11,7 @@ from pstdesk.domain.committee import Capacity
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.interval import Interval, refuse_overlap
 from pstdesk.services.expected import reconcile
-from pstdesk.services.fetch import fetch, required
+from pstdesk.services.fetch import fetch, not_over_on, required
 from pstdesk.services.memberships import end_mandates
 
 
@@ -27,7 +27,7 @@ class SeatForm:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """Somebody who holds a seat or stands in for its holder; ``ends_on`` is the first day they no longer do."""
+    """Somebody who holds a seat or stands in; ``ends_on`` is the first day they no longer do."""
 
     id: int
     person_id: int
@@ -76,9 +76,7 @@ def _holdings(
         select(SeatHolder, Person.given_name, Person.family_name)
         .join(Seat, Seat.id == SeatHolder.seat_id)
         .join(Person, Person.id == SeatHolder.person_id)
-        .where(
-            Seat.committee_id == committee_id, or_(SeatHolder.ends_on.is_(None), SeatHolder.ends_on > today)
-        )
+        .where(Seat.committee_id == committee_id, not_over_on(SeatHolder, today))
         .order_by(SeatHolder.starts_on, SeatHolder.id)
     )
     titulaires: dict[int, list[Holding]] = {}
