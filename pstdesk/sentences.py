@@ -326,6 +326,11 @@ SENTENCES: dict[str, str] = {
     "person_still_enrolled": N_(
         "{name} siège encore : {committees}. Mettez fin à ses inscriptions, puis archivez la fiche."
     ),
+    "person_not_chosen": N_("Choisissez une personne dans la liste proposée."),
+    "organisation_not_chosen": N_(
+        "« {text} » n’est pas encore une structure de la base : choisissez-la dans la liste proposée, ou "
+        "la ligne « Nouvelle structure »."
+    ),
     "post_empty": N_("Un poste a au moins une structure ou une fonction : indiquez l’une des deux."),
     "post_overlap": N_(
         "Cette personne a déjà un poste dans cette structure à ces dates : terminez d’abord l’autre, ou "
