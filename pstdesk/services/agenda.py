@@ -115,14 +115,19 @@ def _carried(item: AgendaItem) -> AgendaItem:
     )
 
 
-def add_item(session: Session, meeting_id: int, form: ItemForm) -> int:
-    """Put an item at the end of the agenda and return its id."""
+def add_item(session: Session, meeting_id: int, form: ItemForm, position: int | None = None) -> int:
+    """Put an item at ``position`` (from 1) of the agenda, or at its end, and return its id."""
     refuse_locked_minutes(session, meeting_id)
     last = session.scalar(select(func.max(AgendaItem.position)).where(AgendaItem.meeting_id == meeting_id))
     item = AgendaItem(meeting_id=fetch(session, Meeting, meeting_id).id, position=(last or 0) + 1)
     _fill(item, form)
     session.add(item)
     session.flush()
+    if position is not None:
+        order = [row.id for row in item_rows(session, meeting_id)]
+        order.insert(position - 1, order.pop())
+        arrange(session, order)
+        session.flush()
     _refuse_agenda(session, meeting_id)
     return item.id
 

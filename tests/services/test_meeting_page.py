@@ -1,6 +1,7 @@
 """What a meeting's own page shows, and the rules of its agenda."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from pstdesk.db.database import Database
 from pstdesk.domain.agenda import ItemKind
 from pstdesk.domain.errors import Refused
-from pstdesk.services.agenda import ItemForm, add_item, change_item, item_rows, move_item
+from pstdesk.services.agenda import ItemForm, add_item, change_item, item_rows, move_item, remove_item
 from pstdesk.services.meeting_page import meeting_page
 from pstdesk.services.meetings import MeetingForm, hold, meeting_bodies, meeting_years, plan_meeting
 from tests import builders
@@ -94,4 +95,15 @@ def test_no_item_goes_before_the_approval_of_the_last_minutes(base: Database) ->
         change_item(session, added, ItemForm("Accueil", ItemKind.MINUTES_APPROVAL))
     with pytest.raises(Refused, match="agenda_opening"), base.write() as session:
         add_item(session, 2, ItemForm("Suivi", ItemKind.ACTIONS_FOLLOW_UP))
+    assert titles(base) == before
+
+
+def test_an_item_that_was_taken_off_can_go_back_to_its_place(base: Database) -> None:
+    before = titles(base)
+    with base.write() as session:
+        approval = item_rows(session, 2)[0]
+        remove_item(session, approval.id)
+    assert titles(base) == before[1:]
+    with base.write() as session:
+        add_item(session, 2, replace(approval.form, version=None), approval.position)
     assert titles(base) == before
