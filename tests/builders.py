@@ -34,6 +34,7 @@ from pstdesk.db.models import (
     Person,
     Post,
     Programme,
+    Proxy,
     RuleSet,
     Seat,
     SeatHolder,
@@ -111,8 +112,13 @@ def organisation(session: Session, name: str = "Atelier de l’Écluse", **field
 
 def person(session: Session, given: str = "Zoé", family: str = "L’Hœst-Muñoz", **fields: Any) -> Person:
     """Make somebody."""
-    keys = {"search_key": fold(f"{family} {given}"), "given_key": fold(f"{given} {family}")}
-    return _made(session, Person(**{"given_name": given, "family_name": family} | keys | fields))
+    return _made(session, unsaved_person(given, family, **fields))
+
+
+def unsaved_person(given: str, family: str, **fields: Any) -> Person:
+    """Return somebody whom the test adds itself, many at a time."""
+    keys = {"search_key": fold(f"{family} {given}")[:500], "given_key": fold(f"{given} {family}")[:500]}
+    return Person(**{"given_name": given, "family_name": family} | keys | fields)
 
 
 def post(session: Session, holder: Person, where: Organisation | None = None, **fields: Any) -> Post:
@@ -207,6 +213,11 @@ def attendance(
 ) -> Attendance:
     """Make ``who`` have attended a meeting."""
     return _made(session, Attendance(meeting_id=of.id, person_id=who.id, status=status, **fields))
+
+
+def proxy(session: Session, of: Meeting, grantor: Person, holder: Person) -> Proxy:
+    """Make ``grantor`` give ``holder`` their vote for a meeting."""
+    return _made(session, Proxy(meeting_id=of.id, grantor_id=grantor.id, holder_id=holder.id))
 
 
 def minutes(session: Session, of: Meeting, **fields: Any) -> Minutes:

@@ -3,20 +3,16 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Column, Connection, Engine, create_engine, event, inspect, select
-from sqlalchemy.orm import Mapper, Session, UOWTransaction
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Base, JournalAct, JournalEntry
-from pstdesk.db.models.base import longest
+from pstdesk.db.models import Base
 from pstdesk.db.refusals import refusals
-from pstdesk.db.search import Searchable, forget_records, index_records
-from pstdesk.domain.errors import Refused
+from pstdesk.db.watch import watch
 
 OnCommit = Callable[[frozenset[str]], None]
 
@@ -97,9 +93,7 @@ class Database:
     def write(self) -> Iterator[Session]:
         """Give a session that is committed at the end, or rolled back when anything fails."""
         session = Session(self._writer)
-        session.info["topics"] = set()
-        session.info["user"] = self.user
-        _watch(session)
+        watch(session, self.user)
         with refusals(self.path), session, session.begin():
             yield session
         topics = frozenset(session.info["topics"])
@@ -110,76 +104,3 @@ class Database:
 def announce(session: Session, *models: type[Base]) -> None:
     """Say that a bulk statement changed ``models``, which the session does not notice by itself."""
     session.info.get("topics", set()).update(model.topic for model in models)
-
-
-def _watch(session: Session) -> None:
-    event.listen(session, "before_flush", _before_flush)
-    event.listen(session, "after_flush", _after_flush)
-
-
-def _before_flush(session: Session, _context: UOWTransaction, _instances: object) -> None:
-    for record in [*session.new, *session.dirty]:
-        _refuse_long_text(record)
-    for record in list(session.deleted):
-        _delete_dependents(session, record)
-
-
-def _delete_dependents(session: Session, record: Any) -> None:
-    """Delete what the base would delete along with ``record``, so that it too is journalled and announced."""
-    for mapper, key in _dependents(inspect(record).mapper):
-        for dependent in session.scalars(select(mapper).where(key == record.id)):
-            session.delete(dependent)
-            _delete_dependents(session, dependent)
-
-
-@cache
-def _dependents(mapper: Mapper[Any]) -> tuple[tuple[Mapper[Any], Column[Any]], ...]:
-    """Return whose rows hang on those of ``mapper``, each with the column that says so."""
-    return tuple(
-        (other, column)
-        for other in Base.registry.mappers
-        for column in other.columns
-        for key in column.foreign_keys
-        if key.ondelete == "CASCADE" and key.column.table is mapper.local_table
-    )
-
-
-def _refuse_long_text(record: Any) -> None:
-    state = inspect(record)
-    for attribute in state.mapper.column_attrs:
-        limit = longest(attribute.columns[0])
-        value = state.dict.get(attribute.key)
-        if limit is not None and isinstance(value, str) and len(value) > limit:
-            raise Refused("text_too_long", beginning=value[:40], length=len(value), limit=limit)
-
-
-def _after_flush(session: Session, _context: UOWTransaction) -> None:
-    changed = [record for record in session.dirty if session.is_modified(record)]
-    acts = [
-        *((JournalAct.MADE, record) for record in session.new),
-        *((JournalAct.CHANGED, record) for record in changed),
-        *((JournalAct.DELETED, record) for record in session.deleted),
-    ]
-    session.info["topics"].update(record.topic for _, record in acts if record.topic)
-    entries = [_entry(session, act, record) for act, record in acts if record.journalled]
-    if entries:
-        session.execute(JournalEntry.__table__.insert(), entries)  # type: ignore[attr-defined]  # stubs say FromClause
-    index_records(session, [record for record in [*session.new, *changed] if isinstance(record, Searchable)])
-    forget_records(session, [record for record in session.deleted if isinstance(record, Searchable)])
-
-
-def _entry(session: Session, act: JournalAct, record: Any) -> dict[str, object]:
-    state = inspect(record)
-    touched = (
-        [name for name in state.mapper.columns.keys() if state.attrs[name].history.has_changes()]  # noqa: SIM118 - a column collection yields columns
-        if act is JournalAct.CHANGED
-        else []
-    )
-    return {
-        "at": datetime.now(UTC),
-        "user_id": session.info["user"],
-        "act": act,
-        "record": record.__tablename__,
-        "record_id": "/".join(str(part) for part in state.mapper.primary_key_from_instance(record)),
-        "fields": touched,
-    }

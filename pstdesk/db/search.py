@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from sqlalchemy import delete, insert, select, text
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models.base import LONGEST_TEXT
 from pstdesk.db.models.search import SearchEntry
+from pstdesk.db.passage import passage
 from pstdesk.domain.names import LIGATURES
 
 _MOST_WORDS = 50
@@ -23,7 +24,10 @@ class Searchable(Protocol):
     """A model whose words can be searched for."""
 
     __tablename__: str
-    id: object
+
+    @property
+    def id(self) -> Any:
+        """Return the record's number."""
 
     def search_words(self) -> tuple[str, str]:
         """Return the record's title and its other words."""
@@ -82,21 +86,17 @@ def search(session: Session, words: str, limit: int = 50) -> tuple[Hit, ...]:
     query = _query(words)
     if not query:
         return ()
-    found = session.execute(
-        text(
-            "SELECT rowid, snippet(search_index, 1, '', '', '…', 24) AS passage FROM search_index "
-            "WHERE search_index MATCH :query ORDER BY rank LIMIT :limit"
-        ),
+    rowids = session.scalars(
+        text("SELECT rowid FROM search_index WHERE search_index MATCH :query ORDER BY rank LIMIT :limit"),
         {"query": query, "limit": limit},
     ).all()
-    passages = {row.rowid: row.passage for row in found}
     entries = session.execute(
-        select(SearchEntry.id, SearchEntry.kind, SearchEntry.record_id, SearchEntry.title).where(
-            SearchEntry.id.in_(passages)
-        )
+        select(
+            SearchEntry.id, SearchEntry.kind, SearchEntry.record_id, SearchEntry.title, SearchEntry.body
+        ).where(SearchEntry.id.in_(rowids))
     )
-    by_id = {row.id: Hit(row.kind, row.record_id, row.title, passages[row.id]) for row in entries}
-    return tuple(by_id[rowid] for rowid in passages)
+    by_id = {row.id: Hit(row.kind, row.record_id, row.title, passage(row.body, words)) for row in entries}
+    return tuple(by_id[rowid] for rowid in rowids)
 
 
 def _query(words: str) -> str:
