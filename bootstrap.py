@@ -16,7 +16,7 @@ import os
 import shutil
 import subprocess
 import sys
-import time
+import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,7 +28,7 @@ STAMP = VENV / "pstdesk.json"
 RUNTIME, DEVELOPMENT = "requirements.lock", "requirements-dev.lock"
 OLDEST_PYTHON = (3, 11)
 DEMO = ("build", "demo")
-SELF_TEST_SECONDS = 120
+PYTEST = ("-m", "pytest", "-n", "2", "--cov", "--cov-report=")
 
 # What Qt loads from the system, by Debian package; the second half only where there is a display.
 LIBRARIES = {
@@ -49,12 +49,11 @@ DISPLAY_LIBRARIES = {
     "libxcb-xkb1": "libxcb-xkb.so.1",
     "libxcb-randr0": "libxcb-randr.so.0",
 }
-# Programs that some tests and the frozen build need, by Debian package.
+# Programs that some tests need, by Debian package.
 PROGRAMS = {
     "libreoffice-writer-nogui": "soffice",
     "poppler-utils": "pdftoppm",
     "xvfb": "Xvfb",
-    "binutils": "objdump",
 }
 
 
@@ -183,6 +182,16 @@ def missing_programs() -> list[str]:
     return [package for package, program in PROGRAMS.items() if not shutil.which(program)]
 
 
+def missing_for_freezing() -> list[str]:
+    """Return the Debian packages that PyInstaller needs and that are not there."""
+    packages = [] if shutil.which("objdump") else ["binutils"]
+    library = sysconfig.get_config_var("INSTSONAME") or ""
+    folder = sysconfig.get_config_var("LIBDIR") or ""
+    if ".so" in library and not Path(folder, library).exists():
+        packages.append(library.partition(".so")[0])
+    return packages
+
+
 def is_root() -> bool:
     """Tell whether packages may be installed without asking anybody."""
     return not WINDOWS and os.geteuid() == 0
@@ -230,55 +239,18 @@ def test(*arguments: str) -> int:
     """tous les tests ; les arguments vont à pytest"""
     check_libraries()
     prepare(DEVELOPMENT)
-    status = run_tests(*arguments)
-    missing = [package for package in missing_programs() if package != "binutils"]
+    status = python(*PYTEST, *arguments, offscreen=True)
+    missing = missing_programs()
     if missing and sys.platform.startswith("linux"):
         say(f"Sans {', '.join(missing)}, des tests sont sautés : voir SKIPPED ci-dessus.")
     return status
 
 
-def run_tests(*arguments: str) -> int:
-    """Run pytest with branch coverage, on two processes, offscreen."""
-    return python("-m", "pytest", "-n", "2", "--cov", "--cov-report=", *arguments, offscreen=True)
-
-
-def coverage() -> int:
-    """Measure what the last tests covered against the two thresholds."""
-    domain = python("-m", "coverage", "report", "--include=pstdesk/domain/*", "--fail-under=100")
-    return python("-m", "coverage", "report", "--fail-under=90") or domain
-
-
-CHECKS: dict[str, Callable[[], int]] = {
-    "format": lambda: python("-m", "ruff", "format", "--check", "."),
-    "lint": lambda: python("-m", "ruff", "check", "."),
-    "types": lambda: python("-m", "mypy"),
-    "catalogues": lambda: python("-m", "tools.catalogues", "--check"),
-    "tests": run_tests,
-    "coverage": coverage,
-    "lock": lambda: python("-m", "tools.lock", "--check"),
-}
-
-
 def check(*names: str) -> int:
     """tous les contrôles, ou ceux que l’on nomme"""
-    unknown = [name for name in names if name not in CHECKS]
-    if unknown:
-        raise Stop(f"Contrôle inconnu : {', '.join(unknown)}. Ceux qui existent : {', '.join(CHECKS)}.")
     check_libraries()
     prepare(DEVELOPMENT)
-    results = []
-    for name in names or CHECKS:
-        say(f"\n== {name}")
-        began = time.monotonic()
-        status = CHECKS[name]()
-        results.append((name, status, time.monotonic() - began))
-    say("\n== bilan")
-    for name, status, seconds in results:
-        word = {0: "bon", 3: "non fait : registre injoignable"}.get(
-            status if name == "lock" else bool(status)
-        )
-        say(f"{name:<12}{seconds:6.1f} s  {word or 'À REPRENDRE'}")
-    return 1 if any(status for _, status, _ in results) else 0
+    return python("-m", "tools.check", *names)
 
 
 def screenshots(*arguments: str) -> int:
@@ -305,34 +277,18 @@ def frozen() -> int:
     """le programme autonome, dans dist/pstdesk/, puis son autocontrôle"""
     check_libraries()
     if sys.platform.startswith("linux"):
-        packages = missing_libraries(DISPLAY_LIBRARIES)
-        packages += [] if shutil.which("objdump") else ["binutils"]
+        packages = missing_libraries(DISPLAY_LIBRARIES) + missing_for_freezing()
         if packages:
             install_packages(packages)
     prepare(DEVELOPMENT)
-    options = ("--noconfirm", "--log-level=WARN", "--distpath=dist", "--workpath=build/pyinstaller")
-    if python("-m", "PyInstaller", *options, "build.spec") != 0:
-        return 1
-    return self_test(ROOT / "dist" / "pstdesk")
-
-
-def self_test(folder: Path) -> int:
-    """Run the frozen program's own test, without waiting for ever, and say how big it is."""
-    program = folder / ("pstdesk-cli.exe" if WINDOWS else "pstdesk")
-    try:
-        status = subprocess.call([str(program), "--self-test"], cwd=folder, timeout=SELF_TEST_SECONDS)
-    except subprocess.TimeoutExpired:
-        raise Stop(f"L’autocontrôle n’a pas fini en {SELF_TEST_SECONDS} s.") from None
-    files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
-    size = sum(path.stat().st_size for path in files) / 1e6
-    say(f"{folder.relative_to(ROOT)} : {size:.0f} Mo, {len(files)} fichiers")
-    return status
+    return python("-m", "tools.freeze")
 
 
 def system() -> int:
     """installe (root) ou nomme les paquets Debian que demandent tous les tests"""
     if sys.platform.startswith("linux"):
-        packages = missing_libraries({**LIBRARIES, **DISPLAY_LIBRARIES}) + missing_programs()
+        packages = missing_libraries({**LIBRARIES, **DISPLAY_LIBRARIES})
+        packages += missing_programs() + missing_for_freezing()
         if packages:
             install_packages(packages)
     say("Le système a tout ce qu’il faut.")

@@ -15,7 +15,7 @@ from packaging.utils import canonicalize_name
 
 import bootstrap
 import pstdesk
-from tools import lock
+from tools import check, lock
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -85,7 +85,7 @@ def test_an_unknown_command_gets_the_list(arguments: list[str], capsys: pytest.C
 
 
 def test_an_unknown_check_gets_the_list(capsys: pytest.CaptureFixture[str]) -> None:
-    assert bootstrap.main(["check", "dance"]) == 1
+    assert check.main(["dance"]) == 2
     assert "format, lint, types" in capsys.readouterr().err
 
 
