@@ -1,6 +1,6 @@
 """Makes resources/templates/minutes.docx, our own clean Word template, the same bytes on every machine.
 
-    python tools/make_template.py
+    python -m tools.make_template
 
 Every style of our documents is defined here. Text is Arial, which every town hall's Word has and for which
 LibreOffice puts Liberation Sans of the same widths, so that lines and pages break alike in both.
@@ -10,14 +10,9 @@ import sys
 import zipfile
 from pathlib import Path
 
-TARGET = Path(__file__).resolve().parent.parent / "resources" / "templates" / "minutes.docx"
+from pstdesk.documents.look import ACCENT, INK, MUTED, PALE, RULE, TINT
 
-INK = "1D2733"
-MUTED = "56616F"
-ACCENT = "1E5F8A"
-TINT = "E7F0F7"
-PALE = "F3F5F8"
-RULE = "C9D2DC"
+TARGET = Path(__file__).resolve().parent.parent / "resources" / "templates" / "minutes.docx"
 
 A4 = (11906, 16838)
 MARGIN = 1247  # 2.2 cm
@@ -87,14 +82,14 @@ def custom(name: str) -> str:
 
 DEFAULTS = (
     '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" '
-    f'w:cs="Arial"/><w:color w:val="{INK}"/><w:sz w:val="20"/><w:szCs w:val="20"/>'
+    'w:cs="Arial"/><w:sz w:val="20"/><w:szCs w:val="20"/>'
     '<w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
     f"<w:pPrDefault><w:pPr><w:widowControl/>{spacing(line=276)}</w:pPr></w:pPrDefault></w:docDefaults>"
 )
 
 BASE_STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-    "<w:qFormat/></w:style>"
+    f"<w:qFormat/><w:rPr>{letters(None, INK)}</w:rPr></w:style>"
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -141,7 +136,7 @@ PARAGRAPH_STYLES = (
     + paragraph_style(
         "PstDraft",
         "PST Projet",
-        f'<w:keepLines/>{bar(INK, PALE)}{fill(PALE)}{spacing(240, 0)}<w:ind w:left="220"/>',
+        f'<w:keepLines/>{bar(INK, PALE)}{fill(PALE)}{spacing(240, 120)}<w:ind w:left="220"/>',
         letters(9.5),
     )
     + paragraph_style(
@@ -173,7 +168,7 @@ PARAGRAPH_STYLES = (
         "PstStateLine",
         "PST Pied",
         f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{RULE}"/></w:pBdr>',
-        based="Footer",
+        letters(8, MUTED),
     )
 )
 
@@ -296,7 +291,8 @@ def footer() -> str:
     """Return word/footer1.xml: the programme's line, then where the page belongs, the state, the page."""
     return (
         f'{_HEAD}<w:ftr xmlns:w="{_W}">{_footer_line("<w:r><w:t>{pied}</w:t></w:r>")}'
-        '<w:p><w:pPr><w:pStyle w:val="PstStateLine"/></w:pPr>'
+        '<w:p><w:pPr><w:pStyle w:val="PstStateLine"/>'
+        f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs></w:pPr>'
         '<w:r><w:t xml:space="preserve">{reperes}. </w:t></w:r>'
         '<w:r><w:rPr><w:rStyle w:val="Strong"/></w:rPr><w:t>{etat}</w:t></w:r><w:r><w:tab/></w:r>'
         f'<w:r><w:t xml:space="preserve">Page </w:t></w:r>{_field("PAGE")}'

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
+from pstdesk.documents.look import ACCENT
 from pstdesk.documents.outline import Paragraph, Part, Role, Row, Run, Table, Tone
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -58,6 +59,8 @@ class Body:
     bullets: int
     """The id of the list of bullets; numbered lists take the ids after ``numbers``."""
     numbers: int
+    table_indent: int = 0
+    """What brings a table's edge to the edge of the text, in twentieths of a point."""
     unnumbered_headings: bool = False
     """Whether the headings' own style numbers them, which ours do already."""
     lists: list[NumberedList] = field(default_factory=list)
@@ -123,7 +126,8 @@ class Body:
         header = self._row(head, widths, self.styles[CELL_HEAD_STYLE], "<w:tblHeader/>")
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles[TABLE_STYLE]}"/>'
-            f'<w:tblW w:w="{self.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblW w:w="{self.width}" w:type="dxa"/><w:tblInd w:w="{self.table_indent}" w:type="dxa"/>'
+            '<w:tblLayout w:type="fixed"/>'
             '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
             f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={quoteattr(table.caption)}/></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>{header}{''.join(rows)}</w:tbl>"
@@ -142,7 +146,7 @@ class Body:
         return "".join(cells) + "</w:tr>"
 
 
-_GROUP_LINE = '<w:tcBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="1E5F8A"/></w:tcBorders>'
+_GROUP_LINE = f'<w:tcBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="{ACCENT}"/></w:tcBorders>'
 _TEXT = '<w:t xml:space="preserve">'
 
 

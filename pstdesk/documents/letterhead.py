@@ -118,7 +118,9 @@ def _clean_settings(document: DocxDocument) -> None:
     for tag in _DROPPED_SETTINGS:
         for element in settings.findall(qn(f"w:{tag}")):
             settings.remove(element)
-    document.settings.part.rels.clear()
+    for relationship in document.part.rels.values():
+        if _kind(relationship.reltype) == "settings":
+            relationship.target_part.rels.clear()
 
 
 def _clean_body(document: DocxDocument) -> None:

@@ -20,6 +20,7 @@ from pstdesk.documents.minutes import MinutesContent, digest
 from pstdesk.documents.minutes_outline import minutes_outline
 from pstdesk.documents.minutes_words import (
     body_name,
+    capital,
     language_tag,
     meeting_name,
     minutes_title,
@@ -39,6 +40,7 @@ from pstdesk.documents.stationery import (
     open_template,
     running_parts,
     speak,
+    table_indent,
 )
 from pstdesk.i18n import _, format_date, format_time, language
 
@@ -94,6 +96,7 @@ def _build(document: DocxDocument, outline: tuple[Part, ...], content: MinutesCo
         width=text_width(document),
         bullets=lists.bullets,
         numbers=lists.last,
+        table_indent=table_indent(document),
         unnumbered_headings=are_headings_numbered(document),
     )
     drawn = body.xml(outline)
@@ -108,7 +111,7 @@ def _field_values(content: MinutesContent) -> dict[str, str]:
     return {
         "commune": typed_line(content.town),
         "programme": typed_line(content.programme),
-        "instance": body_name(content.committee),
+        "instance": capital(body_name(content.committee)),
         "titre": minutes_title(content),
         "seance": meeting_name(content),
         "numero": number,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from pstdesk.documents.minutes import ActionLine, Attendee, DecisionLine, MinutesContent, MinutesItem
-from pstdesk.documents.minutes_words import minutes_title, when
+from pstdesk.documents.minutes_words import capital, minutes_title, when
 from pstdesk.documents.outline import (
     Column,
     Line,
@@ -30,7 +30,7 @@ _TITLED_BY_KIND = (ItemKind.MINUTES_APPROVAL, ItemKind.ACTIONS_FOLLOW_UP, ItemKi
 
 def minutes_outline(content: MinutesContent) -> tuple[Part, ...]:
     """Return the parts of the minutes in the order in which they are read, in the current language."""
-    return (
+    parts = (
         *_letterhead(content),
         *_draft_notice(content),
         Paragraph("title", (Run(minutes_title(content)),)),
@@ -44,6 +44,8 @@ def minutes_outline(content: MinutesContent) -> tuple[Part, ...]:
         *_listing(_("Diffusion"), "distribution", content.distribution),
         *_listing(_("Annexes"), "annexes", content.annexes),
     )
+    # Word wants a paragraph after the last table, and readers want to know that nothing is missing
+    return (*parts, _say("note", _("Fin du compte rendu."))) if isinstance(parts[-1], Table) else parts
 
 
 def _say(role: Role, text: str) -> Paragraph:
@@ -204,11 +206,6 @@ def _item(item: MinutesItem) -> Iterator[Part]:
         )
 
 
-def _capital(words: str) -> str:
-    """Return ``words`` with a capital at the beginning."""
-    return words[:1].upper() + words[1:]
-
-
 def _account(text: str) -> Iterator[Paragraph]:
     for block in blocks(text):
         role: Role = "body" if block.kind == "paragraph" else block.kind
@@ -242,7 +239,7 @@ def _decisions(content: MinutesContent) -> Iterator[Part]:
     if not rows:
         yield _say("body", _("Aucune décision n’a été prise."))
         return
-    columns = (Column(_("N°"), 0.13), Column(_("Décision"), 0.77), Column(_("Point"), 0.10))
+    columns = (Column(_("N°"), 0.12), Column(_("Décision"), 0.79), Column(_("Point"), 0.09))
     yield Table(caption=_("Relevé de décisions"), columns=columns, rows=rows)
 
 
@@ -282,7 +279,7 @@ def _next_meeting(content: MinutesContent) -> Iterator[Part]:
     yield _section(_("Prochaine séance"), "next")
     words = ""
     if following.day:
-        words = _capital(format_date(following.day, "full"))
+        words = capital(format_date(following.day, "full"))
         if following.starts_at:
             words = _("{day}, à {start}").format(day=words, start=format_time(following.starts_at))
         words = ", ".join(filter(None, (words, typed_line(following.place))))

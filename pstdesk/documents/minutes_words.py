@@ -17,6 +17,11 @@ _PATTERNS = {word: pattern for pattern, words in _OF.items() for word in words.s
 """How French says "of" before the first word of a body's name."""
 
 
+def capital(words: str) -> str:
+    """Return ``words`` with a capital at the beginning."""
+    return words[:1].upper() + words[1:]
+
+
 def body_name(committee: CommitteeTitle) -> str:
     """Return the body's whole name: "comité technique « Accès aux droits »", "Cellule de veille"."""
     name, kind = typed_line(committee.name), typed_line(committee.kind)

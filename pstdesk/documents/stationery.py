@@ -23,7 +23,10 @@ from pstdesk.documents.docx_body import NAMESPACE, STYLE_NAMES, NumberedList, li
 from pstdesk.resources import resource
 
 _FIELD = re.compile(r"\{([a-z]+)\}")
-_OUR_FOOTER = ("footer", "PST Pied")
+_WORD_2013 = 15
+_CELL_MARGIN = 85
+"""Of our table style, in twentieths of a point."""
+_OUR_FOOTER = "PST Pied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def add_missing_styles(document: DocxDocument) -> dict[str, str]:
     theirs, ours = _by_name(document), _our_styles()
     taken = {style.get(qn("w:styleId")) for style in theirs.values()}
     names = {style.get(qn("w:styleId")): name for name, style in ours.items()}
-    for name in map(str.lower, (*STYLE_NAMES, *_OUR_FOOTER)):
+    for name in map(str.lower, (*STYLE_NAMES, _OUR_FOOTER)):
         if name not in theirs:
             style = deepcopy(ours[name])
             if style.get(qn("w:styleId")) in taken:
@@ -78,7 +81,7 @@ def add_missing_styles(document: DocxDocument) -> dict[str, str]:
             theirs[name] = style
             _relink(style, theirs, names)
     found = {name: style.get(qn("w:styleId"), "") for name, style in theirs.items()}
-    return {name: found[name.lower()] for name in (*STYLE_NAMES, *_OUR_FOOTER)}
+    return {name: found[name.lower()] for name in (*STYLE_NAMES, _OUR_FOOTER)}
 
 
 def _by_name(document: DocxDocument) -> dict[str, etree._Element]:
@@ -108,6 +111,20 @@ def _relink(
 def are_headings_numbered(document: DocxDocument) -> bool:
     """Tell whether the document's own heading style numbers headings, which ours do already."""
     return _by_name(document)["heading 1"].find(f".//{qn('w:numPr')}") is not None
+
+
+def table_indent(document: DocxDocument) -> int:
+    """Return what brings a table's edge to the edge of the text, in twentieths of a point.
+
+    Before Word 2013 the text of the first cell stood there, and the edge a cell's margin further left.
+    """
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if (
+            setting.get(qn("w:name")) == "compatibilityMode"
+            and int(setting.get(qn("w:val"), "0")) >= _WORD_2013
+        ):
+            return 0
+    return _CELL_MARGIN
 
 
 def speak(document: DocxDocument, tag: str) -> None:
