@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -29,11 +29,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from pstdesk.settings import Preferences
+from pstdesk.ui.icons import icon
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.theme import GRID, Tone
 from pstdesk.ui.widgets.labels import ElidedLabel, label
@@ -86,6 +88,12 @@ class Header(QFrame):
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(MARGIN, 0, MARGIN, 0)
         self._line.setSpacing(12)
+        self._back = QToolButton()
+        self._back.setIcon(icon("back"))
+        self._back.hide()
+        self._go_back: Callable[[], object] | None = None
+        self._back.clicked.connect(self._return)
+        self._line.addWidget(self._back)
         self._line.addWidget(self._title)
         self._line.addWidget(self._subtitle, 1)
 
@@ -103,6 +111,13 @@ class Header(QFrame):
         """Show ``title``, and what it is about."""
         self._title.setText(title)
         self._subtitle.setText(subtitle)
+
+    def set_back(self, words: str = "", do: Callable[[], object] | None = None) -> None:
+        """Offer the way back, ``words`` ("Toutes les personnes"), before the title; or none."""
+        self._back.setVisible(do is not None)
+        self._back.setAccessibleName(words)
+        self._back.setToolTip(words)
+        self._go_back = do
 
     def set_primary(self, verb: str, do: Callable[[], object], shortcut: str = "") -> QPushButton:
         """Make ``verb`` the page's one primary action, in the place of an earlier one."""
@@ -125,12 +140,17 @@ class Header(QFrame):
         last = self._line.count() - (1 if self._primary is not None else 0)
         self._line.insertWidget(last, widget)
 
+    def _return(self) -> None:
+        if self._go_back is not None:
+            self._go_back()
+
     def _button(self, verb: str, do: Callable[[], object], shortcut: str) -> QPushButton:
         button = QPushButton(verb, self)
         button.clicked.connect(lambda: do())
         if shortcut:
-            button.setShortcut(QKeySequence(shortcut))
-            button.setToolTip(QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText))
+            keys = QKeySequence(shortcut)
+            QShortcut(keys, button, button.click)
+            button.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
         return button
 
 
