@@ -1,0 +1,120 @@
+"""One start of the window, in a process of its own: what it took to the first paint, and to fill each place.
+
+``python -m tests.bench.window_run bare`` shows an empty QMainWindow; ``... ours [BASE]`` shows pstdesk.
+Prints one line of JSON.
+"""
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+START = time.perf_counter()
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QTimer  # noqa: E402 - the clock first
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow  # noqa: E402 - the clock first
+
+_PATIENCE_MS = 60_000
+
+
+def main(which: str, base: Path | None) -> dict[str, float]:
+    """Run one start and return its figures: seconds since the start, megabytes, milliseconds."""
+    return _bare() if which == "bare" else _ours(base)
+
+
+def _megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _bare() -> dict[str, float]:
+    app = QApplication([])
+    window = QMainWindow()
+    window.resize(1366, 768)
+    window.show()
+    while not window.windowHandle().isExposed():
+        app.processEvents()
+    app.processEvents()
+    return {"painted": time.perf_counter() - START, "memory": _megabytes()}
+
+
+def _ours(base: Path | None) -> dict[str, float]:
+    import tempfile
+
+    from pstdesk.app import Program, make_application
+    from pstdesk.settings import Preferences
+
+    app = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        program = Program(app, Preferences(Path(folder) / "settings.json"), base)
+        window = program.window
+        painted: list[float] = []
+        window.painted.connect(lambda: painted.append(time.perf_counter() - START))
+        window.resize(1366, 768)
+        window.show()
+        _until(lambda: bool(painted))
+        figures = {"painted": painted[0]}
+        if base is not None:
+            _until(lambda: program.desk.path is not None)
+            figures |= _visit(program)
+        figures["memory"] = _megabytes()
+        window.close()
+    return figures
+
+
+def _visit(program) -> dict[str, float]:  # type: ignore[no-untyped-def]  # app.Program, imported after the clock
+    """Visit every place and type in the search of each; return when each was filled and the longest stall."""
+    busy = [True]
+    program.desk.busy.connect(lambda now: busy.__setitem__(0, now))
+    _until(lambda: not busy[0])
+    figures = {"first place": time.perf_counter() - START}
+    watch = _Watch()
+    for key in ("committees", "people", "meetings"):
+        begun = time.perf_counter()
+        program.window.go(key)
+        _until(lambda: not busy[0])
+        figures[key] = time.perf_counter() - begun
+        for field in program.window.page.findChildren(QLineEdit):
+            if field.isVisible():
+                for letters in ("b", "ba", "bal", ""):
+                    field.setText(letters)
+                    _pause(200)
+                break
+    figures["stall"] = watch.longest * 1000
+    return figures
+
+
+class _Watch:
+    """Notices how long the window's thread does not come round."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setInterval(2)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, now - self._last)
+        self._last = now
+
+
+def _until(done) -> None:  # type: ignore[no-untyped-def]  # a callable without arguments
+    deadline = QDeadlineTimer(_PATIENCE_MS)
+    while not done():
+        if deadline.hasExpired():
+            raise TimeoutError
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+def _pause(milliseconds: int) -> None:
+    deadline = QDeadlineTimer(milliseconds)
+    while not deadline.hasExpired():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+
+
+if __name__ == "__main__":
+    base = Path(sys.argv[2]) if len(sys.argv) > 2 else None
+    sys.stdout.write(json.dumps(main(sys.argv[1], base)) + "\n")
