@@ -144,28 +144,31 @@ def _committees_by_person(session: Session, today: date) -> dict[int, list[str]]
 
 
 def suggest_people(session: Session, words: str, today: date, limit: int = 8) -> tuple[Choice, ...]:
-    """Return the people whose family or given name begins with ``words``; their organisation as detail."""
+    """Return the people whose family name, then those whose given name begins with ``words``.
+
+    Their organisation is the detail. Each key is read along its own index: one query over both
+    would sort everybody whose name begins with a letter before it gives the first eight.
+    """
     folded = fold(words)
-    found = session.execute(
-        select(Person.id, Person.family_name, Person.given_name)
-        .where(
-            Person.archived_at.is_(None),
-            or_(beginning_with(Person.search_key, folded), beginning_with(Person.given_key, folded)),
+    found: dict[int, str] = {}
+    for key in (Person.search_key, Person.given_key):
+        query = (
+            select(Person.id, Person.family_name, Person.given_name)
+            .where(Person.archived_at.is_(None), beginning_with(key, folded))
+            .order_by(key)
+            .limit(limit)
         )
-        .order_by(Person.search_key)
-        .limit(limit)
-    ).all()
+        for person_id, family_name, given_name in session.execute(query):
+            found.setdefault(person_id, f"{family_name} {given_name}".strip())
+    found = dict(list(found.items())[:limit])
     post = main_posts(today)
     organisations = dict(
         session.execute(
-            select(post.c.person_id, post.c.organisation).where(
-                post.c.person_id.in_([row.id for row in found])
-            )
+            select(post.c.person_id, post.c.organisation).where(post.c.person_id.in_(list(found)))
         ).all()
     )
     return tuple(
-        Choice(row.id, f"{row.family_name} {row.given_name}".strip(), organisations.get(row.id) or "")
-        for row in found
+        Choice(person_id, name, organisations.get(person_id) or "") for person_id, name in found.items()
     )
 
 
