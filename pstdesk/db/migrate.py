@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pstdesk.db.database import APPLICATION_ID, Database, OnCommit, file_uri, make_engine
 from pstdesk.db.refusals import refusals
-from pstdesk.db.schema import drop_extras, make_extras
+from pstdesk.db.schema import drop_extras, keep_last_ids, last_ids, make_extras
 from pstdesk.domain.errors import Refused
 
 HEAD = "0001"
@@ -128,10 +128,12 @@ def _upgrade(path: Path, migrations: Path) -> None:
     engine = make_engine(path, foreign_keys=False)
     try:
         with refusals(path), engine.execution_options(write=True).begin() as connection:
+            given = last_ids(connection)
             drop_extras(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             make_extras(connection)
+            keep_last_ids(connection, given)
             if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
                 raise Refused("base_migration_failed", file=path.name)
             connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))

@@ -1,7 +1,7 @@
 """What models cannot say: the full-text index, and the triggers that keep it and guard the journal.
 
 A migration drops these first and makes them anew at its end, because SQLite loses triggers
-silently when a table is rebuilt.
+silently when a table is rebuilt. It also forgets then which ids were given.
 """
 
 from sqlalchemy import Connection, text
@@ -60,3 +60,21 @@ def make_extras(connection: Connection) -> None:
     connection.execute(
         text(f"INSERT INTO search_index(rowid, title, body) SELECT id, {rows} FROM search_entry")
     )
+
+
+def last_ids(connection: Connection) -> dict[str, int]:
+    """Return the last id that each table has given, which a rebuilt table forgets."""
+    if not connection.scalar(text("SELECT count(*) FROM sqlite_master WHERE name = 'sqlite_sequence'")):
+        return {}
+    rows = connection.execute(text("SELECT name, seq FROM sqlite_sequence"))
+    return {row.name: row.seq for row in rows}
+
+
+def keep_last_ids(connection: Connection, given: dict[str, int]) -> None:
+    """Have no table give an id again that it had ``given`` before."""
+    now = last_ids(connection)
+    tables = connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")).all()
+    for name in given.keys() & set(tables):
+        last = {"name": name, "seq": max(given[name], now.get(name, 0))}
+        connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), last)
+        connection.execute(text("INSERT INTO sqlite_sequence(name, seq) VALUES (:name, :seq)"), last)

@@ -1,0 +1,79 @@
+"""The migrations themselves: one line from the first to the newest, up and down, on their own feet."""
+
+import ast
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from pstdesk.db.database import make_engine
+from pstdesk.db.migrate import HEAD, MIGRATIONS
+from pstdesk.db.schema import drop_extras, make_extras
+from tests import builders as make
+
+SCRIPTS = [MIGRATIONS / "env.py", *sorted((MIGRATIONS / "versions").glob("*.py"))]
+
+
+def tables(path: Path) -> set[str]:
+    """Return the names of the tables in a base, without SQLite's and alembic's own."""
+    with closing(sqlite3.connect(path)) as connection:
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {name for (name,) in names} - {"alembic_version", "sqlite_sequence"}
+
+
+def step(path: Path, to: str) -> None:
+    """Take a base up or down to a revision, as ``bring_up_to_date`` does."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    engine = make_engine(path, foreign_keys=False)
+    with engine.execution_options(write=True).begin() as connection:
+        drop_extras(connection)
+        config.attributes["connection"] = connection
+        if to == "base":
+            command.downgrade(config, to)
+        else:
+            command.upgrade(config, to)
+            make_extras(connection)
+    engine.dispose()
+
+
+def test_there_is_one_newest_revision_and_the_program_knows_it() -> None:
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    assert scripts.get_heads() == [HEAD]
+    assert [script.revision for script in scripts.walk_revisions()] == sorted(
+        (path.stem for path in SCRIPTS[1:]), reverse=True
+    )
+
+
+def test_a_base_with_rows_goes_all_the_way_down_and_up_again(tmp_path: Path) -> None:
+    base = make.make_base(tmp_path)
+    with base.write() as session:
+        body = make.committee(session)
+        make.membership(session, make.person(session), body)
+        make.decision(session, make.agenda_item(session, make.meeting(session, body)))
+    base.close()
+    full = tables(base.path)
+    step(base.path, "base")
+    assert tables(base.path) == set()
+    step(base.path, "head")
+    assert tables(base.path) == full
+    with base.write() as session:
+        make.membership(session, make.person(session), make.committee(session))
+    base.close()
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+def test_migrations_import_no_code_of_ours(script: Path) -> None:
+    """What a migration does may not change when the program does."""
+    imported = set()
+    for node in ast.walk(ast.parse(script.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            imported.add((node.module or "pstdesk").partition(".")[0])
+    assert imported - sys.stdlib_module_names <= {"alembic", "sqlalchemy"}
