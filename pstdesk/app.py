@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from pstdesk import __version__
@@ -110,7 +110,8 @@ class Program(QObject):
 
     def _start(self) -> None:
         page = self.window.show_start()
-        page.base_chosen.connect(self.open)  # type: ignore[attr-defined]  # see places.START
+        unique = Qt.ConnectionType.UniqueConnection  # the page stays when a base does not open
+        page.base_chosen.connect(self.open, unique)  # type: ignore[attr-defined]  # see places.START
 
     def _help(self) -> None:
         from pstdesk.ui.help import HelpDialog

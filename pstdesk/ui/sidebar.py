@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from time import monotonic
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -186,7 +186,8 @@ class Sidebar(QFrame):
         entry = Entry(place.icon, _(place.title))
         entry.setCheckable(True)
         if number <= 9:
-            entry.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            # Not the button's own shortcut, which animates a press for a tenth of a second first.
+            QShortcut(QKeySequence(f"Ctrl+{number}"), entry, entry.click)
         entry.clicked.connect(lambda: self.place_chosen.emit(place.key))
         self._group.addButton(entry)
         self._entries[place.key] = entry

@@ -37,8 +37,9 @@ class Stage:
         """Show the window at ``size`` and wait until its base is open and read."""
         self.window.resize(size)
         self.window.show()
-        self.window.activateWindow()
         self.wait(lambda: self.window.page is not None)
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
         self.settle()
 
     def settle(self) -> None:

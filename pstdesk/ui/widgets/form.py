@@ -59,7 +59,8 @@ class Form(QWidget):
         above.setBuddy(field)
         field.setAccessibleName(words)
         below = label(hint, "small", wrap=True)
-        below.setVisible(bool(hint))
+        if not hint:
+            below.hide()
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(above)

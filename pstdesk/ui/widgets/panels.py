@@ -59,7 +59,8 @@ class EmptyState(QWidget):
         self._title = label(title, "heading", wrap=True)
         self._text = label(text, "muted", wrap=True)
         self.button = QPushButton(action)
-        self.button.setVisible(bool(action))
+        if not action:
+            self.button.hide()
         if do is not None:
             self.button.clicked.connect(lambda: do())
         column = QWidget()
