@@ -12,7 +12,7 @@ from pstdesk.db.models import Programme
 from pstdesk.domain.errors import Refused
 from pstdesk.services import new_base as module
 from pstdesk.services.new_base import new_base
-from pstdesk.services.programme import ProgrammeForm, counts, programme_page
+from pstdesk.services.programme import ProgrammeForm, counts, programme_page, template
 
 TODAY = date(2026, 11, 23)
 FORM = ProgrammeForm("PST de L’Haÿ-sous-Œuvre", "L’Haÿ-sous-Œuvre", "Ville de L’Haÿ-sous-Œuvre\nCCAS")
@@ -138,3 +138,19 @@ def test_the_preset_and_the_day_are_written_down(tmp_path: Path) -> None:
         assert programme is not None
         assert (programme.preset, programme.started_on) == ("vide", TODAY)
     base.close()
+def test_the_letterhead_is_kept_with_the_programme(tmp_path: Path) -> None:
+    from docx import Document
+
+    own = tmp_path / "en-tête.docx"
+    Document().save(str(own))
+    path = tmp_path / "hay.pstdesk"
+    new_base(path, "ctg", FORM, TODAY, letterhead=own)
+    base = open_base(path)
+    with base.read() as session:
+        page = programme_page(session)
+        assert page is not None
+        assert page.template == "en-tête.docx"
+        assert template(session) == own.read_bytes()
+    base.close()
+
+
