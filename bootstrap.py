@@ -146,11 +146,10 @@ def prepare(lock: str) -> None:
 
 def link_project() -> None:
     """Let the environment's Python find pstdesk from any folder, without building anything."""
-    code = "import sysconfig; print(sysconfig.get_path('purelib'))"
-    folder = (
-        subprocess.run([str(PYTHON), "-c", code], stdout=subprocess.PIPE, check=True).stdout.decode().strip()
-    )
-    Path(folder, "pstdesk.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+    # Written by that Python itself, in the encoding in which it will read a folder named with accents.
+    code = "import pathlib, sys, sysconfig; folder = pathlib.Path(sysconfig.get_path('purelib')); "
+    code += "(folder / 'pstdesk.pth').write_text(sys.argv[1] + '\\n')"
+    subprocess.run([str(PYTHON), "-c", code, str(ROOT)], check=True)
 
 
 # The system
