@@ -2,7 +2,7 @@
 
     python -m tools.make_template
 
-Every style of our documents is defined here. Text is Arial, which every town hall's Word has and for which
+Its styles stand in template_styles.py. Text is Arial, which every town hall's Word has and for which
 LibreOffice puts Liberation Sans of the same widths, so that lines and pages break alike in both.
 """
 
@@ -10,7 +10,8 @@ import sys
 import zipfile
 from pathlib import Path
 
-from pstdesk.documents.look import ACCENT, INK, MUTED, PALE, RULE, TINT
+from pstdesk.documents.look import ACCENT, INK, MUTED, PALE, RULE
+from tools.template_styles import HEAD, W, styles
 
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "templates" / "minutes.docx"
 
@@ -18,193 +19,14 @@ A4 = (11906, 16838)
 MARGIN = 1247  # 2.2 cm
 TEXT_WIDTH = A4[0] - 2 * MARGIN
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _ML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-
-
-def spacing(before: int = 0, after: int = 0, line: int | None = None) -> str:
-    """Return space around a paragraph in twentieths of a point; ``line`` in 240ths of a line."""
-    lines = f' w:line="{line}" w:lineRule="auto"' if line else ""
-    return f'<w:spacing w:before="{before}" w:after="{after}"{lines}/>'
-
-
-def bar(color: str, padding: str = "FFFFFF") -> str:
-    """Return a vertical bar at the left of a paragraph, padded by lines in the colour of its ground."""
-    air = f'w:val="single" w:sz="4" w:space="4" w:color="{padding}"/>'
-    return (
-        f"<w:pBdr><w:top {air}"
-        f'<w:left w:val="single" w:sz="24" w:space="8" w:color="{color}"/><w:bottom {air}</w:pBdr>'
-    )
-
-
-def fill(color: str) -> str:
-    """Return a plain background."""
-    return f'<w:shd w:val="clear" w:color="auto" w:fill="{color}"/>'
-
-
-def letters(size: float | None = None, color: str = "", bold: bool = False) -> str:
-    """Return how letters look; ``size`` in points."""
-    parts = ["<w:b/><w:bCs/>" if bold else ""]
-    parts.append(f'<w:color w:val="{color}"/>' if color else "")
-    parts.append(f'<w:sz w:val="{size * 2:.0f}"/><w:szCs w:val="{size * 2:.0f}"/>' if size else "")
-    return "".join(parts)
-
-
-def paragraph_style(
-    identifier: str, name: str, layout: str = "", look: str = "", based: str = "Normal", following: str = ""
-) -> str:
-    """Return one paragraph style; the names of Word's own are English and lower case in the file."""
-    return (
-        f'<w:style w:type="paragraph" {custom(name)}w:styleId="{identifier}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="{based}"/>'
-        + (f'<w:next w:val="{following}"/>' if following else "")
-        + "<w:qFormat/>"
-        + (f"<w:pPr>{layout}</w:pPr>" if layout else "")
-        + (f"<w:rPr>{look}</w:rPr>" if look else "")
-        + "</w:style>"
-    )
-
-
-def character_style(identifier: str, name: str, look: str) -> str:
-    """Return one character style."""
-    return (
-        f'<w:style w:type="character" {custom(name)}w:styleId="{identifier}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr>{look}</w:rPr></w:style>'
-    )
-
-
-def custom(name: str) -> str:
-    """Return the attribute that tells our own styles from those Word knows by name."""
-    return 'w:customStyle="1" ' if name.startswith("PST ") else ""
-
-
-DEFAULTS = (
-    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" '
-    'w:cs="Arial"/><w:sz w:val="20"/><w:szCs w:val="20"/>'
-    '<w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-    f"<w:pPrDefault><w:pPr><w:widowControl/>{spacing(line=276)}</w:pPr></w:pPrDefault></w:docDefaults>"
-)
-
-BASE_STYLES = (
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-    f"<w:qFormat/><w:rPr>{letters(None, INK)}</w:rPr></w:style>"
-    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-    '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
-    '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
-    '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
-    '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
-)
-
-PARAGRAPH_STYLES = (
-    paragraph_style(
-        "Title",
-        "Title",
-        f"<w:keepNext/><w:keepLines/>{spacing(280, 200, 252)}",
-        letters(16, INK, bold=True),
-        following="BodyText",
-    )
-    + paragraph_style(
-        "Heading1",
-        "heading 1",
-        f'<w:keepNext/><w:keepLines/>{spacing(320, 80, 252)}<w:outlineLvl w:val="0"/>',
-        letters(13, ACCENT, bold=True),
-        following="BodyText",
-    )
-    + paragraph_style(
-        "Heading2",
-        "heading 2",
-        f'<w:keepNext/><w:keepLines/>{spacing(200, 80)}<w:outlineLvl w:val="1"/>',
-        letters(10, INK, bold=True),
-        following="BodyText",
-    )
-    + paragraph_style("BodyText", "Body Text", spacing(0, 120))
-    + paragraph_style("ListBullet", "List Bullet", spacing(0, 40))
-    + paragraph_style("ListNumber", "List Number", spacing(0, 40))
-    + paragraph_style(
-        "Footer",
-        "footer",
-        f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{spacing(line=240)}',
-        letters(8, MUTED),
-    )
-    + paragraph_style("PstLetterheadName", "PST Entête titre", spacing(0, 20), letters(11, INK, bold=True))
-    + paragraph_style("PstLetterhead", "PST Entête", spacing(0, 0, 252), letters(9, MUTED))
-    + paragraph_style(
-        "PstDraft",
-        "PST Projet",
-        f'<w:keepLines/>{bar(INK, PALE)}{fill(PALE)}{spacing(240, 120)}<w:ind w:left="220"/>',
-        letters(9.5),
-    )
-    + paragraph_style(
-        "PstFact",
-        "PST Fiche",
-        f'<w:tabs><w:tab w:val="left" w:pos="1588"/></w:tabs>{spacing(0, 40)}'
-        '<w:ind w:left="1588" w:hanging="1588"/>',
-    )
-    + paragraph_style("PstMeta", "PST Repère", f"<w:keepNext/>{spacing(0, 100)}", letters(9, MUTED))
-    + paragraph_style("PstNote", "PST Note", spacing(0, 120), "<w:i/><w:iCs/>" + letters(None, MUTED))
-    + paragraph_style(
-        "PstDecision",
-        "PST Décision",
-        f'<w:keepLines/>{bar(ACCENT, TINT)}{fill(TINT)}{spacing(100, 120)}<w:ind w:left="220"/>',
-    )
-    + paragraph_style(
-        "PstAction",
-        "PST Action",
-        f'<w:keepLines/>{bar(RULE)}{spacing(100, 120)}<w:ind w:left="220"/>',
-    )
-    + paragraph_style("PstCell", "PST Cellule", spacing(0, 0, 259), letters(9.5))
-    + paragraph_style(
-        "PstCellHead",
-        "PST Cellule titre",
-        f"<w:keepNext/>{spacing(0, 0, 252)}",
-        letters(8.5, MUTED, bold=True),
-    )
-    + paragraph_style(
-        "PstStateLine",
-        "PST Pied",
-        f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{RULE}"/></w:pBdr>',
-        letters(8, MUTED),
-    )
-)
-
-CHARACTER_STYLES = (
-    character_style("Strong", "Strong", "<w:b/><w:bCs/>")
-    + character_style("PstLabel", "PST Libellé", letters(None, ACCENT, bold=True))
-    + character_style("PstMuted", "PST Discret", letters(None, MUTED))
-    + character_style("PstStruck", "PST Retiré", f'<w:strike/><w:color w:val="{MUTED}"/>')
-)
-
-TABLE_STYLE = (
-    '<w:style w:type="table" w:customStyle="1" w:styleId="PstTable"><w:name w:val="PST Tableau"/>'
-    '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>'
-    f'<w:top w:val="single" w:sz="8" w:space="0" w:color="{ACCENT}"/>'
-    f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
-    f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
-    '</w:tblBorders><w:tblCellMar><w:top w:w="45" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
-    '<w:bottom w:w="45" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-    f'<w:tblStylePr w:type="firstRow"><w:tcPr>{fill(PALE)}</w:tcPr></w:tblStylePr></w:style>'
-)
-
-
-def styles() -> str:
-    """Return word/styles.xml."""
-    latent = (
-        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" '
-        'w:defUnhideWhenUsed="0" w:defQFormat="0" w:count="376"/>'
-    )
-    inner = DEFAULTS + latent + BASE_STYLES + PARAGRAPH_STYLES + CHARACTER_STYLES + TABLE_STYLE
-    return f'{_HEAD}<w:styles xmlns:w="{_W}">{inner}</w:styles>'
 
 
 def numbering() -> str:
     """Return word/numbering.xml: the shapes of our bullets and our numbers, each with one list inside it."""
     return (
-        f'{_HEAD}<w:numbering xmlns:w="{_W}">'
+        f'{HEAD}<w:numbering xmlns:w="{W}">'
         f"{_shape(1, 'pstdesk bullets', _level(0, 'bullet', '•') + _level(1, 'bullet', '–'))}"
         f"{_shape(2, 'pstdesk numbers', _level(0, 'decimal', '%1.') + _level(1, 'decimal', '%2.'))}"
         "</w:numbering>"
@@ -240,7 +62,7 @@ def settings() -> str:
         f'<w:compatSetting w:name="{name}" w:uri="{uri}" w:val="{value}"/>' for name, value in names.items()
     )
     return (
-        f'{_HEAD}<w:settings xmlns:w="{_W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+        f'{HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
         f'<w:characterSpacingControl w:val="doNotCompress"/><w:compat>{compat}</w:compat>'
         '<w:themeFontLang w:val="fr-FR"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>'
         "</w:settings>"
@@ -250,7 +72,7 @@ def settings() -> str:
 def fonts() -> str:
     """Return word/fontTable.xml: Arial, and what is as wide where it is missing."""
     return (
-        f'{_HEAD}<w:fonts xmlns:w="{_W}"><w:font w:name="Arial"><w:altName w:val="Liberation Sans"/>'
+        f'{HEAD}<w:fonts xmlns:w="{W}"><w:font w:name="Arial"><w:altName w:val="Liberation Sans"/>'
         '<w:panose1 w:val="020B0604020202020204"/><w:charset w:val="00"/><w:family w:val="swiss"/>'
         '<w:pitch w:val="variable"/></w:font></w:fonts>'
     )
@@ -278,7 +100,7 @@ def theme() -> str:
     line = f'<a:ln w="6350">{plain}</a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (
-        f'{_HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="pstdesk">'
+        f'{HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="pstdesk">'
         f'<a:themeElements><a:clrScheme name="pstdesk">{scheme}</a:clrScheme><a:fontScheme name="pstdesk">'
         f"<a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>"
         f'<a:fmtScheme name="pstdesk"><a:fillStyleLst>{plain * 3}</a:fillStyleLst>'
@@ -290,7 +112,7 @@ def theme() -> str:
 def footer() -> str:
     """Return word/footer1.xml: the programme's line, then where the page belongs, the state, the page."""
     return (
-        f'{_HEAD}<w:ftr xmlns:w="{_W}">{_footer_line("<w:r><w:t>{pied}</w:t></w:r>")}'
+        f'{HEAD}<w:ftr xmlns:w="{W}">{_footer_line("<w:r><w:t>{pied}</w:t></w:r>")}'
         '<w:p><w:pPr><w:pStyle w:val="PstStateLine"/>'
         f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs></w:pPr>'
         '<w:r><w:t xml:space="preserve">{reperes}. </w:t></w:r>'
@@ -311,7 +133,7 @@ def _field(name: str) -> str:
 def document() -> str:
     """Return word/document.xml: one A4 page and nothing on it."""
     return (
-        f'{_HEAD}<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body><w:sectPr>'
+        f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{_R}"><w:body><w:sectPr>'
         f'<w:footerReference w:type="default" r:id="rId5"/><w:pgSz w:w="{A4[0]}" w:h="{A4[1]}"/>'
         f'<w:pgMar w:top="1134" w:right="{MARGIN}" w:bottom="1247" w:left="{MARGIN}" w:header="567" '
         'w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>'
@@ -321,7 +143,7 @@ def document() -> str:
 def core() -> str:
     """Return docProps/core.xml, empty: every document fills in its own."""
     return (
-        f"{_HEAD}<cp:coreProperties "
+        f"{HEAD}<cp:coreProperties "
         'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
@@ -331,7 +153,7 @@ def core() -> str:
 def application() -> str:
     """Return docProps/app.xml."""
     return (
-        f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         "<Application>pstdesk</Application></Properties>"
     )
 
@@ -358,7 +180,7 @@ def content_types() -> str:
         f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, (_make, kind) in PARTS.items()
     )
     return (
-        f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
     )
@@ -371,7 +193,7 @@ def relationships(*targets: tuple[str, str]) -> str:
         for number, (kind, path) in enumerate(targets, 1)
     )
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
-    return f'{_HEAD}<Relationships xmlns="{package}">{entries}</Relationships>'
+    return f'{HEAD}<Relationships xmlns="{package}">{entries}</Relationships>'
 
 
 def parts() -> dict[str, str]:

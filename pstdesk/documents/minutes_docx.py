@@ -1,6 +1,6 @@
 """Minutes as a Word document, on our template or on the commune's letterhead."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -9,11 +9,9 @@ from docx.document import Document as DocxDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part as PackagePart
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from lxml import etree
 
 from pstdesk.documents.docx_body import Body
+from pstdesk.documents.docx_fields import fill_fields, fill_running_parts
 from pstdesk.documents.files import write_atomically
 from pstdesk.documents.letterhead import contents_place, open_letterhead, text_width
 from pstdesk.documents.minutes import MinutesContent, digest
@@ -34,11 +32,8 @@ from pstdesk.documents.stationery import (
     are_headings_numbered,
     define_lists,
     document_bytes,
-    fill_fields,
-    footers,
     mark_place,
     open_template,
-    running_parts,
     speak,
     table_indent,
 )
@@ -90,7 +85,7 @@ def _build(document: DocxDocument, outline: tuple[Part, ...], content: MinutesCo
     place = contents_place(document)
     if "titre" in fill_fields(document.element.body, values):
         outline = _without(outline, "title")
-    _fill_running_parts(document, values, styles)
+    fill_running_parts(document, values, styles["PST Pied"])
     body = Body(
         styles=styles,
         width=text_width(document),
@@ -122,47 +117,6 @@ def _field_values(content: MinutesContent) -> dict[str, str]:
         "etat": state_words(content),
         "pied": typed_line(content.footer),
     }
-
-
-def _fill_running_parts(document: DocxDocument, values: Mapping[str, str], styles: Mapping[str, str]) -> None:
-    """Fill headers and footers, and see to it that every page says its state and its number."""
-    named = {part.partname: fill_fields(part.element, values) for part in running_parts(document)}
-    for footer in footers(document):
-        if footer.is_linked_to_previous:
-            footer.is_linked_to_previous = False
-        element = footer.part.element
-        says_page = any("PAGE" in code for code in _codes(element))
-        says_state = "etat" in named.get(footer.part.partname, ())
-        if says_page and says_state:
-            continue
-        text = "" if says_state else f"{values['reperes']}. {values['etat']}"
-        _drop_last_empty(element)
-        element.append(parse_xml(_state_line(text, styles["PST Pied"], text_width(document), not says_page)))
-
-
-def _codes(element: etree._Element) -> Iterable[str]:
-    yield from (code.text or "" for code in element.iter(qn("w:instrText")))
-    yield from (code.get(qn("w:instr"), "") for code in element.iter(qn("w:fldSimple")))
-
-
-def _drop_last_empty(footer: etree._Element) -> None:
-    last = footer[-1] if len(footer) else None
-    if last is not None and last.tag == qn("w:p") and last.find(qn("w:r")) is None:
-        footer.remove(last)
-
-
-def _state_line(text: str, style: str, width: int, with_page: bool) -> str:
-    page = (
-        '<w:r><w:tab/></w:r><w:r><w:t xml:space="preserve">'
-        f'{escape(_("Page"))} </w:t></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-        '<w:r><w:t xml:space="preserve"> / </w:t></w:r>'
-        '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-    )
-    return (
-        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>'
-        f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs></w:pPr>'
-        f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>{page if with_page else ""}</w:p>'
-    )
 
 
 # What the file says about itself

@@ -26,7 +26,7 @@ _FOOT_SIZE = 8.5
 _WIDTH = A4[0] - 2 * MARGIN
 
 
-def write_minutes_pdf(content: MinutesContent, path: Path, *, overwrite: bool = False) -> None:
+def write_minutes(content: MinutesContent, path: Path, *, overwrite: bool = False) -> None:
     """Write the minutes to ``path`` as a PDF, whole or not at all, in the content's language.
 
     Raises Refused as :func:`pstdesk.documents.files.write_atomically` does.

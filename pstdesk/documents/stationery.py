@@ -1,9 +1,8 @@
-"""What a Word document is built upon: a template with the styles, lists, fields and footers it needs."""
+"""What a Word document is built upon: a template with the styles and lists it needs, and how it is saved."""
 
 import io
-import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
@@ -12,17 +11,14 @@ from docx import Document
 from docx.document import Document as DocxDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
-from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.parts.numbering import NumberingPart
-from docx.section import _Footer
 from lxml import etree
 
 from pstdesk.documents.docx_body import NAMESPACE, STYLE_NAMES, NumberedList, list_definitions
 from pstdesk.resources import resource
 
-_FIELD = re.compile(r"\{([a-z]+)\}")
 _WORD_2013 = 15
 _CELL_MARGIN = 85
 """Of our table style, in twentieths of a point."""
@@ -199,66 +195,6 @@ def _numbering(document: DocxDocument) -> etree._Element:
     part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
     element: etree._Element = made.element
     return element
-
-
-# Fields and footers
-
-
-def fill_fields(element: etree._Element, values: Mapping[str, str]) -> set[str]:
-    """Put ``values`` where the text of ``element`` says ``{name}``; return the names that were there.
-
-    Plain replacement, nothing is evaluated; unknown names stay as they are. Word cuts a text into runs
-    anywhere, so a field is looked for in the paragraph as a whole and takes the look of its first letter.
-    A paragraph whose fields all came out empty, with nothing else in it, is taken away.
-    """
-    found: set[str] = set()
-    for paragraph in list(element.iter(qn("w:p"))):
-        texts = [text for text in paragraph.iter(qn("w:t")) if text.text]
-        names = _fill(texts, values)
-        found |= names
-        if names and not "".join(text.text or "" for text in texts).strip():
-            _take_away(paragraph)
-    return found
-
-
-def _fill(texts: list[etree._Element], values: Mapping[str, str]) -> set[str]:
-    whole = "".join(text.text or "" for text in texts)
-    matches = [match for match in _FIELD.finditer(whole) if match[1] in values]
-    for match in reversed(matches):
-        value, start = values[match[1]], 0
-        for text in texts:
-            old = text.text or ""
-            left, right = max(match.start() - start, 0), min(match.end() - start, len(old))
-            start += len(old)
-            if left < right:
-                text.text, value = old[:left] + value + old[right:], ""
-                text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return {match[1] for match in matches}
-
-
-def _take_away(paragraph: etree._Element) -> None:
-    """Remove the paragraph, unless it holds a picture or is the one that its cell or footer must have."""
-    parent = paragraph.getparent()
-    holds_more = next(paragraph.iter(qn("w:drawing"), qn("w:pict"), qn("w:sectPr")), None) is not None
-    if parent is not None and len(parent.findall(qn("w:p"))) > 1 and not holds_more:
-        parent.remove(paragraph)
-
-
-def running_parts(document: DocxDocument) -> Iterator[XmlPart]:
-    """Yield the parts of all headers and footers."""
-    for relationship in document.part.rels.values():
-        if relationship.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
-            yield relationship.target_part
-
-
-def footers(document: DocxDocument) -> Iterator[_Footer]:
-    """Yield the footers that some page of the last section shows."""
-    section = document.sections[-1]
-    yield section.footer
-    if section.different_first_page_header_footer:
-        yield section.first_page_footer
-    if document.settings.odd_and_even_pages_header_footer:
-        yield section.even_page_footer
 
 
 # Files
