@@ -138,6 +138,8 @@ def test_the_preset_and_the_day_are_written_down(tmp_path: Path) -> None:
         assert programme is not None
         assert (programme.preset, programme.started_on) == ("vide", TODAY)
     base.close()
+
+
 def test_the_letterhead_is_kept_with_the_programme(tmp_path: Path) -> None:
     from docx import Document
 
@@ -152,5 +154,3 @@ def test_the_letterhead_is_kept_with_the_programme(tmp_path: Path) -> None:
         assert page.template == "en-tête.docx"
         assert template(session) == own.read_bytes()
     base.close()
-
-
