@@ -3,10 +3,20 @@
 import getpass
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDeadlineTimer,
+    QEventLoop,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    Qt,
+    QTranslator,
+)
 from PySide6.QtWidgets import QApplication
 
 from pstdesk import __version__
@@ -145,3 +155,28 @@ def read_overview(session: Any) -> Overview:
         counts={"committees": counts.committees, "people": counts.people, "meetings": counts.meetings},
         topics=frozenset({"programme", "committees", "people", "meetings"}),
     )
+
+
+def visit_places(base: Path, preferences: Preferences) -> None:
+    """Show the window on ``base``, visit every place and close; raise where anything fails."""
+    app = make_application()
+    program = Program(app, preferences, base)
+    troubles: list[Trouble] = []
+    program.desk.open_failed.connect(troubles.append)
+    program.desk.failed.connect(troubles.append)
+    program.window.show()
+    _wait_until(lambda: bool(troubles) or program.desk.path is not None)
+    for place in PLACES if not troubles else ():
+        program.window.go(place.key)
+        _wait_until(lambda: bool(troubles) or not program.desk.is_busy)
+    program.window.close()
+    if troubles:
+        raise RuntimeError(troubles[0].details or troubles[0].sentence)
+
+
+def _wait_until(done: Callable[[], bool]) -> None:
+    deadline = QDeadlineTimer(60_000)
+    while not done():
+        if deadline.hasExpired():
+            raise TimeoutError("the window does not come round")
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)

@@ -22,6 +22,7 @@ from pstdesk.settings import Preferences
 
 if TYPE_CHECKING:
     from pstdesk.db.database import Database
+    from pstdesk.services.import_people import ImportReport
 
 DONE, REFUSED, MISUSED = 0, 1, 2
 
@@ -222,7 +223,45 @@ def _new(asked: argparse.Namespace) -> None:
 
 
 def _import_people(asked: argparse.Namespace) -> int:
-    raise NotImplementedError
+    from pstdesk.services.import_people import import_people
+
+    with closing(_open(asked)) as database:
+        report = import_people(
+            database,
+            asked.file,
+            date.today(),  # noqa: DTZ011 - as above
+            committee=asked.committee or "",
+            dry_run=asked.dry_run,
+        )
+    if asked.json:
+        _print_json(report.as_json())
+    else:
+        _print_report(report, asked.dry_run)
+    if report.errors:
+        count = len(report.errors)
+        words = ngettext(
+            "Rien n’a été importé : {count} erreur dans la liste.",
+            "Rien n’a été importé : {count} erreurs dans la liste.",
+            count,
+        )
+        print(words.format(count=count), file=sys.stderr)
+    return REFUSED if report.errors else DONE
+
+
+def _print_report(report: "ImportReport", dry_run: bool) -> None:
+    for note in report.errors:
+        where = _("ligne {row}, {column}") if note.column else _("ligne {row}")
+        print(f"{where.format(row=note.row, column=note.column)} : {note.why}", file=sys.stderr)
+    if dry_run:
+        print(_("Essai : rien n’est changé dans la base."))
+    people = _("Personnes : {made} ajoutées, {changed} modifiées, {unchanged} inchangées")
+    memberships = _("Inscriptions : {made} ajoutées, {changed} modifiées, {unchanged} inchangées")
+    print(people.format(**asdict(report.people)))
+    print(memberships.format(**asdict(report.memberships)))
+    print(_("Structures : {made} ajoutées").format(made=report.organisations_made))
+    for heading, notes in ((_("À vérifier"), report.doubtful), (_("Lignes passées"), report.skipped)):
+        for note in notes:
+            print(f"{heading}, {_('ligne {row}').format(row=note.row)} : {note.why}")
 
 
 def _meetings(asked: argparse.Namespace) -> None:

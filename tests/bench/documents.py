@@ -35,9 +35,7 @@ def content(people: int, items: int) -> MinutesContent:
         starts_at=time(14),
         ends_at=time(16),
         attendees=tuple(
-            Attendee(
-                f"Zoé Tassepierre {n}", AttendanceStatus.PRESENT, f"Association {n % 30}", "Agente"
-            )
+            Attendee(f"Zoé Tassepierre {n}", AttendanceStatus.PRESENT, f"Association {n % 30}", "Agente")
             for n in range(people)
         ),
         items=tuple(

@@ -1,0 +1,71 @@
+"""What an installer runs after installing: a small base made, its minutes written, the window shown on it."""
+
+import os
+import tempfile
+from contextlib import closing
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from pstdesk.domain.attendance import AttendanceStatus
+
+
+def run(today: date) -> None:
+    """Raise where any part of the installed program fails; leave nothing behind."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory(prefix="pstdesk-") as name:
+        folder = Path(name)
+        base = folder / "essai.pstdesk"
+        _write_minutes(base, _make_base(base, today), today)
+        _show(base, folder)
+
+
+def _make_base(base: Path, today: date) -> int:
+    """Make a base with one meeting that was held, and return the meeting's id."""
+    from pstdesk.db.migrate import open_base
+    from pstdesk.services.agenda import ItemForm, add_item, write_notes
+    from pstdesk.services.attendance import record
+    from pstdesk.services.committees import committee_named
+    from pstdesk.services.meetings import MeetingForm, hold, plan_meeting
+    from pstdesk.services.memberships import MembershipForm, enrol
+    from pstdesk.services.new_base import new_base
+    from pstdesk.services.people import PersonForm, add_person
+    from pstdesk.services.programme import ProgrammeForm
+    from pstdesk.services.results import ActionForm, add_action, add_decision
+
+    new_base(base, "bondy", ProgrammeForm("Essai", "Essai"), today)
+    with closing(open_base(base)) as database, database.write() as session:
+        committee_id = committee_named(session, "CT1")
+        person_id = add_person(session, PersonForm("Œillardin", "Zoé"))
+        enrol(session, committee_id, person_id, MembershipForm())
+        meeting_id = plan_meeting(session, MeetingForm(committee_id, today, time(14)))
+        item_id = add_item(session, meeting_id, ItemForm("Point d’essai"))
+        hold(session, meeting_id, today)
+        record(session, meeting_id, person_id, AttendanceStatus.PRESENT)
+        write_notes(session, item_id, "Tout fonctionne.", 1)
+        add_decision(session, item_id, "L’essai est concluant.")
+        add_action(session, item_id, ActionForm("Continuer", "Zoé Œillardin"))
+    return meeting_id
+
+
+def _write_minutes(base: Path, meeting_id: int, today: date) -> None:
+    from pstdesk.db.migrate import open_base
+    from pstdesk.services.check import check_base
+    from pstdesk.services.minutes_export import export_minutes
+
+    with closing(open_base(base)) as database:
+        for name in ("essai.docx", "essai.pdf"):
+            written = export_minutes(
+                database, meeting_id, base.with_name(name), datetime.combine(today, time(12), UTC)
+            )
+            if written.stat().st_size < 1_000:
+                raise RuntimeError(f"{name} is empty")
+        with database.read() as session:
+            if findings := check_base(session):
+                raise RuntimeError(str(findings))
+
+
+def _show(base: Path, folder: Path) -> None:
+    from pstdesk.app import visit_places
+    from pstdesk.settings import Preferences
+
+    visit_places(base, Preferences(folder / "settings.json"))
