@@ -13,7 +13,7 @@ from pstdesk.db.passage import passage
 from pstdesk.domain.names import LIGATURES
 
 _MOST_WORDS = 50
-"""SQLite refuses a query of more than some hundred words; nobody types them."""
+"""A page pasted by mistake is looked for by its beginning: 200,000 words took SQLite six seconds."""
 
 _SPELLED_OUT = str.maketrans(LIGATURES)
 _NO_WORDS = str.maketrans({'"': " ", "\0": ""})

@@ -137,6 +137,19 @@ def test_what_hangs_on_a_deleted_record_is_journalled_announced_and_no_longer_fo
         assert session.scalars(select(SearchEntry.kind)).all() == ["committee"]
 
 
+def test_what_is_deleted_along_with_what_it_hangs_on_leaves_one_line(base: Database) -> None:
+    with base.write() as session:
+        item = make.agenda_item(session, make.meeting(session, make.committee(session)))
+        make.decision(session, item)
+    with base.write() as session:
+        for record in (Decision, AgendaItem, Meeting):
+            session.delete(session.get_one(record, 1))
+    assert [(act, record) for act, record, _, _ in journal(base)] == [
+        (JournalAct.MADE, "decision"),
+        (JournalAct.DELETED, "decision"),
+    ]
+
+
 def test_a_record_of_two_keys_is_named_by_both(base: Database) -> None:
     with base.write() as session:
         meeting = make.meeting(session, make.committee(session))
