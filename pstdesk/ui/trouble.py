@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from pstdesk.domain.errors import Refused
 from pstdesk.i18n import _
-from pstdesk.sentences import SENTENCES, sentence
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +26,8 @@ class Trouble:
 
 def trouble(error: Exception) -> Trouble:
     """Put ``error`` into words; an unforeseen one is logged with its traceback."""
+    from pstdesk.sentences import SENTENCES, sentence  # words for every rule: not before the first window
+
     if isinstance(error, Refused) and error.code in SENTENCES:
         return Trouble(sentence(error), refused=error)
     details = "".join(traceback.format_exception(error))
