@@ -67,8 +67,7 @@ def write_atomically(path: Path, writer: Callable[[BinaryIO], object], *, overwr
     ``folder_missing``, ``folder_no_rights``, ``path_is_folder``, ``file_held_open``, ``disk_full``,
     ``file_name_unfit`` or ``file_not_written``; those that another name would cure carry it as ``other``.
     """
-    target = Path(os.path.realpath(path)) if path.is_symlink() else path
-    _refuse_occupied(target, overwrite)
+    target = _target(path, overwrite)
     draft, descriptor = _open_draft(target)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -85,14 +84,19 @@ def write_atomically(path: Path, writer: Callable[[BinaryIO], object], *, overwr
     _sync_folder(target.parent)
 
 
-def _refuse_occupied(target: Path, overwrite: bool) -> None:
+def _target(path: Path, overwrite: bool) -> Path:
+    """Return the file to write, behind the link if ``path`` is one; raise where something is in the way."""
+    if "\0" in str(path):
+        raise Refused("file_name_unfit", name=path.name, folder=str(path.parent), reason="")
     try:
+        target = Path(os.path.realpath(path)) if path.is_symlink() else path
         if target.is_dir():
             raise Refused("path_is_folder", name=target.name)
         if not overwrite and target.exists():
             raise Refused("file_exists", name=target.name, other=free_name(target).name)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise _refusal(error, target) from error
+    except OSError as error:
+        raise _refusal(error, path) from error
+    return target
 
 
 def _open_draft(target: Path) -> tuple[Path, int]:
@@ -143,9 +147,6 @@ _CODES = {
 }
 
 
-def _refusal(error: OSError | ValueError, target: Path) -> Refused:
-    if isinstance(error, OSError):
-        code, reason = _CODES.get(error.errno or 0, "file_not_written"), error.strerror or str(error)
-    else:
-        code, reason = "file_name_unfit", ""
+def _refusal(error: OSError, target: Path) -> Refused:
+    code, reason = _CODES.get(error.errno or 0, "file_not_written"), error.strerror or str(error)
     return Refused(code, name=target.name, folder=str(target.parent), reason=reason)
