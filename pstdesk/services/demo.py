@@ -146,13 +146,14 @@ def _workday(day: date) -> date:
 def _play_meeting(stage: _Stage, name: str, day: date) -> None:
     session, rng = stage.session, stage.rng
     people = [stage.cast.people[i] for i in (2, 9)]
+    hour, minute = rng.choice(((9, 30), (14, 0), (14, 30)))
     meeting_id = plan_meeting(
         session,
         MeetingForm(
             stage.cast.committees[name],
             day,
-            rng.choice((time(9, 30), time(14), time(14, 30))),
-            time(16, 30),
+            time(hour, minute),
+            time(hour + 2, minute),
             rng.choice(stage.script["places"]),
             facilitator_id=people[0],
             secretary_id=people[1],

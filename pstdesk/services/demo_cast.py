@@ -21,11 +21,15 @@ from pstdesk.services.people import PersonForm, add_person
 from pstdesk.services.posts import PostForm, add_post, change_post
 
 PEOPLE = 88
+_USUAL_GRADES = ("Agent", "Agent", "Agent", "Encadrement", "Encadrement", "Direction")
+_PUBLIC_GRADES = (*_USUAL_GRADES, "Élu")
 _GRADES_BY_CATEGORY: Mapping[str, tuple[str, ...]] = {
     "Association": ("Bénévole", "Bénévole", "Agent", "Direction"),
     "Conseil ou collectif d’habitants": ("Habitant",),
+    "Service municipal": _PUBLIC_GRADES,
+    "Département": _PUBLIC_GRADES,
+    "Agglomération": _PUBLIC_GRADES,
 }
-_USUAL_GRADES = ("Agent", "Agent", "Agent", "Encadrement", "Encadrement", "Direction", "Élu")
 
 
 @dataclass(frozen=True, slots=True)
