@@ -106,7 +106,10 @@ def _add_people(
                 phone=f"01 99 00 {place // 100:02d} {place % 100:02d}",
             ),
         )
-        post = PostForm(organisations[one["name"]], rng.choice(script["jobs"][grade]), grade_id=grades[grade])
+        # titles without gender, because names do not tell it; an agent’s is what the service does
+        post = PostForm(
+            organisations[one["name"]], script["jobs"].get(grade, one["job"]), grade_id=grades[grade]
+        )
         post_id = add_post(session, person_id, post)
         if place % 17 == 5:
             _promote(session, person_id, post_id, post, grades["Encadrement"], first_day)
