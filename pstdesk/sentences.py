@@ -49,9 +49,6 @@ SENTENCES: dict[str, str] = {
         "à une prochaine séance."
     ),
     "reason_missing": N_("Dites pourquoi le compte rendu est rouvert : le motif est conservé avec lui."),
-    "decision_numbered": N_(
-        "La décision a déjà son numéro et ne s’efface plus : marquez-la comme retirée, elle le gardera."
-    ),
     # meetings, their agendas, who came (services/)
     "record_missing": N_(
         "Ce que vous cherchez n’est plus dans la base : la liste a changé entre-temps. Revenez à la liste."
@@ -326,6 +323,7 @@ SENTENCES: dict[str, str] = {
     "person_still_enrolled": N_(
         "{name} siège encore : {committees}. Mettez fin à ses inscriptions, puis archivez la fiche."
     ),
+    "day_missing": N_("Indiquez le jour, par exemple 12/03/2026, 12 mars ou lundi."),
     "person_not_chosen": N_("Choisissez une personne dans la liste proposée."),
     "organisation_not_chosen": N_(
         "« {text} » n’est pas encore une structure de la base : choisissez-la dans la liste proposée, ou "

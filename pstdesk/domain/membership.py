@@ -48,13 +48,3 @@ def expected_on(sittings: Iterable[Sitting], day: date) -> tuple[int, ...]:
             filled.add(sitting.substitute_for)
             expected[sitting.person_id] = None
     return tuple(expected)
-
-
-def last_day_of(sittings: Iterable[Sitting], person_id: int) -> date | None:
-    """Return the day on which the person's last sitting ended, or None while one goes on.
-
-    A mandate ends on that day (docs/domain.md, rule 2).
-    """
-    ends = [sitting.during.ends_on for sitting in sittings if sitting.person_id == person_id]
-    known = [end for end in ends if end is not None]
-    return max(known) if ends and len(known) == len(ends) else None

@@ -77,9 +77,3 @@ def numbers_for(count: int, taken: Iterable[int]) -> tuple[int, ...]:
     """
     first = max(taken, default=0) + 1
     return tuple(range(first, first + count))
-
-
-def refuse_removal(number: int | None) -> None:
-    """Raise where a decision has its number: it is then marked as withdrawn (docs/domain.md, rule 4)."""
-    if number is not None:
-        raise Refused("decision_numbered")

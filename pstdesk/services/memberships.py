@@ -91,10 +91,11 @@ def end_mandates(session: Session, committee_id: int, person_id: int, day: date)
     if _kept(session, committee_id, person_id, day):
         return
     for mandate in _running_mandates(session, committee_id, person_id, day):
-        if mandate.starts_on >= day:
+        served = Interval(mandate.starts_on, mandate.ends_on).until(day)
+        if served is None:
             session.delete(mandate)  # it had not begun
         else:
-            mandate.ends_on = day
+            mandate.ends_on = served.ends_on
             mandate.end_reason = MandateEnd.DEPARTURE
 
 

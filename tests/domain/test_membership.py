@@ -1,4 +1,4 @@
-"""Who sits where on a given day, who is expected, and when somebody has left."""
+"""Who sits where on a given day, and who is expected there."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pstdesk.domain.committee import Capacity
 from pstdesk.domain.interval import Interval
-from pstdesk.domain.membership import Sitting, expected_on, last_day_of, sitting_on
+from pstdesk.domain.membership import Sitting, expected_on, sitting_on
 
 THE_DAY = date(2026, 5, 20)
 ALWAYS = Interval()
@@ -81,6 +81,16 @@ def test_two_suppleants_of_somebody_who_left_are_one_seat() -> None:
     assert expected_on([NOA_FOR_ZOE, third], THE_DAY) == (2,)
 
 
+def test_who_stands_in_for_a_seat_stands_in_for_its_next_holder_too() -> None:
+    before = replace(ZOE, during=GONE, seat_id=4)
+    stand_in = replace(NOA_FOR_ZOE, seat_id=4)
+    after = Sitting(3, Capacity.MEMBER, Interval(THE_DAY), seat_id=4)
+    assert expected_on([before, stand_in, after], THE_DAY) == (3,)
+    assert expected_on([before, stand_in], THE_DAY) == (2,)
+    elsewhere = replace(after, seat_id=5)
+    assert expected_on([before, stand_in, elsewhere], THE_DAY) == (2, 3)
+
+
 def test_a_suppleant_with_a_seat_of_their_own_is_expected_for_it() -> None:
     assert expected_on([ZOE, NOA_FOR_ZOE, NOA], THE_DAY) == (1, 2)
 
@@ -115,18 +125,3 @@ def test_everybody_is_expected_at_most_once_and_each_titulaire_is(drawn: list[Si
     assert len(expected) == len(set(expected))
     assert titulaires <= set(expected)
     assert len(expected) <= len(places)
-
-
-def test_somebody_has_left_on_the_last_of_their_last_days() -> None:
-    first = replace(ZOE, during=Interval(None, date(2026, 3, 1)))
-    second = replace(ZOE, during=Interval(date(2026, 3, 1), date(2026, 6, 1)), capacity=Capacity.OBSERVER)
-    assert last_day_of([first, second, NOA], 1) == date(2026, 6, 1)
-    assert last_day_of([second, first], 1) == date(2026, 6, 1)
-
-
-def test_somebody_with_a_seat_that_goes_on_has_not_left() -> None:
-    assert last_day_of([replace(ZOE, during=GONE), replace(ZOE, seat_id=4)], 1) is None
-
-
-def test_somebody_who_never_sat_there_has_not_left() -> None:
-    assert last_day_of([NOA], 1) is None

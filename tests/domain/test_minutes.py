@@ -14,7 +14,6 @@ from pstdesk.domain.minutes import (
     is_locked,
     numbers_for,
     refuse_edit,
-    refuse_removal,
     refuse_reopening,
     refuse_step,
 )
@@ -87,13 +86,6 @@ def test_no_other_minutes_are_reopened(
 )
 def test_how_a_decision_is_called(year: int | None, number: int | None, label: str) -> None:
     assert decision_label(year, number, position=3) == label
-
-
-def test_a_decision_with_its_number_is_not_removed() -> None:
-    refuse_removal(None)
-    with pytest.raises(Refused) as refused:
-        refuse_removal(14)
-    assert refused.value.code == "decision_numbered"
 
 
 @given(st.lists(st.integers(0, 12), max_size=20))
