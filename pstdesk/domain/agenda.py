@@ -60,20 +60,21 @@ class PastItem:
 def items_to_carry(past: Iterable[PastItem]) -> tuple[int, ...]:
     """Return the ids of the items that must return to the next agenda, in the order given.
 
-    An item that was not dealt with returns until it is dealt with or withdrawn. The opening
-    items never return: each agenda has its own (docs/domain.md, rule 5).
+    An item that was not dealt with returns until it is dealt with or withdrawn, also where
+    nobody said that it was not reached. The opening items and the questions diverses never
+    return: each agenda has its own (docs/domain.md, rule 5).
     """
     return tuple(
         item.item_id
         for item in past
-        if item.kind not in OPENING_KINDS
+        if item.kind not in _EACH_AGENDA_HAS_ITS_OWN
         and not item.taken_up
-        and (
-            item.state is ItemState.NOT_REACHED
-            or (item.state is ItemState.OPEN and item.meeting_state in _LOST_STATES)
-        )
+        and item.state in (ItemState.OPEN, ItemState.NOT_REACHED)
+        and item.meeting_state in _PAST_STATES
     )
 
 
-_LOST_STATES = (MeetingState.CANCELLED, MeetingState.INQUORATE)
-"""A meeting that did not take place leaves its whole agenda to the next one."""
+_EACH_AGENDA_HAS_ITS_OWN = (*OPENING_KINDS, ItemKind.ANY_OTHER_BUSINESS)
+
+_PAST_STATES = (MeetingState.HELD, MeetingState.CANCELLED, MeetingState.INQUORATE)
+"""A meeting that can deal with nothing any more; one that is still to come keeps its items."""

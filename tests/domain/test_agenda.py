@@ -76,10 +76,10 @@ def test_an_item_dealt_with_or_withdrawn_does_not(state: ItemState, meeting: Mee
         (MeetingState.POSTPONED, False),
         (MeetingState.PLANNED, False),
         (MeetingState.CONVENED, False),
-        (MeetingState.HELD, False),
+        (MeetingState.HELD, True),
     ],
 )
-def test_a_meeting_that_did_not_take_place_leaves_its_agenda_to_the_next(
+def test_a_meeting_that_is_over_leaves_what_it_did_not_deal_with_to_the_next(
     meeting: MeetingState, returns: bool
 ) -> None:
     item = replace(NOT_REACHED, state=ItemState.OPEN, meeting_state=meeting)
@@ -91,8 +91,8 @@ def test_an_item_taken_up_again_returns_no_more_from_its_first_meeting() -> None
     assert items_to_carry([replace(NOT_REACHED, taken_up=True), again]) == (9,)
 
 
-def test_the_opening_items_never_return() -> None:
-    states = product(OPENING_KINDS, ItemState, MeetingState)
+def test_neither_the_opening_items_nor_any_other_business_ever_return() -> None:
+    states = product((*OPENING_KINDS, ItemKind.ANY_OTHER_BUSINESS), ItemState, MeetingState)
     past = [PastItem(n, *state, taken_up=False) for n, state in enumerate(states)]
     assert items_to_carry(past) == ()
 
