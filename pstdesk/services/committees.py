@@ -6,7 +6,16 @@ from datetime import UTC, date, datetime
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Committee, CommitteeLevel, Mandate, Meeting, Membership, Person
+from pstdesk.db.models import (
+    Committee,
+    CommitteeLevel,
+    Mandate,
+    Meeting,
+    Membership,
+    Person,
+    Seat,
+    SeatHolder,
+)
 from pstdesk.domain.committee import MandateRole, Rhythm
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState
@@ -79,11 +88,15 @@ def committee_rows(session: Session, today: date) -> tuple[CommitteeRow, ...]:
 
 
 def _members_by_committee(session: Session, today: date) -> dict[int, int]:
-    query = (
-        select(Membership.committee_id, func.count(Membership.person_id.distinct()))
-        .where(holds_on(Membership, today))
-        .group_by(Membership.committee_id)
+    """Return how many people sit in each body today, by registration or by seat, each counted once."""
+    registered = select(Membership.committee_id, Membership.person_id).where(holds_on(Membership, today))
+    seated = (
+        select(Seat.committee_id, SeatHolder.person_id)
+        .join(Seat, Seat.id == SeatHolder.seat_id)
+        .where(holds_on(SeatHolder, today))
     )
+    sitting = registered.union(seated).subquery()
+    query = select(sitting.c.committee_id, func.count()).group_by(sitting.c.committee_id)
     return {committee_id: members for committee_id, members in session.execute(query)}
 
 

@@ -66,6 +66,7 @@ def _buttons(t: "Tokens", base: int) -> str:
     QPushButton[role="quiet"], QToolButton {{ background: transparent; border: 1px solid transparent;
         border-radius: 6px; padding: 0 8px; min-height: 28px; }}
     QToolButton {{ min-width: 28px; padding: 0; }}
+    QToolButton::menu-indicator {{ image: none; }}
     QPushButton[role="quiet"]:hover, QToolButton:hover {{ background: {t.hover}; }}
     QPushButton[role="quiet"]:focus, QToolButton:focus {{ border: 2px solid {t.accent}; padding: 0 7px;
         min-height: 26px; }}
@@ -98,7 +99,7 @@ def _fields(t: "Tokens", base: int) -> str:
     QComboBox QAbstractItemView, QAbstractItemView[role="suggestions"] {{ background: {t.raised};
         border: 1px solid {t.line}; outline: none; padding: 4px; selection-background-color: {t.accent_soft};
         selection-color: {t.ink}; }}
-    QCheckBox, QRadioButton {{ spacing: 8px; min-height: 28px; background: transparent; }}
+    QCheckBox, QRadioButton {{ spacing: 8px; min-height: 28px; }}
     QCheckBox:focus, QRadioButton:focus {{ color: {t.accent}; text-decoration: underline; }}
     """
 

@@ -11,8 +11,10 @@ from pstdesk.db.database import Database
 from pstdesk.db.models import Mandate, Seat
 from pstdesk.domain.committee import Capacity
 from pstdesk.domain.errors import Refused
-from pstdesk.services import archives, seats
+from pstdesk.services import archives, memberships, seats
+from pstdesk.services.committees import committee_rows
 from pstdesk.services.expected import expected_people
+from pstdesk.services.memberships import MembershipForm
 from pstdesk.services.seats import SeatForm, SeatRow
 from tests import builders
 
@@ -111,6 +113,16 @@ def test_the_same_person_does_not_stand_in_twice_at_one_seat(base: Database) -> 
         seats.name_substitute(session, MAYOR, INES, EARLIER)
     with pytest.raises(Refused, match="seat_held_then"), base.write() as session:
         seats.name_substitute(session, MAYOR, INES, TODAY)
+
+
+def test_who_sits_by_office_counts_as_a_member_once(base: Database) -> None:
+    with base.write() as session:
+        seats.hold_seat(session, MAYOR, ZOE, None)
+        seats.name_substitute(session, CAF, ZOE, None)
+        memberships.enrol(session, BODY, ZOE, MembershipForm())
+        memberships.enrol(session, BODY, NOEL, MembershipForm())
+    with base.read() as session:
+        assert [row.members for row in committee_rows(session, TODAY)] == [2]
 
 
 def test_leaving_a_seat_ends_the_mandates_given_by_the_body(base: Database) -> None:

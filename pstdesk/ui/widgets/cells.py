@@ -86,7 +86,8 @@ class RowDelegate(QStyledItemDelegate):
         font = font_of_size(self._table.font(), 1, bold=bold)
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         ink = tokens().muted if muted else tokens().ink
-        if column.detail is None:
+        detail = column.detail(row) if column.detail is not None else ""
+        if not detail:
             _draw_line(painter, room, column.text(row), font, ink, side)
             return
         small = font_of_size(self._table.font(), _SMALL)
@@ -95,7 +96,7 @@ class RowDelegate(QStyledItemDelegate):
         first = QRectF(top.x(), top.y(), room.width(), QFontMetrics(font).height())
         second = QRectF(top.x(), first.bottom(), room.width(), QFontMetrics(small).height())
         _draw_line(painter, first, column.text(row), font, ink, side)
-        _draw_line(painter, second, column.detail(row), small, tokens().muted, side)
+        _draw_line(painter, second, detail, small, tokens().muted, side)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: "Index") -> QSize:
         return QSize(self._model.columns[index.column()].width, ROW_HEIGHT)

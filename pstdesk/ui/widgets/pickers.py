@@ -55,7 +55,7 @@ class OrganisationField(Suggest):
     def __init__(
         self, desk: Desk, *, hint: str = "", may_create: bool = True, parent: QWidget | None = None
     ) -> None:
-        creation = _("Nouvelle structure : {text}") if may_create else ""
+        creation = _("Nouvelle structure : {text}") if may_create else ""
         super().__init__(
             desk,
             lambda session, text: suggestions(suggest_organisations(session, text)),

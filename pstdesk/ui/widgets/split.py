@@ -1,6 +1,7 @@
 """A splitter that stays where the user left it."""
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from pstdesk.settings import Preferences
@@ -28,13 +29,23 @@ class KeptSplitter(QSplitter):
         self.setStretchFactor(1, 1)
         self._keep_soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._keep_soon.timeout.connect(self.keep)
-        kept = preferences.current.splitters.get(name, ())
-        whole = 10_000
-        fits = len(kept) == 2 and min(kept) > 0
-        self.setSizes(list(kept) if fits else [int(share * whole), int((1 - share) * whole)])
+        self._share = share
+        self._placed = False
         self.splitterMoved.connect(lambda _at, _index: self._keep_soon.start())
 
     def keep(self) -> None:
         """Remember the widths as they are now."""
         self._keep_soon.stop()
         self._preferences.keep_splitter(self._name, tuple(self.sizes()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._placed:
+            return
+        self._placed = True
+        kept = self._preferences.current.splitters.get(self._name, ())
+        if len(kept) == 2 and min(kept) > 0:
+            self.setSizes(list(kept))
+        else:
+            first = int(self._share * self.width())
+            self.setSizes([first, self.width() - first])

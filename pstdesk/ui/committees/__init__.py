@@ -1,0 +1,1 @@
+"""The place Instances: the bodies level by level, and for one of them who sits there and when it met."""

@@ -1,0 +1,215 @@
+"""One body: its head, and behind tabs its members, meetings, mandates and seats."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pstdesk.domain.committee import LevelKind
+from pstdesk.i18n import _
+from pstdesk.services import archives, committees
+from pstdesk.services.committee_page import CommitteePage
+from pstdesk.services.seats import SeatRow
+from pstdesk.ui.committees.committee_dialog import CommitteeDialog
+from pstdesk.ui.committees.members_tab import MembersTab
+from pstdesk.ui.committees.seats_tab import SeatsTab
+from pstdesk.ui.committees.tables import mandate_columns, meeting_columns
+from pstdesk.ui.committees.words import body_line, referent_line
+from pstdesk.ui.icons import icon
+from pstdesk.ui.page import Frame
+from pstdesk.ui.widgets.fields import today_here
+from pstdesk.ui.widgets.labels import label
+from pstdesk.ui.widgets.panels import Card, EmptyState
+from pstdesk.ui.widgets.pill import Pill
+from pstdesk.ui.widgets.table import RowTable
+
+_MEMBERS, _MEETINGS, _MANDATES, _SEATS = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is read of one body to show it."""
+
+    page: CommitteePage
+    seats: tuple[SeatRow, ...]
+
+
+class BodyView(QWidget):
+    """Shows one body and changes it."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self._frame = frame
+        self._page: CommitteePage | None = None
+        self.name = label("", "title", wrap=True)
+        self.line = label("", "muted", wrap=True)
+        self.referent = label("", "muted")
+        self.to_elect = Pill()
+        self.put_away = Pill()
+        self.edit = QPushButton(_("Modifier…"))
+        self.edit.clicked.connect(self.change)
+        self.restore = QPushButton(_("Rétablir"))
+        self.restore.clicked.connect(self._restore_shown)
+        self.more = QToolButton()
+        self.more.setIcon(icon("more"))
+        self.more.setAccessibleName(_("Autres actions"))
+        self.more.setToolTip(_("Autres actions"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.more)
+        menu.addAction(_("Archiver l’instance"), self.archive)
+        self.more.setMenu(menu)
+        self.members = MembersTab(frame)
+        self.seats = SeatsTab(frame)
+        self.meetings = RowTable("meetings_of_committee", meeting_columns(), frame.preferences)
+        self.meetings.setAccessibleName(_("Séances"))
+        self.meetings.row_opened.connect(lambda row: frame.go("meetings", row.id))
+        self.mandates = RowTable("mandates_of_committee", mandate_columns(today_here()), frame.preferences)
+        self.mandates.setAccessibleName(_("Mandats"))
+        self.mandates.row_opened.connect(lambda row: frame.go("people", row.person_id))
+        self._teach()
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(_("Ce qu’il faut voir de l’instance"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self._stack = QStackedWidget()
+        for part in (self.members, self.meetings, self.mandates, self.seats):
+            self._stack.addWidget(part)
+            self.tabs.addTab("")
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self._lay_out()
+
+    @property
+    def page(self) -> CommitteePage | None:
+        """The body on show."""
+        return self._page
+
+    def show_body(self, body: Body) -> None:
+        """Show ``body``; the tab stays if the body has it."""
+        page = self._page = body.page
+        form = page.form
+        self.name.setText(f"{form.short_name}  {form.name}")
+        self.line.setText(body_line(page))
+        referent = referent_line(page, today_here())
+        self.referent.setText(referent)
+        self.referent.setVisible(bool(referent))
+        missing = form.elects_referent and not referent and not page.archived
+        self.to_elect.show_state(_("référent à élire") if missing else "", "warning")
+        self.put_away.show_state(_("archivée") if page.archived else "", "neutral")
+        self.edit.setVisible(not page.archived)
+        self.more.setVisible(not page.archived)
+        self.restore.setVisible(page.archived)
+        self.members.show_page(page)
+        self.meetings.set_rows(page.meetings)
+        self.mandates.set_rows(page.mandates)
+        self.seats.show_seats(page.id, body.seats, archived=page.archived)
+        self._name_tabs(body)
+
+    def _name_tabs(self, body: Body) -> None:
+        words = (_("Membres"), _("Séances"), _("Mandats"), _("Sièges"))
+        page = body.page
+        for place, many in enumerate((page.members, page.meetings, page.mandates, body.seats)):
+            self.tabs.setTabText(place, f"{words[place]} ({len(many)})" if many else words[place])
+        by_office = bool(body.seats) or page.level_kind is LevelKind.STRATEGIC
+        self.tabs.setTabVisible(_SEATS, by_office)
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the list on show."""
+        tables: tuple[RowTable[Any], ...] = (
+            self.members.table,
+            self.meetings,
+            self.mandates,
+            self.seats.table,
+        )
+        table = tables[self.tabs.currentIndex()]
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if table.rows and table.current_row() is None:
+            table.selectRow(0)
+
+    def change(self) -> None:
+        """Change the body."""
+        if self._page is not None:
+            CommitteeDialog(
+                self._frame, self.window(), committee_id=self._page.id, form=self._page.form
+            ).open()
+
+    def archive(self) -> None:
+        """Put the body away, with a way back."""
+        page = self._page
+        if page is None:
+            return
+        version = page.form.version or 0
+        writing = self._frame.desk.write(
+            self, lambda session: committees.archive_committee(session, page.id, version)
+        )
+        writing.success(lambda _done: self._tell(page)).start()
+
+    def _tell(self, page: CommitteePage) -> None:
+        self._frame.say(
+            _("L’instance {name} est archivée. Ses séances et son histoire restent.").format(
+                name=page.form.short_name
+            ),
+            action=_("Annuler"),
+            do=lambda: self._restore(page.id),
+        )
+
+    def _restore_shown(self) -> None:
+        if self._page is not None:
+            self._restore(self._page.id)
+
+    def _restore(self, committee_id: int) -> None:
+        self._frame.desk.write(
+            self, lambda session: archives.restore_committee(session, committee_id)
+        ).start()
+
+    def _teach(self) -> None:
+        self.meetings.set_empty(
+            EmptyState(
+                _("Aucune séance"),
+                _("Les séances de cette instance se préparent dans « Séances » et se retrouvent ici."),
+                _("Aller aux séances"),
+                lambda: self._frame.go("meetings"),
+            )
+        )
+        self.mandates.set_empty(
+            EmptyState(
+                _("Aucun mandat"),
+                _("Un mandat, celui de référent par exemple, est confié par l’instance à l’un de ses "
+                  "membres ; il prend fin quand la personne la quitte."),
+            )
+        )  # fmt: skip
+
+    def _lay_out(self) -> None:
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(self.name)
+        names.addWidget(self.line)
+        states = QHBoxLayout()
+        states.setSpacing(8)
+        for widget in (self.referent, self.to_elect, self.put_away):
+            states.addWidget(widget)
+        states.addStretch(1)
+        names.addLayout(states)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addLayout(names, 1)
+        top.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        card = Card()
+        card.body.setSpacing(12)
+        card.body.addLayout(top)
+        card.body.addWidget(self.tabs)
+        card.body.addWidget(self._stack, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(card)

@@ -1,0 +1,109 @@
+"""A body as it is made or changed: names, level, rhythm, how one joins, where it meets."""
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from pstdesk.domain.committee import Rhythm
+from pstdesk.i18n import _
+from pstdesk.labels import title
+from pstdesk.services import committees
+from pstdesk.services.committees import CommitteeForm
+from pstdesk.services.vocabulary import Vocabulary, vocabulary
+from pstdesk.ui.committees.words import month_name
+from pstdesk.ui.page import Frame
+from pstdesk.ui.widgets.choice import Choice
+from pstdesk.ui.widgets.dialog import FormDialog
+
+
+class CommitteeDialog(FormDialog):
+    """Makes a body, or changes the one of ``committee_id`` as ``form`` was read; ``saved`` gets its id."""
+
+    field_of_code = {  # noqa: RUF012 - a table of constants
+        "committee_without_name": "name",
+        "committee_without_short_name": "short_name",
+        "committee_exists": "name",
+    }
+
+    def __init__(
+        self,
+        frame: Frame,
+        parent: QWidget | None = None,
+        *,
+        committee_id: int | None = None,
+        form: CommitteeForm | None = None,
+    ) -> None:
+        words = _("Nouvelle instance") if committee_id is None else _("Modifier l’instance")
+        verb = _("Créer l’instance") if committee_id is None else _("Enregistrer")
+        super().__init__(words, verb, parent, width=560)
+        self._frame = frame
+        self._committee_id = committee_id
+        self._before = form or CommitteeForm()
+        self._add_fields(self._before)
+        self.primary.setEnabled(False)
+        frame.desk.read(self, vocabulary).success(self._offer).failure(self.show_trouble).start()
+
+    def _add_fields(self, form: CommitteeForm) -> None:
+        add = self.form.add
+        self.name = add("name", _("Nom"), QLineEdit(form.name), columns=9)
+        self.short_name = add("short_name", _("Nom court"), QLineEdit(form.short_name), columns=3)
+        self.name.setPlaceholderText(_("Son thème, par exemple : Accès aux droits"))
+        self.short_name.setPlaceholderText(_("CT8"))
+        levels: Choice[int] = Choice([])
+        self.level = add("level", _("Niveau"), levels, columns=6)
+        rhythms = Choice(tuple((rhythm, title(rhythm)) for rhythm in Rhythm), form.rhythm)
+        self.rhythm = add("rhythm", _("Se réunit"), rhythms, columns=6)
+        months: list[tuple[int | None, str]] = [(None, _("sans mois habituel"))]
+        months += [(month, month_name(month)) for month in range(1, 13)]
+        self.month = add("month", _("Mois habituel"), Choice(months, form.usual_month), columns=6)
+        self.place = add("place", _("Lieu habituel"), QLineEdit(form.usual_place), columns=6)
+        self.joinable = QCheckBox(_("Ouverte à tous ceux qui veulent s’inscrire"))
+        self.joinable.setChecked(form.open_membership)
+        self.elects = QCheckBox(_("Élit un référent"))
+        self.elects.setChecked(form.elects_referent)
+        self.form.add_wide(_together(self.joinable, self.elects))
+        self.notes = add("notes", _("Notes"), QPlainTextEdit(form.notes))
+        self.notes.setTabChangesFocus(True)
+        self.notes.setFixedHeight(64)
+        self.rhythm.currentIndexChanged.connect(lambda _at: self._follow_rhythm())
+        self._follow_rhythm()
+
+    def submit(self) -> None:
+        """Write the body."""
+        form = CommitteeForm(
+            self.name.text(),
+            self.short_name.text(),
+            self.level.value(),
+            self.rhythm.value(),
+            self.month.value(),
+            self.joinable.isChecked(),
+            self.elects.isChecked(),
+            self.place.text(),
+            self.notes.toPlainText(),
+            self._before.version,
+        )
+        committee_id = self._committee_id
+        if committee_id is None:
+            made = self._frame.desk.write(self, lambda session: committees.add_committee(session, form))
+            self.save(made, lambda new_id: self._frame.go("committees", new_id))
+            return
+        self.save(
+            self._frame.desk.write(
+                self, lambda session: committees.change_committee(session, committee_id, form)
+            )
+        )
+
+    def _offer(self, words: Vocabulary) -> None:
+        self.level.set_options([(level.id, level.name) for level in words.levels], self._before.level_id)
+        self.primary.setEnabled(bool(words.levels))
+
+    def _follow_rhythm(self) -> None:
+        self.month.setEnabled(self.rhythm.value() is Rhythm.YEARLY)
+
+
+def _together(*parts: QWidget) -> QWidget:
+    group = QWidget()
+    column = QVBoxLayout(group)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part)
+    return group

@@ -1,0 +1,118 @@
+"""The place Instances: the bodies at the left, the one chosen at the right."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget
+
+from pstdesk.i18n import _
+from pstdesk.services.archives import archived_committees
+from pstdesk.services.committee_page import committee_page
+from pstdesk.services.committees import CommitteeRow, committee_rows
+from pstdesk.services.seats import seat_rows
+from pstdesk.services.vocabulary import Choice
+from pstdesk.ui.committees.body import Body, BodyView
+from pstdesk.ui.committees.committee_dialog import CommitteeDialog
+from pstdesk.ui.committees.tree import CommitteeTree
+from pstdesk.ui.page import Frame, Page
+from pstdesk.ui.widgets.fields import today_here
+from pstdesk.ui.widgets.panels import Card, EmptyState
+from pstdesk.ui.widgets.split import KeptSplitter
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """What the place shows: the bodies, and the one chosen if there is one."""
+
+    rows: tuple[CommitteeRow, ...]
+    archived: tuple[Choice, ...]
+    body: Body | None
+
+
+class CommitteesPage(Page):
+    """Master and detail; the body chosen stays chosen while others work on the base."""
+
+    topics = frozenset({"committees", "people", "organisations", "elections", "meetings"})
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.header.set_title(_("Instances"))
+        self.header.add_action(_("Nouvelle instance"), self.add_committee, "Ctrl+N")
+        self._enrol = self.header.set_primary(_("Inscrire une personne"), self.enrol, "Ctrl+I")
+        self._enrol.setEnabled(False)
+        self._wanted = 0
+        self.tree = CommitteeTree()
+        self.view = BodyView(frame)
+        left = Card()
+        left.body.addWidget(self.tree)
+        self.splitter = KeptSplitter("committees", frame.preferences, left, self.view, 0.38)
+        left.setMinimumWidth(220)
+        self.view.setMinimumWidth(360)
+        empty = EmptyState(
+            _("Aucune instance pour l’instant"),
+            _("Une instance est un groupe qui se réunit : conseil, comité technique, groupe de travail. "
+              "Créez la première, puis inscrivez ses membres."),
+            _("Nouvelle instance"),
+            self.add_committee,
+        )  # fmt: skip
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.splitter)
+        self._stack.addWidget(empty)
+        self.body.addWidget(self._stack)
+        self.tree.body_selected.connect(self._choose)
+        self.tree.body_opened.connect(lambda _id: self.view.take_focus())
+
+    def reload(self) -> None:
+        """Read the bodies, and again the one on show."""
+        wanted = self._wanted
+        reading = self.frame.desk.read(self, lambda session: _read(session, wanted))
+        reading.once("everything").success(self._show).start()
+
+    def open_record(self, record_id: int) -> None:
+        """Choose the body of this id."""
+        self._wanted = record_id
+        if not self.tree.select_id(record_id):
+            self.reload()
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the list of bodies."""
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def enrol(self) -> None:
+        """Register somebody in the body on show."""
+        self.view.members.enrol()
+
+    def add_committee(self) -> None:
+        """Make a body."""
+        CommitteeDialog(self.frame, self.window()).open()
+
+    def _choose(self, committee_id: int) -> None:
+        self._wanted = committee_id
+        reading = self.frame.desk.read(self, lambda session: _read_body(session, committee_id))
+        reading.once("body").success(self._show_body).start()
+
+    def _show(self, read: Everything) -> None:
+        self.tree.show_bodies(read.rows, read.archived)
+        self._stack.setCurrentIndex(0 if read.rows or read.archived else 1)
+        if read.body is not None:
+            self._show_body(read.body)
+            self.tree.select_id(read.body.page.id)
+        elif read.rows:
+            self.tree.select_first()
+
+    def _show_body(self, body: Body) -> None:
+        if body.page.id == self._wanted:
+            self.view.show_body(body)
+            self._enrol.setEnabled(not body.page.archived)
+
+
+def _read(session: Any, wanted: int) -> Everything:
+    rows = committee_rows(session, today_here())
+    body = _read_body(session, wanted) if wanted else None
+    return Everything(rows, archived_committees(session), body)
+
+
+def _read_body(session: Any, committee_id: int) -> Body:
+    today = today_here()
+    return Body(committee_page(session, committee_id, today), seat_rows(session, committee_id, today))

@@ -1,0 +1,112 @@
+"""What the tables of one body show: members, meetings, mandates, seats."""
+
+from datetime import date
+
+from pstdesk.i18n import _, format_date
+from pstdesk.labels import label, title
+from pstdesk.services.committee_page import MandateRow, MeetingOfCommittee, MemberRow
+from pstdesk.services.seats import SeatRow
+from pstdesk.ui.committees.words import (
+    CAPACITY_TONES,
+    full_name,
+    holder_name,
+    holding_period,
+    member_remark,
+    period,
+    seat_remark,
+)
+from pstdesk.ui.meetings.words import MEETING_TONES
+from pstdesk.ui.widgets.rows import Column
+
+
+def member_columns(today: date) -> tuple[Column[MemberRow], ...]:
+    """Return the columns of the members; who left is muted."""
+
+    def gone(row: MemberRow) -> bool:
+        return row.ends_on is not None and row.ends_on <= today
+
+    return (
+        Column("name", _("Nom"), full_name, 190, detail=member_remark, muted=gone),
+        Column(
+            "organisation",
+            _("Structure et niveau"),
+            lambda row: row.organisation or "–",
+            stretch=True,
+            detail=lambda row: row.grade,
+            muted=gone,
+        ),
+        Column(
+            "capacity",
+            _("Qualité"),
+            lambda row: label(row.capacity),
+            120,
+            tone=lambda row: "neutral" if gone(row) else CAPACITY_TONES[row.capacity],
+            order=lambda row: list(CAPACITY_TONES).index(row.capacity),
+        ),
+        Column(
+            "since",
+            _("Depuis le"),
+            lambda row: period(row.starts_on, row.ends_on),
+            108,
+            order=lambda row: row.starts_on or date.min,
+            muted=gone,
+        ),
+    )
+
+
+def meeting_columns() -> tuple[Column[MeetingOfCommittee], ...]:
+    """Return the columns of a body's meetings."""
+    return (
+        Column(
+            "day",
+            _("Date"),
+            lambda row: format_date(row.day, "full"),
+            stretch=True,
+            order=lambda row: row.day,
+        ),
+        Column("number", _("Séance"), _number, 120, order=lambda row: (row.year or 0, row.number or 0)),
+        Column(
+            "state", _("État"), lambda row: label(row.state), 160, tone=lambda row: MEETING_TONES[row.state]
+        ),
+    )
+
+
+def _number(row: MeetingOfCommittee) -> str:
+    if row.number is None:
+        return "–"
+    return _("n° {number}/{year}").format(number=row.number, year=row.year)
+
+
+def mandate_columns(today: date) -> tuple[Column[MandateRow], ...]:
+    """Return the columns of the mandates; those that are over are muted."""
+
+    def over(row: MandateRow) -> bool:
+        return row.ends_on is not None and row.ends_on <= today
+
+    return (
+        Column("person", _("Nom"), lambda row: row.person, stretch=True, muted=over),
+        Column("role", _("Mandat"), lambda row: title(row.role), 170, muted=over),
+        Column(
+            "since",
+            _("Depuis le"),
+            lambda row: period(row.starts_on, row.ends_on),
+            190,
+            order=lambda row: row.starts_on,
+            muted=over,
+        ),
+    )
+
+
+def seat_columns() -> tuple[Column[SeatRow], ...]:
+    """Return the columns of the seats; a vacant one says so."""
+    return (
+        Column("office", _("Siège"), lambda row: row.form.office, stretch=True, detail=seat_remark),
+        Column(
+            "holder",
+            _("Titulaire"),
+            holder_name,
+            200,
+            tone=lambda row: "warning" if row.holder is None else None,
+        ),
+        Column("since", _("Depuis le"), lambda row: holding_period(row.holder), 112),
+    )

@@ -1,0 +1,79 @@
+"""The place Instances and its dialogs."""
+
+from PySide6.QtWidgets import QWidget
+
+from pstdesk.ui.committees.page import CommitteesPage
+from tests.ui.stage import Stage
+
+
+def place(stage: Stage) -> CommitteesPage:
+    """Return the place, its third body on show."""
+    stage.window.go("committees", 3)
+    stage.settle()
+    page = stage.window.page
+    assert isinstance(page, CommitteesPage)
+    return page
+
+
+def members(stage: Stage) -> QWidget:
+    page = place(stage)
+    page.view.members.table.selectRow(1)
+    page.tree.setFocus()
+    return stage.window
+
+
+def meetings(stage: Stage) -> QWidget:
+    place(stage).view.tabs.setCurrentIndex(1)
+    return stage.window
+
+
+def seats(stage: Stage) -> QWidget:
+    stage.window.go("committees", 1)
+    stage.settle()
+    page = stage.window.page
+    assert isinstance(page, CommitteesPage)
+    page.view.tabs.setCurrentIndex(3)
+    page.view.seats.table.selectRow(0)
+    return stage.window
+
+
+def enrol(stage: Stage) -> QWidget:
+    place(stage).enrol()
+    stage.settle()
+    return stage.dialog()
+
+
+def enrol_new(stage: Stage) -> QWidget:
+    page = place(stage)
+    page.enrol()
+    stage.settle()
+    dialog = stage.dialog()
+    dialog.who.creation_asked.emit("Chloé Abélard")  # type: ignore[attr-defined]  # an EnrolDialog
+    dialog.primary.click()  # type: ignore[attr-defined]  # same
+    stage.settle()
+    return dialog
+
+
+def leave(stage: Stage) -> QWidget:
+    page = place(stage)
+    page.view.members.table.selectRow(0)
+    page.view.members.end_current()
+    stage.settle()
+    return stage.dialog()
+
+
+def new(stage: Stage) -> QWidget:
+    place(stage).add_committee()
+    stage.settle()
+    return stage.dialog()
+
+
+SCENES = {
+    "instances": members,
+    "instances-seances": meetings,
+    "instances-sieges": seats,
+    "instances-inscrire": enrol,
+    "instances-inscrire-nouvelle": enrol_new,
+    "instances-fin": leave,
+    "instances-nouvelle": new,
+}
