@@ -180,11 +180,12 @@ def _rounded(number: int | float | Decimal, decimals: int) -> Decimal:
 
 _MARK = re.compile(r"[;:!?%€«»\d]")
 """Without one of these no spacing applies: most names and titles need no second look."""
-_ADDRESS = re.compile(r"(\S*(?:://|@|www\.)\S*)")
+# Both begin where a word or a blank begins: else a million signs without a blank take hours.
+_ADDRESS = re.compile(r"(?<!\S)(\S*?(?:://|@|www\.)\S*)")
 _SPACINGS = (
     # "Vraiment ?" and "Vraiment?": a mark that ends a word; a mark inside one ("14:30", "a?b") is no mark.
     (re.compile(r"(?<=[\w)\]»”’.…])[ \u202f]*([;!?:])(?=[\s!?»”)\]]|$)"), NBSP + r"\1"),
-    (re.compile(r"[ \u202f]+([;!?:%»€])"), NBSP + r"\1"),
+    (re.compile(r"(?<![ \u202f])[ \u202f]+([;!?:%»€])"), NBSP + r"\1"),
     (re.compile(r"(?<=[^\s«])»"), NBSP + "»"),
     (re.compile(r"«[ \u202f]*(?=[^\s»])"), "«" + NBSP),
     (re.compile(r"(?<=\d) h(?= \d\d\b|\b)"), NBSP + "h"),

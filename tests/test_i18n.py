@@ -215,3 +215,10 @@ def test_babel_waits_for_the_first_date() -> None:
     program = "import sys, pstdesk.i18n as i; i.use_language('en'); i._('x'); print('babel' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 1_000_000 + "1", "1" + " " * 1_000_000, "a:" * 500_000, "« " * 500_000]
+)
+def test_a_million_characters_are_set_in_about_a_second(text: str) -> None:
+    assert len(i18n.typeset(text)) >= len(text) / 2  # and not in the hours that backtracking would take

@@ -31,13 +31,13 @@ def body_name(committee: CommitteeTitle) -> str:
 def of_body(committee: CommitteeTitle) -> str:
     """Return the body after "séance": "du comité technique « ... »", "de la cellule de veille".
 
-    French needs the gender of the first word; where it is not known the name stands after a colon.
+    French needs the gender of the first word; empty where it is not known.
     """
     name = body_name(committee)
     first = fold(name).removeprefix("sous ").split(" ")[0]
     pattern = _PATTERNS.get(first)
     if pattern is None:
-        return _(" : {body}").format(body=name)
+        return ""
     return _(pattern).format(body=name if committee.kind else name[:1].lower() + name[1:])
 
 
@@ -50,9 +50,11 @@ def meeting_name(content: MinutesContent) -> str:
 
 def minutes_title(content: MinutesContent) -> str:
     """Return "Compte rendu de la séance n° 3/2026 du comité technique « ... »"."""
-    return _("Compte rendu de la {meeting} {of_body}").format(
-        meeting=meeting_name(content), of_body=of_body(content.committee)
-    )
+    meeting, of = meeting_name(content), of_body(content.committee)
+    if of:
+        return _("Compte rendu de la {meeting} {of_body}").format(meeting=meeting, of_body=of)
+    body = body_name(content.committee)
+    return _("Compte rendu de la {meeting} : {body}").format(meeting=meeting, body=body)
 
 
 def state_words(content: MinutesContent) -> str:
