@@ -35,6 +35,7 @@ SENTENCES: dict[str, str] = {
         "La séance a été tenue : on ne retire plus ni personne ni point. Marquez plutôt la personne "
         "absente, ou le point retiré."
     ),
+    "meeting_day_kept": N_("La séance a été tenue le {day} : sa date ne change plus."),
     "agenda_opening": N_(
         "L’ordre du jour commence par l’approbation du dernier compte rendu, puis le suivi des actions : "
         "placez ce point après eux."
@@ -73,6 +74,10 @@ SENTENCES: dict[str, str] = {
     "proxy_to_oneself": N_("Personne ne se donne pouvoir à soi-même : choisissez quelqu’un d’autre."),
     "proxy_holder_absent": N_(
         "Un pouvoir se donne à quelqu’un de présent : notez d’abord la présence du mandataire."
+    ),
+    "proxy_held": N_(
+        "Cette personne porte un pouvoir (de {grantors}) : donnez-le d’abord à quelqu’un d’autre, ou notez "
+        "autrement la présence de qui le lui a donné."
     ),
     "minutes_before_meeting": N_(
         "Il n’y a pas de compte rendu avant la séance : marquez-la d’abord comme tenue."

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from pstdesk.db.database import announce
@@ -77,13 +77,18 @@ def record(
     arrived_at: time | None = None,
     left_at: time | None = None,
 ) -> None:
-    """Say how somebody expected, or a guest, attended; ``represented`` goes through :func:`represent`."""
+    """Say how somebody expected, or a guest, attended; ``represented`` goes through :func:`represent`.
+
+    Who holds a proxy cannot be said to be away.
+    """
     _refuse_closed(session, meeting_id)
     if arrived_at is not None and left_at is not None and left_at <= arrived_at:
         raise Refused("attendance_hours")
     attendance = session.get(Attendance, (meeting_id, person_id))
     if attendance is None:
         raise Refused("attendance_not_expected")
+    if not status.attended:
+        _refuse_proxy_holder(session, meeting_id, person_id)
     attendance.status = status
     attendance.arrived_at = arrived_at if status.attended else None
     attendance.left_at = left_at if status.attended else None
@@ -93,6 +98,7 @@ def record(
 
 def represent(session: Session, meeting_id: int, grantor_id: int, holder_id: int) -> None:
     """Say that ``grantor_id`` gave a proxy to ``holder_id``, who must be there."""
+    _refuse_closed(session, meeting_id)
     if grantor_id == holder_id:
         raise Refused("proxy_to_oneself")
     holder = session.get(Attendance, (meeting_id, holder_id))
@@ -101,6 +107,19 @@ def represent(session: Session, meeting_id: int, grantor_id: int, holder_id: int
     record(session, meeting_id, grantor_id, AttendanceStatus.REPRESENTED)
     _withdraw_proxy(session, meeting_id, grantor_id)
     session.add(Proxy(meeting_id=meeting_id, grantor_id=grantor_id, holder_id=holder_id))
+
+
+def _refuse_proxy_holder(session: Session, meeting_id: int, person_id: int) -> None:
+    """Raise where somebody has given this person their proxy: whoever holds one is there."""
+    query = (
+        select(Person.given_name, Person.family_name)
+        .join(Proxy, Proxy.grantor_id == Person.id)
+        .where(Proxy.meeting_id == meeting_id, Proxy.holder_id == person_id)
+        .order_by(Person.search_key)
+    )
+    grantors = [f"{given_name} {family_name}".strip() for given_name, family_name in session.execute(query)]
+    if grantors:
+        raise Refused("proxy_held", grantors=", ".join(grantors))
 
 
 def _withdraw_proxy(session: Session, meeting_id: int, grantor_id: int) -> None:
@@ -140,10 +159,11 @@ def add_guest(session: Session, meeting_id: int, person_id: int) -> None:
 def remove_guest(session: Session, meeting_id: int, person_id: int) -> None:
     """Take back a guest typed by mistake; nobody expected loses their row (docs/domain.md, rule 3)."""
     _refuse_closed(session, meeting_id)
-    _withdraw_proxy(session, meeting_id, person_id)
-    these = (Attendance.meeting_id == meeting_id, Attendance.person_id == person_id)
-    session.execute(delete(Attendance).where(*these, Attendance.is_guest.is_(True)))
-    announce(session, Attendance)
+    attendance = session.get(Attendance, (meeting_id, person_id))
+    if attendance is not None and attendance.is_guest:
+        _refuse_proxy_holder(session, meeting_id, person_id)
+        _withdraw_proxy(session, meeting_id, person_id)
+        session.delete(attendance)
 
 
 def _refuse_closed(session: Session, meeting_id: int) -> None:
