@@ -1,17 +1,17 @@
-"""A meeting's agenda: how it begins, its items, and what was said of each."""
+"""A meeting's agenda: its items, and what was said of each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import AgendaItem, Meeting, Minutes, Programme
-from pstdesk.domain.agenda import ItemKind, ItemState, PastItem, items_to_carry, refuse_order
+from pstdesk.db.models import ActionItem, AgendaItem, Decision, Meeting, Minutes
+from pstdesk.domain.agenda import ItemKind, ItemState, refuse_order
 from pstdesk.domain.errors import Refused
-from pstdesk.domain.meeting import MeetingState, refuse_change
+from pstdesk.domain.meeting import refuse_change
 from pstdesk.domain.minutes import refuse_edit
-from pstdesk.i18n import _, format_date, language
+from pstdesk.services.agenda_opening import TO_COME, complete_next_agenda
 from pstdesk.services.fetch import fetch, required
 
 
@@ -55,63 +55,6 @@ def item_rows(session: Session, meeting_id: int) -> tuple[ItemRow, ...]:
             ItemForm(item.title, item.kind, item.presenter, item.planned_minutes, item.version),
         )
         for position, item in enumerate(session.scalars(query), start=1)
-    )
-
-
-def add_opening_items(session: Session, meeting: Meeting) -> None:
-    """Begin an agenda: the last minutes, the open actions, then what was not dealt with.
-
-    A body's first meeting has nothing to approve or to follow up (docs/domain.md, rule 5).
-    """
-    last = session.scalar(
-        select(func.max(Meeting.day)).where(
-            Meeting.committee_id == meeting.committee_id,
-            Meeting.state == MeetingState.HELD,
-            Meeting.day <= meeting.day,
-            Meeting.id != meeting.id,
-        )
-    )
-    items: list[AgendaItem] = []
-    if last is not None:
-        programme = session.get(Programme, 1)
-        with language(programme.language if programme else "fr"):
-            approval = _("Approbation du compte rendu du {day}").format(day=format_date(last, "long"))
-            items = [
-                AgendaItem(title=approval, kind=ItemKind.MINUTES_APPROVAL, planned_minutes=5),
-                AgendaItem(title=_("Suivi des actions"), kind=ItemKind.ACTIONS_FOLLOW_UP, planned_minutes=10),
-            ]
-    items += [_carried(item) for item in _items_to_carry(session, meeting)]
-    for position, item in enumerate(items, start=1):
-        item.meeting_id, item.position = meeting.id, position
-    session.add_all(items)
-    session.flush()
-
-
-def _items_to_carry(session: Session, meeting: Meeting) -> list[AgendaItem]:
-    taken_up = set(
-        session.scalars(select(AgendaItem.carried_from_id).where(AgendaItem.carried_from_id.is_not(None)))
-    )
-    found = session.execute(
-        select(AgendaItem, Meeting.state)
-        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        .where(
-            Meeting.committee_id == meeting.committee_id, Meeting.id != meeting.id, Meeting.day <= meeting.day
-        )
-        .order_by(Meeting.day, Meeting.id, AgendaItem.position)
-    ).all()
-    by_id = {item.id: item for item, _state in found}
-    past = (PastItem(item.id, item.kind, item.state, state, item.id in taken_up) for item, state in found)
-    return [by_id[item_id] for item_id in items_to_carry(past)]
-
-
-def _carried(item: AgendaItem) -> AgendaItem:
-    return AgendaItem(
-        title=item.title,
-        kind=item.kind,
-        presenter=item.presenter,
-        planned_minutes=item.planned_minutes,
-        carried_from_id=item.id,
-        proposed_by_id=item.proposed_by_id,
     )
 
 
@@ -172,9 +115,17 @@ def arrange(session: Session, order: Sequence[int]) -> None:
 
 
 def remove_item(session: Session, item_id: int) -> None:
-    """Take an item off the agenda; refused once the meeting was held (docs/domain.md, rule 3)."""
+    """Take an item off the agenda with all that was typed under it.
+
+    Refused once the meeting was held (docs/domain.md, rule 3).
+    """
     item = _editable(session, item_id, None)
     refuse_change(fetch(session, Meeting, item.meeting_id).state)
+    for action in session.scalars(select(ActionItem).where(ActionItem.agenda_item_id == item_id)):
+        session.delete(action)
+    for later in session.scalars(select(AgendaItem).where(AgendaItem.carried_from_id == item_id)):
+        later.carried_from_id = None
+    session.flush()
     session.delete(item)
     session.flush()
     arrange(session, [row.id for row in item_rows(session, item.meeting_id)])
@@ -182,7 +133,30 @@ def remove_item(session: Session, item_id: int) -> None:
 
 def set_item_state(session: Session, item_id: int, state: ItemState) -> None:
     """Say what became of an item; one that was not reached comes back on the next agenda."""
-    _editable(session, item_id, None).state = state
+    item = _editable(session, item_id, None)
+    item.state = state
+    session.flush()
+    if state is not ItemState.NOT_REACHED:
+        _take_back(session, item_id)
+    complete_next_agenda(session, fetch(session, Meeting, item.meeting_id))
+
+
+def _take_back(session: Session, item_id: int) -> None:
+    """Take an item that came back off the later agenda again, where nothing was typed under it yet."""
+    copies = (
+        select(AgendaItem.id)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(
+            AgendaItem.carried_from_id == item_id,
+            AgendaItem.state == ItemState.OPEN,
+            AgendaItem.notes == "",
+            Meeting.state.in_(TO_COME),
+            ~exists().where(Decision.agenda_item_id == AgendaItem.id),
+            ~exists().where(ActionItem.agenda_item_id == AgendaItem.id),
+        )
+    )
+    for copy_id in session.scalars(copies).all():
+        remove_item(session, copy_id)
 
 
 def write_notes(session: Session, item_id: int, notes: str, version: int) -> int:

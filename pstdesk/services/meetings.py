@@ -13,7 +13,8 @@ from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState, next_number, refuse_step
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.domain.names import fold
-from pstdesk.services.agenda import add_opening_items, refuse_locked_minutes
+from pstdesk.services.agenda import refuse_locked_minutes
+from pstdesk.services.agenda_opening import TO_COME, complete_agenda, complete_next_agenda
 from pstdesk.services.expected import expected_people, write_expected
 from pstdesk.services.fetch import fetch
 
@@ -197,7 +198,7 @@ def plan_meeting(session: Session, form: MeetingForm) -> int:
     _fill(meeting, replace(form, place=form.place or committee.usual_place))
     session.add(meeting)
     session.flush()
-    add_opening_items(session, meeting)
+    complete_agenda(session, meeting)
     return meeting.id
 
 
@@ -205,9 +206,13 @@ def change_meeting(session: Session, meeting_id: int, form: MeetingForm) -> None
     """Write ``form`` over the meeting, in the version that was read; its committee stays what it is."""
     refuse_locked_minutes(session, meeting_id)
     meeting = fetch(session, Meeting, meeting_id, form.version)
-    if meeting.state is MeetingState.HELD and meeting.day != form.day:
-        raise Refused("meeting_held")
+    moved = meeting.day != form.day
+    if moved and meeting.state is MeetingState.HELD:
+        raise Refused("meeting_day_kept", day=meeting.day)
     _fill(meeting, form)
+    session.flush()
+    if moved and meeting.state in (*TO_COME, MeetingState.POSTPONED):
+        complete_agenda(session, meeting)
 
 
 def _fill(meeting: Meeting, form: MeetingForm) -> None:
@@ -230,8 +235,10 @@ def convene(session: Session, meeting_id: int) -> None:
 
 
 def cancel(session: Session, meeting_id: int) -> None:
-    """Say that the meeting will not take place; it keeps its number."""
+    """Say that the meeting will not take place; it keeps its number, and its agenda goes to the next one."""
     _step(session, meeting_id, MeetingState.CANCELLED)
+    session.flush()
+    complete_next_agenda(session, fetch(session, Meeting, meeting_id))
 
 
 def postpone(session: Session, meeting_id: int) -> None:
@@ -259,6 +266,7 @@ def hold(session: Session, meeting_id: int, today: date) -> None:
     session.add(Minutes(meeting_id=meeting.id))
     session.flush()
     write_expected(session, meeting, expected_people(session, meeting.committee_id, meeting.day))
+    complete_next_agenda(session, meeting)
 
 
 def _give_number(session: Session, meeting: Meeting) -> None:

@@ -1,0 +1,111 @@
+"""How an agenda begins: the approval of the last minutes, the open actions, what was not dealt with."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pstdesk.db.models import AgendaItem, Meeting, Programme
+from pstdesk.domain.agenda import OPENING_KINDS, ItemKind, PastItem, items_to_carry
+from pstdesk.domain.meeting import MeetingState
+from pstdesk.i18n import _, format_date, language
+
+TO_COME = (MeetingState.PLANNED, MeetingState.CONVENED)
+"""The states of meetings whose agenda still grows."""
+
+
+def complete_agenda(session: Session, meeting: Meeting) -> None:
+    """Give an agenda what it lacks of the last minutes, the open actions, and then what comes back.
+
+    A body's first meeting has nothing to approve or to follow up (docs/domain.md, rule 5).
+    """
+    items = session.scalars(
+        select(AgendaItem)
+        .where(AgendaItem.meeting_id == meeting.id)
+        .order_by(AgendaItem.position, AgendaItem.id)
+    ).all()
+    opening = _opening_items(session, meeting, [item for item in items if item.kind in OPENING_KINDS])
+    rest = [item for item in items if item.kind not in OPENING_KINDS]
+    carried = [_carried(item) for item in _items_to_carry(session, meeting)]
+    for position, item in enumerate([*opening, *carried, *rest], start=1):
+        item.meeting_id, item.position = meeting.id, position
+        session.add(item)
+    session.flush()
+
+
+def complete_next_agenda(session: Session, meeting: Meeting) -> None:
+    """Complete the agenda of the body's next meeting, where one was planned before this one took place."""
+    upcoming = session.scalar(
+        select(Meeting)
+        .where(
+            Meeting.committee_id == meeting.committee_id,
+            Meeting.id != meeting.id,
+            Meeting.day >= meeting.day,
+            Meeting.state.in_(TO_COME),
+        )
+        .order_by(Meeting.day, Meeting.id)
+        .limit(1)
+    )
+    if upcoming is not None:
+        complete_agenda(session, upcoming)
+
+
+def _opening_items(session: Session, meeting: Meeting, present: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """Return the opening items, ``present`` ones among them; the approval names the last meeting held."""
+    days = session.scalars(
+        select(Meeting.day)
+        .where(
+            Meeting.committee_id == meeting.committee_id,
+            Meeting.state == MeetingState.HELD,
+            Meeting.day <= meeting.day,
+            Meeting.id != meeting.id,
+        )
+        .order_by(Meeting.day)
+    ).all()
+    if not days:
+        return list(present)
+    programme = session.get(Programme, 1)
+    with language(programme.language if programme else "fr"):
+        titles = [
+            _("Approbation du compte rendu du {day}").format(day=format_date(day, "long")) for day in days
+        ]
+        follow_up = _("Suivi des actions")
+    by_kind = {item.kind: item for item in present}
+    approval = by_kind.get(ItemKind.MINUTES_APPROVAL) or AgendaItem(
+        title=titles[-1], kind=ItemKind.MINUTES_APPROVAL, planned_minutes=5
+    )
+    if approval.title in titles:  # in our words, not in the officer's
+        approval.title = titles[-1]
+    return [
+        approval,
+        by_kind.get(ItemKind.ACTIONS_FOLLOW_UP)
+        or AgendaItem(title=follow_up, kind=ItemKind.ACTIONS_FOLLOW_UP, planned_minutes=10),
+    ]
+
+
+def _items_to_carry(session: Session, meeting: Meeting) -> list[AgendaItem]:
+    taken_up = set(
+        session.scalars(select(AgendaItem.carried_from_id).where(AgendaItem.carried_from_id.is_not(None)))
+    )
+    found = session.execute(
+        select(AgendaItem, Meeting.state)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(
+            Meeting.committee_id == meeting.committee_id, Meeting.id != meeting.id, Meeting.day <= meeting.day
+        )
+        .order_by(Meeting.day, Meeting.id, AgendaItem.position)
+    ).all()
+    by_id = {item.id: item for item, _state in found}
+    past = (PastItem(item.id, item.kind, item.state, state, item.id in taken_up) for item, state in found)
+    return [by_id[item_id] for item_id in items_to_carry(past)]
+
+
+def _carried(item: AgendaItem) -> AgendaItem:
+    return AgendaItem(
+        title=item.title,
+        kind=item.kind,
+        presenter=item.presenter,
+        planned_minutes=item.planned_minutes,
+        carried_from_id=item.id,
+        proposed_by_id=item.proposed_by_id,
+    )
