@@ -1,7 +1,7 @@
 """Who is the same person (docs/commands.md), answered without comparing everybody to everybody."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pstdesk.domain.names import fold, phone_key
@@ -16,19 +16,42 @@ _MOST_LOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What tells people apart. ``handle`` is the caller's number for the person it belongs to.
+    """What tells people apart, as it is compared; made by :func:`identity`.
 
-    One person may have several: a record that was merged into another still answers to its own name and
-    contacts (``is_former``).
+    ``handle`` is the caller's number for the person. One person may have several identities: a record that
+    was merged into another still answers to its own name and contacts (``is_former``).
     """
 
     handle: int
-    family_name: str
-    given_name: str
-    email: str = ""
-    phone: str = ""
-    organisations: frozenset[Reference] = frozenset()
+    full_name: str
+    name_key: str
+    mail_key: str
+    phone_key: str
+    organisations: frozenset[Reference]
     is_former: bool = False
+
+
+def identity(
+    handle: int,
+    family_name: str,
+    given_name: str,
+    email: str,
+    phone: str,
+    organisations: Iterable[Reference],
+    *,
+    is_former: bool = False,
+) -> Identity:
+    """Return the identity of a person, or of a row of a list."""
+    full_name = f"{family_name} {given_name}"
+    return Identity(
+        handle,
+        full_name,
+        _squeezed(full_name),
+        email.casefold(),
+        phone_key(phone),
+        frozenset(organisations),
+        is_former,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +65,6 @@ class Match:
     handles: tuple[int, ...]
     is_former: bool = False
     by_spelling: bool = False
-
-
-def name_key(family_name: str, given_name: str) -> str:
-    """Return a name without case, accents, hyphens and spaces: the block in which a person is sought."""
-    return fold(f"{family_name} {given_name}").replace(" ", "")
 
 
 def lost_letters(name: str) -> bool:
@@ -67,69 +85,64 @@ class Identities:
         self._by_mail: dict[str, list[Identity]] = {}
         self._current: dict[int, Identity] = {}
 
-    def add(self, identity: Identity) -> None:
+    def add(self, known: Identity) -> None:
         """Learn of a person, or of what changed of one; a former identity stands beside the current one."""
-        if not identity.is_former:
-            known = self._current.get(identity.handle)
-            if known == identity:
-                return
-            if known is not None:
-                self._by_name[name_key(known.family_name, known.given_name)].remove(known)
-                if known.email:
-                    self._by_mail[known.email.casefold()].remove(known)
-            self._current[identity.handle] = identity
-        self._by_name.setdefault(name_key(identity.family_name, identity.given_name), []).append(identity)
-        if identity.email:
-            self._by_mail.setdefault(identity.email.casefold(), []).append(identity)
+        if not known.is_former:
+            before = self._current.get(known.handle)
+            if before is not None:
+                self._by_name[before.name_key].remove(before)
+                if before.mail_key:
+                    self._by_mail[before.mail_key].remove(before)
+            self._current[known.handle] = known
+        self._by_name.setdefault(known.name_key, []).append(known)
+        if known.mail_key:
+            self._by_mail.setdefault(known.mail_key, []).append(known)
 
-    def find(
-        self, family_name: str, given_name: str, email: str, phone: str, organisation: Reference | None
-    ) -> Match:
-        """Return whom a row with this name, these contacts ("" for none) and organisation means."""
-        namesakes = self._by_name.get(name_key(family_name, given_name), [])
-        if not email and not phone:
-            return _match(namesakes, organisation)
-        ranked = [(_contacts_shared(each, email, phone), each) for each in namesakes]
-        best = max((shared for shared, _ in ranked), default=0)
+    def shares_name(self, row: Identity) -> bool:
+        """Say whether several people, or none, bear the row's name."""
+        return len({each.handle for each in self._by_name.get(row.name_key, [])}) != 1
+
+    def find(self, row: Identity) -> Match:
+        """Return whom a row of a list means."""
+        namesakes = self._by_name.get(row.name_key, [])
+        if not row.mail_key and not row.phone_key:
+            return _match(namesakes, row)
+        shared = [_contacts_shared(each, row) for each in namesakes]
+        best = max(shared, default=0)
         if best:
-            return _match([each for shared, each in ranked if shared == best], organisation)
-        if email:
-            same_mail = self._by_mail.get(email.casefold(), [])
-            alike = [each for each in same_mail if _spelt_alike(each, family_name, given_name)]
-            if alike:
-                return _match(alike, organisation, by_spelling=True)
-        return _match([each for each in namesakes if not each.email and not each.phone], organisation)
+            return _match([each for each, share in zip(namesakes, shared, strict=True) if share == best], row)
+        same_mail = self._by_mail.get(row.mail_key, [])
+        alike = [each for each in same_mail if _could_be(each, row) or _could_be(row, each)]
+        if alike:
+            return _match(alike, row, by_spelling=True)
+        return _match([each for each in namesakes if not each.mail_key and not each.phone_key], row)
 
 
-def _contacts_shared(known: Identity, email: str, phone: str) -> int:
-    same_mail = bool(email) and known.email.casefold() == email.casefold()
-    return same_mail + (bool(phone) and phone_key(known.phone) == phone_key(phone))
+def _contacts_shared(known: Identity, row: Identity) -> int:
+    same_mail = row.mail_key != "" and row.mail_key == known.mail_key
+    return same_mail + (row.phone_key != "" and row.phone_key == known.phone_key)
 
 
-def _match(found: Sequence[Identity], organisation: Reference | None, *, by_spelling: bool = False) -> Match:
-    """Return the only person among ``found``, else the only one of the organisation, else all of them."""
-    for chosen in (found, [each for each in found if organisation in each.organisations]):
+def _match(found: Sequence[Identity], row: Identity, *, by_spelling: bool = False) -> Match:
+    """Return the only person among ``found``, else the only one of the same organisation, else all."""
+    for chosen in (found, [each for each in found if row.organisations & each.organisations]):
         if len({each.handle for each in chosen}) == 1:
             return Match((chosen[0].handle,), all(each.is_former for each in chosen), by_spelling)
     return Match(tuple(dict.fromkeys(each.handle for each in found)))
 
 
-def _spelt_alike(known: Identity, family_name: str, given_name: str) -> bool:
-    """Say whether two names are one, of which one side has lost letters.
+def _could_be(damaged: Identity, whole: Identity) -> bool:
+    """Say whether two names are one, of which ``damaged`` has lost letters.
 
     A lost letter is nought to two letters of the other name, for "œ" and "ß" fold to two.
     """
-    ours = f"{family_name} {given_name}"
-    theirs = f"{known.family_name} {known.given_name}"
-    return _could_be(ours, theirs) or _could_be(theirs, ours)
-
-
-def _could_be(damaged: str, whole: str) -> bool:
-    pieces = [_squeezed(piece) for piece in _LOST_LETTER.split(damaged)]
-    if not 1 < len(pieces) <= _MOST_LOST:
+    if not lost_letters(damaged.full_name):
         return False
-    return re.fullmatch(".{0,2}".join(map(re.escape, pieces)), _squeezed(whole)) is not None
+    pieces = [_squeezed(piece) for piece in _LOST_LETTER.split(damaged.full_name)]
+    pattern = ".{0,2}".join(map(re.escape, pieces))
+    return len(pieces) <= _MOST_LOST + 1 and re.fullmatch(pattern, whole.name_key) is not None
 
 
 def _squeezed(text: str) -> str:
+    """Return a name without case, accents, hyphens and spaces."""
     return fold(text).replace(" ", "")

@@ -12,12 +12,29 @@ from pstdesk.domain.sheet import CellValue, Unreadable
 LONGEST_LINE = 500
 """Characters of a function, a service, a mail or a phone, as the base holds them."""
 
+_MOST_FOLDED = 18
+"""Letters that one character folds to at most: the Arabic ligature U+FDFA."""
 _INVISIBLE = dict.fromkeys(
     (0xAD, 0x61C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
 )
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NOTHING = frozenset(
-    ("neant", "aucun", "aucune", "non communique", "non renseigne", "nc", "nr", "n a", "sans")
+    (
+        "néant",
+        "neant",
+        "aucun",
+        "aucune",
+        "sans",
+        "nc",
+        "n.c.",
+        "nr",
+        "n/a",
+        "na",
+        "non communiqué",
+        "non communique",
+        "non renseigné",
+        "non renseigne",
+    )
 )
 _MAIL = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[^\s@<>,;:\"()\[\].]{2,}")
 _ZERO_KEPT = re.compile(r"\(\s*0\s*\)")
@@ -39,21 +56,21 @@ def text_of(value: CellValue) -> str:
     A whole number is written without its decimals. Raises Refused ``cell_formula`` for a formula that was
     never calculated, ``cell_error`` for an error such as ``#REF!``.
     """
-    if isinstance(value, Unreadable):
-        raise Refused("cell_formula" if value.why == "formula" else "cell_error", text=value.text)
+    if isinstance(value, str):
+        return _tidy(value)
     if value is None:
         return ""
+    if isinstance(value, Unreadable):
+        raise Refused("cell_formula" if value.why == "formula" else "cell_error", text=value.text)
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, float) and value.is_integer():
         return f"{value:.0f}"
-    if isinstance(value, str):
-        return _tidy(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _tidy(text: str) -> str:
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
         return text.strip()
     shown = _UNPRINTABLE.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE))
     return " ".join(shown.split())
@@ -65,12 +82,17 @@ def line_of(value: CellValue, longest: int = LONGEST_LINE) -> str:
     Raises Refused ``cell_too_long`` beyond ``longest`` characters, and what :func:`text_of` raises.
     """
     text = text_of(value)
-    folded = fold(text)
-    if not folded or folded in _NOTHING:
+    if text.casefold() in _NOTHING or not any(map(str.isalnum, text)):
         return ""
-    if len(text) > longest or len(folded) > LONGEST_LINE:
-        raise Refused("cell_too_long", length=len(text), limit=longest)
+    refuse_too_long(text, longest)
     return text
+
+
+def refuse_too_long(text: str, longest: int) -> None:
+    """Raise ``cell_too_long`` where a text, or what it is sought by, is longer than the base holds."""
+    is_long = len(text) > longest // _MOST_FOLDED and not text.isascii()
+    if len(text) > longest or (is_long and len(fold(text)) > longest):
+        raise Refused("cell_too_long", length=len(text), limit=longest)
 
 
 def mail_of(value: CellValue) -> str:

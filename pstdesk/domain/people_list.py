@@ -192,12 +192,14 @@ class _Reader:
 
     def _no_person(self) -> str | None:
         """Return why the row is nobody's, None where it is somebody's."""
+        if self._repeats_header():
+            return "header_again"
         names = [cell for wanted in (*NAMING, Field.GIVEN_NAME) for cell in self._cells(wanted)]
+        if len(names) > 1 and all(map(_is_text, names)):
+            return None
         cells = [cell for cell in self._row.cells if cell is not None]
         if not any(isinstance(cell, Unreadable) for cell in names) and not any(map(_is_text, cells)):
             return "row_without_name"  # numbers alone: the sums of a total line
-        if self._repeats_header():
-            return "header_again"
         if not any(map(_is_text, self._cells(Field.GIVEN_NAME))) and any(map(_is_total, names or cells)):
             return "total_line"
         if names:
@@ -212,12 +214,14 @@ class _Reader:
         return Field.GIVEN_NAME in self._fields or marks or len(words) > 5
 
     def _repeats_header(self) -> bool:
-        same = [
-            fold(cell) == fold(column.header)
-            for column in self._layout.columns
-            if isinstance(cell := self._row.at(column.index), str)
-        ]
-        return len(same) > 1 and all(same)
+        same = 0
+        for column in self._layout.columns:
+            cell = self._row.at(column.index)
+            if isinstance(cell, str):
+                if " ".join(cell.split()).casefold() != column.header.casefold():
+                    return False
+                same += 1
+        return same > 1
 
     def _cells(self, wanted: Field) -> list[CellValue]:
         cells = (self._row.at(column.index) for column in self._fields.get(wanted, ()))
@@ -240,8 +244,10 @@ class _Reader:
 
     def _try(self, column: Column, read: Callable[[CellValue], Read]) -> Read | None:
         cell = self._row.at(column.index)
+        if cell is None:
+            return None
         try:
-            return None if cell is None else read(cell)
+            return read(cell)
         except Refused as refused:
             self._say(column.header, refused.code, **refused.values)
             return None

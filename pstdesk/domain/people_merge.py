@@ -151,35 +151,42 @@ def _other(ours: str, theirs: str) -> str:
 
 
 def with_membership(
-    state: PersonState, committee_id: int, joined_on: date | None, left_on: date | None, today: date
-) -> tuple[PersonState, MembershipState, str]:
-    """Return the person in the committee between the two days, their membership, and what could not be done.
+    memberships: tuple[MembershipState, ...],
+    committee_id: int,
+    joined_on: date | None,
+    left_on: date | None,
+    today: date,
+) -> tuple[tuple[MembershipState, ...], MembershipState, str]:
+    """Return a person's memberships, the one in the committee between the two days, and what was not done.
 
     A membership in any capacity is one. The one that shares days with the row's is meant, the last one where
     several do; its days are corrected where the row says others. One that has ended is not opened again:
     "membership_ended"; days that another membership takes are left as they are: "membership_other".
     """
     during = Interval(joined_on, left_on)
-    ours = [each for each in state.memberships if each.committee_id == committee_id]
+    ours = [each for each in memberships if each.committee_id == committee_id]
     meant = _meant(ours, during)
     if meant is None:
         new = MembershipState(None, committee_id, starts_on=joined_on, ends_on=left_on)
-        return replace(state, memberships=(*state.memberships, new)), new, ""
+        return (*memberships, new), new, ""
     start = meant.starts_on if joined_on is None else joined_on
     end = meant.ends_on if left_on is None else left_on
+    if (start, end) == (meant.starts_on, meant.ends_on):
+        has_ended = end is not None and end <= today and joined_on is None and left_on is None
+        return memberships, meant, "membership_ended" if has_ended else ""
     others = [each for each in ours if each != meant and each.capacity == meant.capacity]
     if start is not None and end is not None and end <= start:
-        return state, meant, "membership_other"
+        return memberships, meant, "membership_other"
     if any(Interval(start, end).overlaps(other.during) for other in others):
-        return state, meant, "membership_other"
+        return memberships, meant, "membership_other"
     corrected = replace(meant, starts_on=start, ends_on=end)
-    memberships = tuple(corrected if each == meant else each for each in state.memberships)
-    has_ended = end is not None and end <= today and joined_on is None and left_on is None
-    return replace(state, memberships=memberships), corrected, "membership_ended" if has_ended else ""
+    return tuple(corrected if each == meant else each for each in memberships), corrected, ""
 
 
 def _meant(ours: Iterable[MembershipState], during: Interval) -> MembershipState | None:
     shared = [each for each in ours if each.during.overlaps(during)]
+    if len(shared) < 2:
+        return shared[0] if shared else None
     same_start = [each for each in shared if during.starts_on and each.starts_on == during.starts_on]
     around = [each for each in shared if during.starts_on and during.starts_on in each.during]
     latest = sorted(shared, key=lambda each: (each.ends_on or date.max, each.starts_on or date.min))

@@ -4,7 +4,7 @@ import re
 
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.names import fold
-from pstdesk.domain.people_cells import text_of
+from pstdesk.domain.people_cells import refuse_too_long, text_of
 from pstdesk.domain.sheet import CellValue
 
 LONGEST_NAME = 200
@@ -42,8 +42,7 @@ def name_of(value: CellValue) -> str:
     text = text_of(value).strip(" ,;:*")
     if text and not any(char.isalpha() for char in text):
         raise Refused("name_unreadable", text=text)
-    if len(text) > LONGEST_NAME or len(fold(text)) > LONGEST_NAME:
-        raise Refused("cell_too_long", length=len(text), limit=LONGEST_NAME)
+    refuse_too_long(text, LONGEST_NAME)
     return _capitalised(text) if text.upper() == text or text.lower() == text else text
 
 

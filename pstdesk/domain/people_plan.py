@@ -1,11 +1,11 @@
 """What importing a list will do to a base, worked out before anything is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from pstdesk.domain.identity import Identities, Identity, Match, Reference, lost_letters
+from pstdesk.domain.identity import Identities, Identity, Match, Reference, identity, lost_letters
 from pstdesk.domain.people_list import ListedPerson, PeopleList, Remark
 from pstdesk.domain.people_merge import with_membership, with_names_and_contacts, with_post
 from pstdesk.domain.people_records import NamedRecords, NewRecord
@@ -19,6 +19,8 @@ from pstdesk.domain.people_register import (
 Fate = Literal["made", "changed", "unchanged"]
 
 _MOST_PASSES = 5
+_ROW = -1
+"""The handle of a row, which is nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,19 @@ def plan_people(listed: PeopleList, register: Register, today: date) -> PeoplePl
     left to change.
     """
     planner = _Planner(register, today)
+    rows: Sequence[_Row] = [_Row(person, planner.identity_of(person)) for person in listed.people]
     for _ in range(_MOST_PASSES):
-        if not planner.go_through(listed.people):
+        if not planner.go_through(rows):
             break
+        rows = planner.not_alone(rows)
     return planner.result(listed)
+
+
+class _Row(NamedTuple):
+    """A row of the list, with what tells whom it means."""
+
+    listed: ListedPerson
+    identity: Identity
 
 
 @dataclass(slots=True)
@@ -107,7 +118,7 @@ class _Planner:
         self._identities = Identities()
         self._skipped: dict[tuple[int, str], Remark] = {}
         self._doubtful: dict[int, Remark] = {}
-        self._taken: set[int] = set()
+        self._taken: dict[int, int] = {}
         self._add_registered(register.people)
 
     def _add_registered(self, people: Iterable[RegisteredPerson]) -> None:
@@ -122,34 +133,56 @@ class _Planner:
             self._identities.add(_identity(handles[person.id], person.state))
         for merged_into, person in former:
             if merged_into in handles:
-                identity = _identity(handles[merged_into], person.state)
-                self._identities.add(replace(identity, is_former=True))
+                self._identities.add(_identity(handles[merged_into], person.state, is_former=True))
 
-    def go_through(self, people: Iterable[ListedPerson]) -> bool:
+    def identity_of(self, listed: ListedPerson) -> Identity:
+        """Return what tells whom a row means."""
+        found = self._records.find(listed.organisation)
+        organisations = () if found is None else (found,)
+        return identity(
+            _ROW, listed.family_name, listed.given_name, listed.email, listed.phone, organisations
+        )
+
+    def go_through(self, rows: Iterable[_Row]) -> bool:
         """Take every row once; return whether that changed anything."""
         for draft in self._drafts:
             draft.said.clear()
-        changes = [self._take(listed) for listed in people]
+        changes = [self._take(row) for row in rows]
         return any(changes)
 
-    def _take(self, listed: ListedPerson) -> bool:
-        organisation = self._records.find(listed.organisation)
-        match = self._identities.find(
-            listed.family_name, listed.given_name, listed.email, listed.phone, organisation
-        )
+    def not_alone(self, rows: Iterable[_Row]) -> list[_Row]:
+        """Return the rows that could be understood otherwise now that all others were taken.
+
+        A row that alone means a person whose name nobody else bears is understood, and changes, nothing else.
+        """
+        return [
+            row
+            for row in rows
+            if len(self._drafts[self._taken.get(row.listed.row, 0)].rows) != 1
+            or row.listed.row in self._doubtful
+            or self._identities.shares_name(row.identity)
+        ]
+
+    def _take(self, row: _Row) -> bool:
+        listed = row.listed
+        match = self._identities.find(row.identity)
         if len(match.handles) > 1:
             if listed.row not in self._taken:
                 name = _full_name(listed)
                 self._doubtful[listed.row] = Remark(listed.row, "", "namesakes_several", {"name": name})
             return False
         self._doubtful.pop(listed.row, None)
-        self._taken.add(listed.row)
         is_new = not match.handles
         if is_new:
-            state = PersonState(listed.family_name, listed.given_name, listed.civility)
-            self._drafts.append(_Draft(None, None, state))
+            self._drafts.append(_Draft(None, None, _first_state(listed)))
         handle = len(self._drafts) - 1 if is_new else match.handles[0]
-        return self._merge(handle, listed, match) or is_new
+        self._taken[listed.row] = handle
+        changes = self._merge(handle, listed, match)
+        if is_new:
+            self._identities.add(replace(row.identity, handle=handle))
+        elif changes:
+            self._identities.add(_identity(handle, self._drafts[handle].state))
+        return changes or is_new
 
     def _merge(self, handle: int, listed: ListedPerson, match: Match) -> bool:
         draft = self._drafts[handle]
@@ -164,9 +197,7 @@ class _Planner:
             if draft.rows and not changes:
                 self._skip(listed, "row_again", name=draft.name, first=draft.rows[0])
             draft.rows.append(listed.row)
-        if changes or draft.before is None:
-            draft.state = state
-            self._identities.add(_identity(handle, state))
+        draft.state = state
         return changes
 
     def _with_person(self, draft: _Draft, listed: ListedPerson) -> PersonState:
@@ -178,18 +209,19 @@ class _Planner:
         return with_post(state, post, self._records.sector_of, self._today)
 
     def _with_memberships(self, draft: _Draft, state: PersonState, listed: ListedPerson) -> PersonState:
+        memberships = state.memberships
         for committee_id in listed.committees:
             if committee_id in draft.said:
                 continue
             draft.said.add(committee_id)
-            state, membership, why = with_membership(
-                state, committee_id, listed.joined_on, listed.left_on, self._today
+            memberships, membership, why = with_membership(
+                memberships, committee_id, listed.joined_on, listed.left_on, self._today
             )
             draft.memberships[committee_id] = membership
             if why:
                 committee = self._committees[committee_id]
                 self._skip(listed, why, name=draft.name, committee=committee, day=membership.ends_on)
-        return state
+        return state if memberships is state.memberships else replace(state, memberships=memberships)
 
     def _skip(self, listed: ListedPerson, code: str, **values: object) -> None:
         self._skipped.setdefault((listed.row, code), Remark(listed.row, "", code, values))
@@ -211,13 +243,25 @@ class _Planner:
         )
 
 
+def _first_state(listed: ListedPerson) -> PersonState:
+    return PersonState(listed.family_name, listed.given_name, listed.civility, listed.email, listed.phone)
+
+
 def _full_name(person: PersonState | ListedPerson) -> str:
     return f"{person.given_name} {person.family_name}"
 
 
-def _identity(handle: int, state: PersonState) -> Identity:
-    organisations = frozenset(post.organisation for post in state.posts if post.organisation is not None)
-    return Identity(handle, state.family_name, state.given_name, state.email, state.phone, organisations)
+def _identity(handle: int, state: PersonState, *, is_former: bool = False) -> Identity:
+    organisations = (post.organisation for post in state.posts if post.organisation is not None)
+    return identity(
+        handle,
+        state.family_name,
+        state.given_name,
+        state.email,
+        state.phone,
+        organisations,
+        is_former=is_former,
+    )
 
 
 def _doubt(draft: _Draft, listed: ListedPerson, match: Match) -> Remark | None:

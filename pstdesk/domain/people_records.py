@@ -27,6 +27,7 @@ class NamedRecords:
         self.sectors: dict[str, NewRecord] = {}
         self.grades: dict[str, NewRecord] = {}
         self.sectors_given: dict[int, Reference] = {}
+        self._keys: dict[str, str] = {}
         self._grade_ids = _by_key(register.grades)
         self._sector_ids = _by_key(register.sectors)
         self._organisation_ids = _by_own_key(register.organisations)
@@ -36,8 +37,24 @@ class NamedRecords:
 
     def find(self, organisation: str) -> Reference | None:
         """Return the organisation of that name or acronym, there or to be made, without making it."""
-        key = fold(organisation)
+        key = self._key(organisation)
         return self._organisation_ids.get(key, key) if key else None
+
+    def _key(self, name: str) -> str:
+        """Return a folded name; a list repeats each of them from row to row."""
+        key = self._keys.get(name)
+        if key is None:
+            key = self._keys[name] = fold(name)
+        return key
+
+    def _reference(self, name: str, ids: dict[str, int], new: dict[str, NewRecord]) -> Reference | None:
+        key = self._key(name)
+        if not key:
+            return None
+        if key in ids:
+            return ids[key]
+        new.setdefault(key, NewRecord(key, name))
+        return key
 
     def sector_of(self, organisation: Reference | None) -> Reference | None:
         """Return the organisation's sector."""
@@ -45,12 +62,12 @@ class NamedRecords:
 
     def post(self, listed: ListedPerson) -> ListedPost | None:
         """Return the post that a row tells of, None where it is silent; what it names is made if need be."""
-        sector = _reference(listed.sector, self._sector_ids, self.sectors)
+        sector = self._reference(listed.sector, self._sector_ids, self.sectors)
         post = ListedPost(
             organisation=self._organisation(listed.organisation, sector),
             job_title=listed.job_title,
             service=listed.service,
-            grade=_reference(listed.grade, self._grade_ids, self.grades),
+            grade=self._reference(listed.grade, self._grade_ids, self.grades),
             sector=sector,
             starts_on=listed.post_from,
         )
@@ -85,13 +102,3 @@ def _by_own_key(organisations: Iterable[RegisteredOrganisation]) -> dict[str, in
         for acronym in organisation.keys[1:]:
             acronyms.setdefault(acronym, []).append(organisation.id)
     return {key: ids[0] for key, ids in acronyms.items() if key and len(ids) == 1} | names
-
-
-def _reference(name: str, ids: dict[str, int], new: dict[str, NewRecord]) -> Reference | None:
-    key = fold(name)
-    if not key:
-        return None
-    if key in ids:
-        return ids[key]
-    new.setdefault(key, NewRecord(key, name))
-    return key

@@ -32,6 +32,7 @@ from pstdesk.services.fetch import fetch
 from pstdesk.services.memberships import end_mandates
 
 Record = TypeVar("Record", Sector, Grade, Organisation, Person, Post, Membership)
+Word = TypeVar("Word", Sector, Grade)
 Row = dict[str, Any]
 
 _AT_ONCE = 500
@@ -71,18 +72,16 @@ def _id(reference: Reference | None, made: Mapping[str, int]) -> int | None:
     return made[reference] if isinstance(reference, str) else reference
 
 
-def _insert(session: Session, model: type[Record], rows: Sequence[Row]) -> Sequence[Record]:
-    """Insert ``rows`` in bulk and return them as records with their ids, in the same order."""
+def _insert(session: Session, model: type[Record], rows: Sequence[Row]) -> Sequence[int]:
+    """Insert ``rows`` in bulk and return their ids in the same order."""
     if not rows:
         return ()
     announce(session, model)
-    returning = insert(model).returning(model, sort_by_parameter_order=True)
+    returning = insert(model).returning(model.id, sort_by_parameter_order=True)
     return session.scalars(returning, rows).all()
 
 
-def _add_words(
-    session: Session, model: type[Sector] | type[Grade], records: Sequence[NewRecord]
-) -> dict[str, int]:
+def _add_words(session: Session, model: type[Word], records: Sequence[NewRecord]) -> dict[str, int]:
     last = session.scalar(select(func.max(model.position)))
     first = 0 if last is None else last + 1
     rows = [
@@ -90,7 +89,7 @@ def _add_words(
         for place, record in enumerate(records)
     ]
     made = _insert(session, model, rows)
-    return {record.key: word.id for record, word in zip(records, made, strict=True)}
+    return {record.key: word_id for record, word_id in zip(records, made, strict=True)}
 
 
 def _add_organisations(
@@ -101,22 +100,27 @@ def _add_organisations(
         for record in records
     ]
     made = _insert(session, Organisation, rows)
-    index_records(session, made)
-    return {record.key: organisation.id for record, organisation in zip(records, made, strict=True)}
+    blank = {"acronym": "", "email": "", "address": "", "notes": ""}
+    index_records(
+        session, [Organisation(id=new, **blank, **row) for new, row in zip(made, rows, strict=True)]
+    )
+    return {record.key: new for record, new in zip(records, made, strict=True)}
 
 
-def _add_people(session: Session, people: Iterable[PlannedPerson]) -> list[int]:
-    made = _insert(session, Person, [_person_columns(person.after) for person in people])
-    index_records(session, made)
-    return [person.id for person in made]
+def _add_people(session: Session, people: Iterable[PlannedPerson]) -> Sequence[int]:
+    rows = [_person_columns(person.after) for person in people]
+    made = _insert(session, Person, rows)
+    index_records(session, [Person(id=new, notes="", **row) for new, row in zip(made, rows, strict=True)])
+    return made
 
 
 def _person_columns(state: PersonState) -> Row:
+    family_key, given_key = fold(state.family_name), fold(state.given_name)
     return {
         "family_name": state.family_name,
         "given_name": state.given_name,
-        "search_key": fold(f"{state.family_name} {state.given_name}"),
-        "given_key": fold(f"{state.given_name} {state.family_name}"),
+        "search_key": f"{family_key} {given_key}".strip(),
+        "given_key": f"{given_key} {family_key}".strip(),
         "civility": state.civility,
         "email": state.email,
         "phone": state.phone,
@@ -191,7 +195,10 @@ def _write_memberships(session: Session, people: Iterable[tuple[int, PlannedPers
             else:
                 changes[membership.membership_id] = columns
     _change(session, Membership, changes)
-    _journal(session, Membership, [record.id for record in _insert(session, Membership, new)])
+    if new:
+        made = session.scalars(insert(Membership).returning(Membership.id), new).all()
+        announce(session, Membership)
+        _journal(session, Membership, made)
     for committee_id, person_id in session.execute(
         select(Mandate.committee_id, Mandate.person_id).distinct()
     ):
@@ -221,6 +228,4 @@ def _journal(session: Session, model: type[Base], ids: Iterable[int]) -> None:
         "record": model.__tablename__,
         "fields": [],
     }
-    rows = [{**made, "record_id": str(record_id)} for record_id in ids]
-    if rows:
-        session.execute(insert(JournalEntry), rows)
+    session.execute(insert(JournalEntry), [{**made, "record_id": str(record_id)} for record_id in ids])
