@@ -1,10 +1,11 @@
 """Who is expected at a meeting, and the attendance rows that follow from it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from pstdesk.db.database import announce
@@ -58,17 +59,23 @@ def sittings(session: Session, committee_id: int) -> tuple[Sitting, ...]:
         (key, Sitting(person_id, capacity, Interval(starts_on, ends_on), substitute_for))
         for key, person_id, capacity, starts_on, ends_on, substitute_for in session.execute(registered)
     ]
-    holders = session.execute(seated).all()
-    for row in holders:
-        titulaire = next(
-            (other.person_id for other in holders if other.id == row.id and not other.is_substitute), None
-        )
-        during = Interval(row.starts_on, row.ends_on)
-        sitting = Sitting(
-            row.person_id, row.capacity, during, titulaire if row.is_substitute else None, row.id
-        )
-        found.append((row.search_key, sitting))
+    found += _seated(session.execute(seated.order_by(SeatHolder.id)).all())
     return tuple(sitting for _, sitting in sorted(found, key=lambda pair: pair[0]))
+
+
+def _seated(holders: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[tuple[str, Sitting]]:
+    """Yield who holds a seat or stands in there, each with the key they are ordered by.
+
+    At a seat nobody ever held, whoever was named first stands for it, and the others stand in for them.
+    """
+    first: dict[int, Row[*tuple[Any, ...]]] = {}
+    for row in sorted(holders, key=lambda row: row.is_substitute):
+        first.setdefault(row.id, row)
+    for row in holders:
+        stands_in = row.is_substitute and first[row.id] is not row
+        during = Interval(row.starts_on, row.ends_on)
+        substitute_for = first[row.id].person_id if stands_in else None
+        yield row.search_key, Sitting(row.person_id, row.capacity, during, substitute_for, row.id)
 
 
 def expected_people(session: Session, committee_id: int, day: date) -> tuple[int, ...]:
