@@ -1,12 +1,13 @@
 """What comes out of an agenda item: decisions, and actions with those who have to do them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from pstdesk.db.models import (
     ActionCommittee,
@@ -170,12 +171,15 @@ def change_action(session: Session, action_id: int, form: ActionForm, today: dat
     """
     action = fetch(session, ActionItem, action_id, form.version)
     owners = ", ".join(owners_of(session, [action_id]).get(action_id, ()))
-    if (action.text, action.due_on, owners) != (form.text.strip(), form.due_on, form.owners.strip()):
-        if action.agenda_item_id is not None:
-            _editable_item(session, action.agenda_item_id)
+    is_reworded = (action.text, action.due_on) != (form.text.strip(), form.due_on)
+    is_reassigned = owners != form.owners.strip()
+    if (is_reworded or is_reassigned) and action.agenda_item_id is not None:
+        _editable_item(session, action.agenda_item_id)
+    _fill(action, form, closed_on=action.closed_on or today)
+    if is_reassigned:
+        flag_modified(action, "text")  # the owners are part of the version that others have read
         session.execute(delete(ActionOwner).where(ActionOwner.action_id == action_id))
         _write_owners(session, action_id, form.owners)
-    _fill(action, form, closed_on=action.closed_on or today)
 
 
 def remove_action(session: Session, action_id: int) -> None:
@@ -210,15 +214,20 @@ def _editable_item(session: Session, item_id: int) -> AgendaItem:
 
 
 def _write_owners(session: Session, action_id: int, owners: str) -> None:
-    for words in _names_in(owners):
-        session.add(ActionOwner(action_id=action_id, **_owner_named(session, words)))
+    session.add_all(ActionOwner(action_id=action_id, **owner) for owner in _owners_named(session, owners))
     session.flush()
 
 
-def _names_in(owners: str) -> Iterator[str]:
+def _owners_named(session: Session, owners: str) -> list[dict[str, object]]:
+    """Return who is named, each once; a name that holds a comma itself is found whole."""
+    whole = _owner_named(session, " ".join(owners.split()))
+    if "words" not in whole:
+        return [whole]
+    found: list[dict[str, object]] = []
     for words in re.split(r"[,;]", owners):
-        if words.strip():
-            yield " ".join(words.split())
+        if words.strip() and (owner := _owner_named(session, " ".join(words.split()))) not in found:
+            found.append(owner)
+    return found
 
 
 def _owner_named(session: Session, words: str) -> dict[str, object]:
