@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Mandate, Membership, Person
+from pstdesk.db.models import Committee, Mandate, Membership, Person
 from pstdesk.domain.committee import Capacity, MandateEnd, MandateRole
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.interval import Interval, refuse_overlap
@@ -36,7 +36,10 @@ class MandateEnding:
 
 def enrol(session: Session, committee_id: int, person_id: int, form: MembershipForm) -> int:
     """Register a person in a body and return the membership's id; refused where they are there already."""
-    membership = Membership(committee_id=committee_id, person_id=fetch(session, Person, person_id).id)
+    membership = Membership(
+        committee_id=fetch(session, Committee, committee_id).id,
+        person_id=fetch(session, Person, person_id).id,
+    )
     _fill(session, membership, form)
     session.add(membership)
     session.flush()

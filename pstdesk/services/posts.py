@@ -1,13 +1,13 @@
 """What people do where, from one day to another."""
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from sqlalchemy import Subquery, func, select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Grade, Organisation, Post, Sector
+from pstdesk.db.models import Grade, Organisation, Person, Post, Sector
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.interval import Interval, refuse_overlap
 from pstdesk.services.fetch import fetch, holds_on
@@ -125,7 +125,7 @@ def posts_on(session: Session, person_ids: Collection[int], day: date) -> dict[i
 
 def add_post(session: Session, person_id: int, form: PostForm) -> int:
     """Give a person a post and return its id; refused where they have one in that organisation then."""
-    post = Post(person_id=person_id)
+    post = Post(person_id=fetch(session, Person, person_id).id)
     _fill(session, post, form)
     session.add(post)
     session.flush()
@@ -165,5 +165,6 @@ def _fill(session: Session, post: Post, form: PostForm) -> None:
     refuse_overlap(
         during, (Interval(row.starts_on, row.ends_on) for row in others if row.id != post.id), "post_overlap"
     )
-    for name, value in asdict(form).items():
+    tidy = replace(form, job_title=form.job_title.strip(), service=form.service.strip())
+    for name, value in asdict(tidy).items():
         setattr(post, name, value)
