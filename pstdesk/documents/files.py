@@ -84,6 +84,13 @@ def write_atomically(path: Path, writer: Callable[[BinaryIO], object], *, overwr
     _sync_folder(target.parent)
 
 
+def refuse_unwritable(path: Path, *, overwrite: bool = False) -> None:
+    """Raise now what :func:`write_atomically` would say of ``path``, before anything else is changed."""
+    draft, descriptor = _open_draft(_target(path, overwrite))
+    os.close(descriptor)
+    draft.unlink(missing_ok=True)
+
+
 def _target(path: Path, overwrite: bool) -> Path:
     """Return the file to write, behind the link if ``path`` is one; raise where something is in the way."""
     if "\0" in str(path):

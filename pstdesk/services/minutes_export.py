@@ -11,7 +11,7 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from pstdesk.documents.files import file_name, write_atomically
+from pstdesk.documents.files import file_name, refuse_unwritable, write_atomically
 from pstdesk.documents.minutes import MinutesContent
 from pstdesk.domain.errors import Refused
 from pstdesk.services.minutes import issue_version
@@ -31,13 +31,12 @@ def export_minutes(
     """Write a meeting's minutes to ``target`` (.docx or .pdf) and return the file that was written.
 
     Where ``target`` is a folder, the file gets its usual name there. The base is let go before
-    the document is drawn, so that nobody waits for it.
+    the document is drawn, so that nobody waits for it; it is not touched where nothing can be written.
     """
     suffix = ".docx" if target.is_dir() else target.suffix.lower()
     write = _writer(suffix)
-    with base.write() as session:
-        content = issue_version(session, meeting_id, now)
-        letterhead = template(session)
+    refuse_unwritable(target / f".CR{suffix}" if target.is_dir() else target, overwrite=overwrite)
+    content, letterhead = _issue(base, meeting_id, now)
     path = target / minutes_file_name(content, suffix) if target.is_dir() else target
     write(content, path, letterhead, overwrite)
     return path
@@ -50,11 +49,10 @@ def file_minutes(base: Writable, meeting_id: int, folder: Path, suffix: str, now
     older letterhead) is kept, and the new one stands beside it as name-2.
     """
     write = _writer(suffix)
-    with base.write() as session:
-        content = issue_version(session, meeting_id, now)
-        letterhead = template(session)
-    with suppress(OSError):  # writing says what is wrong with the folder, in a sentence
+    with suppress(OSError):  # the next line says what is wrong with the folder, in a sentence
         folder.mkdir(parents=True, exist_ok=True)
+    refuse_unwritable(folder / f".CR{suffix}")
+    content, letterhead = _issue(base, meeting_id, now)
     with TemporaryDirectory() as elsewhere:
         draft = Path(elsewhere) / f"draft{suffix}"
         write(content, draft, letterhead, False)
@@ -66,6 +64,12 @@ def file_minutes(base: Writable, meeting_id: int, folder: Path, suffix: str, now
             write_atomically(path, lambda file: file.write(drawn))
             break
     return path
+
+
+def _issue(base: Writable, meeting_id: int, now: datetime) -> tuple[MinutesContent, bytes | None]:
+    """Return what the minutes say now and the commune's letterhead."""
+    with base.write() as session:
+        return issue_version(session, meeting_id, now), template(session)
 
 
 def _names_beside(path: Path) -> Iterator[Path]:
