@@ -158,7 +158,7 @@ def write_csv(
     encoding: str = "cp1252",
     delimiter: str = ";",
 ) -> Path:
-    """Write ``rows``, by default the whole list, as Excel would; cp1252 loses letters that it does not have."""
+    """Write ``rows``, by default the whole list, as Excel would; cp1252 has not all letters."""
     with path.open("w", encoding=encoding, newline="") as file:
         writer = csv.writer(file, delimiter=delimiter)
         for row in csv_rows() if rows is None else rows:
