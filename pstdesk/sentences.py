@@ -35,7 +35,7 @@ SENTENCES: dict[str, str] = {
         "La séance a été tenue : on ne retire plus ni personne ni point. Marquez plutôt la personne "
         "absente, ou le point retiré."
     ),
-    "meeting_day_kept": N_("La séance a été tenue le {day} : sa date ne change plus."),
+    "meeting_day_kept": N_("La séance a été tenue le {day} : sa date ne change plus."),
     "agenda_opening": N_(
         "L’ordre du jour commence par l’approbation du dernier compte rendu, puis le suivi des actions : "
         "placez ce point après eux."
@@ -76,7 +76,7 @@ SENTENCES: dict[str, str] = {
         "Un pouvoir se donne à quelqu’un de présent : notez d’abord la présence du mandataire."
     ),
     "proxy_held": N_(
-        "Cette personne porte un pouvoir (de {grantors}) : donnez-le d’abord à quelqu’un d’autre, ou notez "
+        "Cette personne porte un pouvoir (de {grantors}) : donnez-le d’abord à quelqu’un d’autre, ou notez "
         "autrement la présence de qui le lui a donné."
     ),
     "minutes_before_meeting": N_(
@@ -373,6 +373,10 @@ SENTENCES: dict[str, str] = {
         "n° {last}) : comparez avec les comptes rendus diffusés."
     ),
     "check_meeting_numbers": N_("Séances tenues sans numéro : {count}. Reprenez la dernière sauvegarde."),
+    "check_meeting_series": N_(
+        "Les {count} séances numérotées de {committee} en {year} ne vont pas de 1 à {count} (la dernière est "
+        "la n° {last}) : comparez avec les convocations."
+    ),
     "check_minutes_missing": N_(
         "Séances tenues sans compte rendu : {count}. Reprenez la dernière sauvegarde."
     ),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Decision, Meeting, Minutes
-from pstdesk.documents.minutes import MinutesItem, digest, from_json
+from pstdesk.db.models import Committee, Decision, Meeting, Minutes
+from pstdesk.documents.minutes import MinutesContent, MinutesItem, digest, from_json
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import MinutesState, is_locked
 from pstdesk.services.minutes import last_version, minutes_items
@@ -70,6 +70,22 @@ def _meeting_numbers(session: Session) -> Iterator[Finding]:
     held = select(func.count()).where(Meeting.state == MeetingState.HELD, Meeting.number.is_(None))
     if count := session.scalar(held):
         yield Finding("check_meeting_numbers", {"count": count})
+    by_year = (
+        select(
+            Committee.short_name,
+            Meeting.year,
+            func.count(),
+            func.min(Meeting.number),
+            func.max(Meeting.number),
+        )
+        .join(Committee, Committee.id == Meeting.committee_id)
+        .where(Meeting.number.is_not(None))
+        .group_by(Committee.id, Meeting.year)
+    )
+    for committee, year, count, first, last in session.execute(by_year):
+        if (first, last) != (1, count):
+            where = {"committee": committee, "year": year}
+            yield Finding("check_meeting_series", {**where, "count": count, "last": last})
 
 
 def _held_without_minutes(session: Session) -> Iterator[Finding]:
@@ -93,15 +109,19 @@ def _locks(session: Session) -> Iterator[Finding]:
         .order_by(Meeting.day, Meeting.id)
     )
     for minutes_id, meeting_id, day in session.execute(query).all():
+        kept = _kept(session, minutes_id)
+        if kept is None or _words(kept.items) != _words(minutes_items(session, meeting_id)):
+            yield Finding("check_lock", {"meeting": meeting_id, "day": day})
+
+
+def _kept(session: Session, minutes_id: int) -> MinutesContent | None:
+    """Return what the last version says, or None where there is none or it is not what was kept."""
+    try:
         kept = last_version(session, minutes_id)
         content = None if kept is None else from_json(kept.content)
-        if (
-            kept is None
-            or content is None
-            or digest(content) != kept.sha256
-            or _words(content.items) != _words(minutes_items(session, meeting_id))
-        ):
-            yield Finding("check_lock", {"meeting": meeting_id, "day": day})
+    except (ValueError, TypeError, AttributeError):  # no JSON any more, or none of ours
+        return None
+    return content if kept is not None and content is not None and digest(content) == kept.sha256 else None
 
 
 def _words(items: tuple[MinutesItem, ...]) -> list[object]:
