@@ -150,7 +150,7 @@ class WorksheetCells:
 
     def _value(self, text: str) -> CellValue:
         if self._kind == "s":
-            text = self._strings[_whole(text, 0, len(self._strings) - 1)] if self._strings else ""
+            text = self._strings[_whole(text, 0, len(self._strings) - 1)]
         elif self._kind == "n":
             return self._number(text)
         elif self._kind == "b":
