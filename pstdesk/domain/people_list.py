@@ -203,13 +203,16 @@ class _Reader:
         if not any(map(_is_text, self._cells(Field.GIVEN_NAME))) and any(map(_is_total, names or cells)):
             return "total_line"
         if names:
-            return "note_line" if len(cells) == 1 and self._is_note(cells[0]) else None
+            alone = len(cells) == 1 and not self._cells(Field.GIVEN_NAME)
+            return "note_line" if alone and self._is_note(cells[0]) else None
         speaks = any(self._cells(wanted) for wanted in (Field.EMAIL, Field.PHONE, Field.COMMITTEES))
         return None if speaks else "row_without_name"
 
     def _is_note(self, cell: CellValue) -> bool:
         """Say whether the only cell of a row is a remark rather than somebody's whole name."""
-        words = cell.split() if isinstance(cell, str) else []
+        if not isinstance(cell, str):
+            return False
+        words = cell.split()
         marks = any(char.isdigit() or char in ":=@" for word in words for char in word)
         return Field.GIVEN_NAME in self._fields or marks or len(words) > 5
 

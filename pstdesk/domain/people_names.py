@@ -52,7 +52,7 @@ def _capitalised(text: str) -> str:
         return text  # initials: "JP", "M.-C."
 
     def write(match: re.Match[str]) -> str:
-        word = match[0].lower()
+        word = match[0].replace("İ", "i").lower()  # lower() alone leaves a dot over the i
         is_small = word in _SMALL_WORDS and match.start() > 0 and text[match.end() :].lstrip("'’ ") != ""
         return word if is_small else word[0].upper() + word[1:]
 
