@@ -8,6 +8,8 @@ template, mail merge, comments, document variables, whatever belonged to the old
 import io
 import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
 
@@ -15,10 +17,11 @@ from docx import Document
 from docx.document import Document as DocxDocument
 from docx.opc.exceptions import OpcError
 from docx.opc.part import Part, XmlPart
+from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.ns import qn
 from lxml import etree
 
-from pstdesk.documents.foreign import Package, check_package, open_package
+from pstdesk.documents.foreign import Package, check_package, read_file
 from pstdesk.domain.errors import Refused
 from pstdesk.i18n import _
 
@@ -66,8 +69,31 @@ _DROPPED_MARKS = (
     "endnoteReference",
     "altChunk",
 )
-_UNREADABLE = (OpcError, KeyError, ValueError, AttributeError, IndexError, TypeError, etree.LxmlError)
+_UNREADABLE = (
+    OpcError,
+    XmlchemyError,
+    KeyError,
+    ValueError,
+    AttributeError,
+    IndexError,
+    TypeError,
+    etree.LxmlError,
+)
 """What python-docx raises over a package whose parts do not fit together."""
+
+
+@contextmanager
+def readable(source: Path | bytes) -> Iterator[None]:
+    """Refuse the letterhead as ``file_damaged`` where the block stumbles over its parts."""
+    try:
+        yield
+    except _UNREADABLE as error:
+        raise Refused("file_damaged", name=_path(source).name) from error
+
+
+def _path(source: Path | bytes) -> Path:
+    """Return the path of the letterhead, or what it is called where it has none."""
+    return Path(_("modèle.docx")) if isinstance(source, bytes) else source
 
 
 def open_letterhead(source: Path | bytes) -> DocxDocument:
@@ -76,23 +102,18 @@ def open_letterhead(source: Path | bytes) -> DocxDocument:
     Raises Refused: those of :func:`pstdesk.documents.foreign.open_package`, ``letterhead_macros``,
     ``letterhead_strict``, ``letterhead_embedded``, ``letterhead_linked``, ``letterhead_narrow``.
     """
-    if isinstance(source, bytes):
-        package = check_package(Path(_("modèle.docx")), source, "docx")
-    else:
-        package = open_package(source, "docx")
-    name = package.path.name
-    content = _without_macros(package)
-    try:
-        document = Document(content)
+    content = source if isinstance(source, bytes) else read_file(source)
+    package = check_package(_path(source), content, "docx")
+    plain = _without_macros(package)
+    with readable(source):
+        document = Document(plain)
         _clean_settings(document)
         _clean_body(document)
         _drop_unused(document)
         for part in document.part.package.iter_parts():
-            _refuse_outside(part, name)
-        _refuse_narrow(document, name)
-    except _UNREADABLE as error:
-        raise Refused("file_damaged", name=name) from error
-    return document
+            _refuse_outside(part, package.path.name)
+        _refuse_narrow(document, package.path.name)
+        return document
 
 
 def _without_macros(package: Package) -> io.BytesIO:

@@ -13,7 +13,7 @@ from docx.opc.part import Part as PackagePart
 from pstdesk.documents.docx_body import Body
 from pstdesk.documents.docx_fields import fill_fields, fill_running_parts
 from pstdesk.documents.files import write_atomically
-from pstdesk.documents.letterhead import contents_place, open_letterhead, text_width
+from pstdesk.documents.letterhead import contents_place, open_letterhead, readable, text_width
 from pstdesk.documents.minutes import MinutesContent, digest
 from pstdesk.documents.minutes_outline import minutes_outline
 from pstdesk.documents.minutes_words import (
@@ -64,13 +64,18 @@ def minutes_docx(content: MinutesContent, letterhead: Path | bytes | None = None
     Raises Refused as :func:`pstdesk.documents.letterhead.open_letterhead` does.
     """
     with language(content.language):
-        document = open_template() if letterhead is None else open_letterhead(letterhead)
         outline = minutes_outline(content)
-        if letterhead is not None:  # the paper says already whose it is
-            outline = _without(outline, "letterhead_name", "letterhead")
-        body = _build(document, outline, content)
-        _describe(document, content)
-        return document_bytes(document, body)
+        if letterhead is None:
+            return _drawn(open_template(), outline, content)
+        document = open_letterhead(letterhead)
+        with readable(letterhead):  # the paper says already whose it is
+            return _drawn(document, _without(outline, "letterhead_name", "letterhead"), content)
+
+
+def _drawn(document: DocxDocument, outline: tuple[Part, ...], content: MinutesContent) -> bytes:
+    body = _build(document, outline, content)
+    _describe(document, content)
+    return document_bytes(document, body)
 
 
 def _without(outline: tuple[Part, ...], *roles: str) -> tuple[Part, ...]:

@@ -218,11 +218,12 @@ def document_bytes(document: DocxDocument, contents: str) -> bytes:
     The same bytes for the same document, whenever and wherever it is saved. The contents are never parsed:
     moving thousands of elements from one tree into another costs more than all the rest.
     """
-    root = document.element
-    if root.nsmap.get("w") != NAMESPACE:
-        etree.cleanup_namespaces(
-            root, top_nsmap={"w": NAMESPACE}, keep_ns_prefixes=list(filter(None, root.nsmap))
-        )
+    if document.element.nsmap.get("w") != NAMESPACE:  # some programs give the namespace another prefix
+        for tag in ("<w:p", "<w:tbl"):
+            contents = contents.replace(f"{tag}>", f'{tag} xmlns:w="{NAMESPACE}">')
+    parts = [part.partname for part in document.part.package.iter_parts()]
+    if len(set(parts)) < len(parts):
+        raise ValueError("two parts of one name")  # of a letterhead that relates its parts wrongly
     saved, fixed = io.BytesIO(), io.BytesIO()
     document.save(saved)
     main = document.part.partname.membername
