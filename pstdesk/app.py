@@ -4,6 +4,7 @@ import getpass
 import logging
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +21,9 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from pstdesk import __version__
-from pstdesk.i18n import use_language
+from pstdesk.i18n import format_date, format_number, use_language
 from pstdesk.settings import Preferences
+from pstdesk.ui import collector
 from pstdesk.ui.changes import Changes
 from pstdesk.ui.icons import program_icon
 from pstdesk.ui.main_window import MainWindow, Overview
@@ -46,6 +48,7 @@ def main(base: Path | None = None) -> int:
 
 def make_application() -> QApplication:
     """Return the Qt application under its name."""
+    collector.take_turns_sooner()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("pstdesk")
     app.setApplicationDisplayName("pstdesk")
@@ -106,7 +109,11 @@ class Program(QObject):
             from pstdesk.db.migrate import open_base
             from pstdesk.services import programme  # noqa: F401 - imported here to spare the window's thread
 
-            return open_base(path.resolve(), on_commit, getpass.getuser())
+            base = open_base(path.resolve(), on_commit, getpass.getuser())
+            format_date(date.min)  # Babel too loads here, and not at the first day that a page shows
+            format_number(0)
+            collector.spare_what_is_loaded()
+            return base
 
         self.desk.open(open_base)
 

@@ -24,6 +24,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from pstdesk.domain.errors import Refused
+from pstdesk.ui import collector
 from pstdesk.ui.trouble import Trouble, trouble
 
 T = TypeVar("T")
@@ -139,9 +140,11 @@ class Operation(Generic[T]):
     def run(self, base: Base | None) -> T:
         """Do the work; on a worker. Only a task does without a base."""
         if self.kind == "task" or base is None:
-            return self._work(self._step)
+            with collector.paused():
+                return self._work(self._step)
         if self.kind == "job":
-            return self._work(base, self._step)
+            with collector.paused():
+                return self._work(base, self._step)
         with base.read() if self.kind == "read" else base.write() as session:
             return self._work(session)
 
