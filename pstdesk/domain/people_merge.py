@@ -175,8 +175,6 @@ def with_membership(
         has_ended = end is not None and end <= today and joined_on is None and left_on is None
         return memberships, meant, "membership_ended" if has_ended else ""
     others = [each for each in ours if each != meant and each.capacity == meant.capacity]
-    if start is not None and end is not None and end <= start:
-        return memberships, meant, "membership_other"
     if any(Interval(start, end).overlaps(other.during) for other in others):
         return memberships, meant, "membership_other"
     corrected = replace(meant, starts_on=start, ends_on=end)
