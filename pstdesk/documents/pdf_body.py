@@ -156,6 +156,7 @@ def _table(table: Table, width: float) -> Iterator[Flowable]:
     widths = [column.share * width for column in table.columns]
     rows: list[list[Any]] = [[Drawn(spelled(column.header), _CELL_HEAD) for column in table.columns]]
     look: list[tuple[Any, ...]] = [
+        ("FONTNAME", (0, 0), (-1, -1), FAMILY),  # else the file asks for Helvetica, and draws nothing with it
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("TOPPADDING", (0, 0), (-1, -1), 2.5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),

@@ -20,7 +20,7 @@ _FILES = {
     f"{FAMILY}-It": "SourceSansPro-It.ttf",
     f"{FAMILY}-BoldIt": "SourceSansPro-BoldIt.ttf",
 }
-_MISSING = "\N{WHITE SQUARE}"
+_MISSING = "\N{BALLOT BOX}"
 """Stands for a letter that no font at hand can draw."""
 
 _FALLBACKS = {
