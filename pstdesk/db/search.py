@@ -71,10 +71,11 @@ def _id(record: Searchable) -> int:
 
 def _forget(session: Session, kind: str, ids: Sequence[int]) -> None:
     for start in range(0, len(ids), 500):  # SQLite takes a limited number of parameters
+        these = SearchEntry.record_id.in_(ids[start : start + 500])
+        # no session holds entries: looking through all its records for them would take longer than the rest
         session.execute(
-            delete(SearchEntry).where(
-                SearchEntry.kind == kind, SearchEntry.record_id.in_(ids[start : start + 500])
-            )
+            delete(SearchEntry).where(SearchEntry.kind == kind, these),
+            execution_options={"synchronize_session": False},
         )
 
 
