@@ -87,13 +87,13 @@ def record(
     attendance = session.get(Attendance, (meeting_id, person_id))
     if attendance is None:
         raise Refused("attendance_not_expected")
-    if not status.attended:
+    if attendance.status.attended and not status.attended:
         _refuse_proxy_holder(session, meeting_id, person_id)
+    if attendance.status is AttendanceStatus.REPRESENTED and status is not AttendanceStatus.REPRESENTED:
+        _withdraw_proxy(session, meeting_id, person_id)
     attendance.status = status
     attendance.arrived_at = arrived_at if status.attended else None
     attendance.left_at = left_at if status.attended else None
-    if status is not AttendanceStatus.REPRESENTED:
-        _withdraw_proxy(session, meeting_id, person_id)
 
 
 def represent(session: Session, meeting_id: int, grantor_id: int, holder_id: int) -> None:
