@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.database import Database
@@ -24,7 +25,7 @@ from pstdesk.services.agenda import ItemForm, add_item, item_rows, write_notes
 from pstdesk.services.attendance import add_guest, attendance_rows, record, represent
 from pstdesk.services.demo_cast import Cast, add_cast, read_script
 from pstdesk.services.meetings import MeetingForm, convene, hold, plan_meeting
-from pstdesk.services.minutes_export import export_minutes
+from pstdesk.services.minutes_export import file_minutes
 from pstdesk.services.minutes_life import approve, send
 from pstdesk.services.new_base import new_base
 from pstdesk.services.programme import ProgrammeForm
@@ -68,43 +69,37 @@ class _Stage:
 def make_demo(folder: Path, today: date, step: Step = lambda done, total: None) -> Demo:
     """Make ``demo.pstdesk`` in ``folder`` and the minutes of every meeting in it, or find them there.
 
-    The same day gives the same story. ``step(done, total)`` is called as the documents are written.
+    The same day gives the same story. ``step(done, total)`` is called at each meeting played and each
+    document written; whatever it raises leaves no half base, and the documents are completed the next time.
     """
     base = folder / BASE_NAME
     documents = folder / DOCUMENTS
     is_new = not base.exists()
     if is_new:
-        _make_base(base, today)
-    if is_new or not documents.exists():
-        with closing(open_base(base)) as database:
-            _write_documents(database, documents, _noon(today), step)
-    return Demo(base, tuple(sorted(documents.iterdir())), is_new)
+        script = read_script()
+        form = ProgrammeForm(**script["programme"])
+        fill = partial(play, script=script, today=today, step=step)
+        new_base(base, "bondy", form, today, user="demo", fill=fill)
+    with closing(open_base(base)) as database:
+        with database.read() as session:
+            held = select(Meeting.id).where(Meeting.state == MeetingState.HELD)
+            meetings = session.scalars(held.order_by(Meeting.day, Meeting.id)).all()
+        if is_new or len(_written(documents)) < len(meetings):
+            _write_documents(database, meetings, documents, _noon(today), step)
+    return Demo(base, _written(documents), is_new)
 
 
-def _make_base(base: Path, today: date) -> None:
-    """Make the base under another name first: a story cut short is no demonstration."""
-    script = read_script()
-    draft = base.with_name(f".{base.name}")
-    draft.unlink(missing_ok=True)
-    new_base(draft, "bondy", ProgrammeForm(**script["programme"]), today, user="demo")
-    try:
-        with closing(open_base(draft, user="demo")) as database, database.write() as session:
-            play(session, script, today)
-        draft.replace(base)
-    finally:
-        draft.unlink(missing_ok=True)
+def _written(documents: Path) -> tuple[Path, ...]:
+    return tuple(sorted(documents.glob("*.docx")))
 
 
-def _write_documents(database: Database, documents: Path, now: datetime, step: Step) -> None:
-    documents.mkdir(parents=True, exist_ok=True)
-    with database.read() as session:
-        held = session.scalars(
-            select(Meeting.id).where(Meeting.state == MeetingState.HELD).order_by(Meeting.day)
-        )
-        meetings = held.all()
+def _write_documents(
+    database: Database, meetings: Sequence[int], documents: Path, now: datetime, step: Step
+) -> None:
+    """Write the minutes of ``meetings``; those that are there already are left alone."""
     for done, meeting_id in enumerate(meetings):
         step(done, len(meetings))
-        export_minutes(database, meeting_id, documents, now, overwrite=True)
+        file_minutes(database, meeting_id, documents, ".docx", now)
     step(len(meetings), len(meetings))
 
 
@@ -112,14 +107,20 @@ def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12), UTC)
 
 
-def play(session: Session, script: Mapping[str, Any], today: date) -> None:
+def play(session: Session, script: Mapping[str, Any], today: date, step: Step) -> None:
     """Play the three years that end with ``today``, and plan the meetings to come."""
+    # The session forgets what nobody holds; the story comes back to the same meetings and items all the time.
+    held: list[object] = []
+    event.listen(session, "loaded_as_persistent", lambda _session, record: held.append(record))
+    event.listen(session, "pending_to_persistent", lambda _session, record: held.append(record))
     rng = Random(2016)
     first_day = date(today.year - YEARS, (today.month - 1) // 3 * 3 + 1, 1)
     cast = add_cast(session, script, rng, first_day)
     stage = _Stage(session, script, rng, cast, today)
     stage.topics = {name: cycle(topics) for name, topics in script["topics"].items()}
-    for day, name in _calendar(first_day, today):
+    calendar = _calendar(first_day, today)
+    for done, (day, name) in enumerate(calendar):
+        step(done, len(calendar))
         _play_meeting(stage, name, day)
     _close_old_actions(stage)
 

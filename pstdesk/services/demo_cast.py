@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Committee, Grade, OrganisationCategory, Person, Seat, SeatHolder, Sector
+from pstdesk.db.models import Committee, Grade, OrganisationCategory, Seat, Sector
 from pstdesk.domain.committee import Capacity
 from pstdesk.domain.names import fold
 from pstdesk.domain.organisation import PartnerState
@@ -18,7 +18,8 @@ from pstdesk.resources import resource
 from pstdesk.services.memberships import MembershipForm, enrol
 from pstdesk.services.organisations import OrganisationForm, add_organisation
 from pstdesk.services.people import PersonForm, add_person
-from pstdesk.services.posts import PostForm, add_post, change_post
+from pstdesk.services.posts import PostForm, add_post, succeed_post
+from pstdesk.services.seats import hold_seat
 
 PEOPLE = 88
 _USUAL_GRADES = ("Agent", "Agent", "Agent", "Encadrement", "Encadrement", "Direction")
@@ -122,10 +123,8 @@ def _promote(
 ) -> None:
     """Give a person a new post in the second year, so that the past can be seen to stay what it was."""
     day = first_day + timedelta(days=500)
-    ended = PostForm(post.organisation_id, post.job_title, grade_id=post.grade_id, ends_on=day)
-    change_post(session, post_id, ended)
     promoted = PostForm(post.organisation_id, "Responsable de pôle", grade_id=grade_id, starts_on=day)
-    add_post(session, person_id, promoted)
+    succeed_post(session, post_id, promoted)
 
 
 def _names(script: Mapping[str, Any], rng: Random) -> list[tuple[str, str]]:
@@ -155,9 +154,6 @@ def _enrol(session: Session, rng: Random, cast: Cast, first_day: date) -> None:
 
 def _fill_seats(session: Session, cast: Cast, first_day: date) -> None:
     """Give each office of the strategic council its holder but the last, which is vacant."""
-    seats = session.scalars(
-        select(Seat.id).where(Seat.committee_id == cast.committees["CLG"]).order_by(Seat.position)
-    ).all()
-    holders = session.scalars(select(Person.id).where(Person.id.in_(cast.people)).order_by(Person.id)).all()
-    for seat_id, person_id in zip(seats[:-1], holders, strict=False):
-        session.add(SeatHolder(seat_id=seat_id, person_id=person_id, starts_on=first_day))
+    offices = select(Seat.id).where(Seat.committee_id == cast.committees["CLG"]).order_by(Seat.position)
+    for seat_id, person_id in zip(session.scalars(offices).all()[:-1], cast.people, strict=False):
+        hold_seat(session, seat_id, person_id, first_day)

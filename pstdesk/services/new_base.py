@@ -2,7 +2,8 @@
 
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
@@ -24,37 +25,29 @@ def new_base(
     *,
     letterhead: Path | None = None,
     user: str = "",
+    fill: Callable[[Session], object] = lambda session: None,
 ) -> None:
     """Make at ``path`` a base whose programme starts from a preset; missing folders are made too.
 
-    ``letterhead`` is the commune's own Word letterhead; ``user`` goes into the journal. The base is made
-    under another name beside ``path`` and put there when all is in it, so that whatever goes wrong, power
-    included, no half base is found under its name. Raises Refused: "base_exists", "base_folder_refused", what
-    ``set_up`` and the letterhead's check refuse.
+    ``letterhead`` is the commune's own Word letterhead; ``user`` goes into the journal; ``fill`` writes what
+    the base holds beyond the preset. The base is made under another name beside ``path`` and put there when
+    all is in it, so that whatever goes wrong, power included, no half base is found under its name. Raises
+    Refused: "base_exists", "base_folder_refused", what ``set_up`` and the letterhead's check refuse.
     """
     _refuse_taken(path)
     missing = [folder for folder in path.parents if not os.path.lexists(folder)]
     draft = path.with_name(f".{secrets.token_hex(8)}{SUFFIX}")
     try:
         make_base(draft)
-        _fill(draft, preset_name, form, today, letterhead, user)
+        with closing(open_base(draft, user=user)) as base, base.write() as session:
+            set_up(session, preset_name, form, today)
+            if letterhead is not None:
+                _keep_letterhead(session, letterhead)
+            fill(session)
         _put_in_place(draft, path)
     except BaseException:
         _remove(draft, missing)
         raise
-
-
-def _fill(
-    draft: Path, preset_name: str, form: ProgrammeForm, today: date, letterhead: Path | None, user: str
-) -> None:
-    base = open_base(draft, user=user)
-    try:
-        with base.write() as session:
-            set_up(session, preset_name, form, today)
-            if letterhead is not None:
-                _keep_letterhead(session, letterhead)
-    finally:
-        base.close()
 
 
 def _keep_letterhead(session: Session, letterhead: Path) -> None:
@@ -85,8 +78,10 @@ def _put_in_place(draft: Path, path: Path) -> None:
 
 
 def _refuse_taken(path: Path) -> None:
-    if os.path.lexists(path):
-        raise Refused("base_exists", file=path.name)
+    # the journal of a base that is gone would be played back into the new one
+    for taken in (path, path.with_name(f"{path.name}-journal")):
+        if os.path.lexists(taken):
+            raise Refused("base_exists", file=taken.name)
 
 
 def _remove(draft: Path, missing: list[Path]) -> None:

@@ -45,6 +45,14 @@ def test_a_file_that_is_there_is_not_touched(tmp_path: Path) -> None:
     assert left_in(tmp_path) == ["hay.pstdesk"]
 
 
+def test_the_journal_of_a_base_that_is_gone_is_not_played_back_into_a_new_one(tmp_path: Path) -> None:
+    (tmp_path / "hay.pstdesk-journal").write_bytes(b"what was not committed")
+    with pytest.raises(Refused) as refused:
+        new_base(tmp_path / "hay.pstdesk", "bondy", FORM, TODAY)
+    assert refused.value.values == {"file": "hay.pstdesk-journal"}
+    assert left_in(tmp_path) == ["hay.pstdesk-journal"]
+
+
 @pytest.mark.parametrize("links", [True, False])
 def test_a_file_that_appears_meanwhile_is_not_replaced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
@@ -53,12 +61,8 @@ def test_a_file_that_appears_meanwhile_is_not_replaced(
     if not links:
         monkeypatch.setattr(os, "link", no_links)
 
-    def fill(*_arguments: object) -> None:
-        path.write_bytes(b"a colleague's")
-
-    monkeypatch.setattr(module, "_fill", fill)
     with pytest.raises(Refused) as refused:
-        new_base(path, "bondy", FORM, TODAY)
+        new_base(path, "bondy", FORM, TODAY, fill=lambda _session: path.write_bytes(b"a colleague's"))
     assert refused.value.code == "base_exists"
     assert path.read_bytes() == b"a colleague's"
     assert left_in(tmp_path) == ["hay.pstdesk"]
