@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
@@ -10,28 +10,22 @@ from pstdesk.domain.people_columns import CrossFor, Field, Target
 from pstdesk.i18n import _
 from pstdesk.labels import title
 from pstdesk.services.import_preview import CommitteeChoice, ImportPreview, PreviewColumn
+from pstdesk.ui.widgets.choice import Choice
 from pstdesk.ui.widgets.labels import ElidedLabel, label, line
 from pstdesk.ui.widgets.panels import scrolled
 
 _CHOICE_WIDTH = 300
 
 
-class Choice(QComboBox):
-    """What a column can be taken for. The wheel turns the page it stands on, unless the keyboard is here.
+class ColumnChoice(Choice[Target]):
+    """What a column can be taken for. The wheel turns the page it stands on, unless the keyboard is here."""
 
-    ``targets`` are its lines: Qt would give back plain texts for our enum.
-    """
-
-    def __init__(
-        self, targets: Sequence[Target], words: QStringListModel, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.targets = tuple(targets)
-        self.setModel(words)
-        self.setPlaceholderText(_("À préciser…"))
+    def __init__(self, options: Sequence[tuple[Target, str]], parent: QWidget | None = None) -> None:
+        super().__init__(options, parent=parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+        self.setPlaceholderText(_("À préciser…"))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -49,7 +43,7 @@ class ColumnsPanel(QWidget):
         super().__init__(parent)
         self.targets: dict[int, Target] = {}
         """What the user said of columns, by their place in the list."""
-        self._choices: dict[int, Choice] = {}
+        self._choices: dict[int, ColumnChoice] = {}
         self._preview: ImportPreview | None = None
         """What is still to be laid out, which waits until somebody looks."""
         card = QFrame()
@@ -69,7 +63,7 @@ class ColumnsPanel(QWidget):
             self._settle()
 
     @property
-    def choices(self) -> dict[int, Choice]:
+    def choices(self) -> dict[int, ColumnChoice]:
         """The choice for each column, by its place in the list."""
         self._settle()
         return self._choices
@@ -95,9 +89,9 @@ class ColumnsPanel(QWidget):
         grid.setColumnStretch(1, 3)
         for place, heading in enumerate((_("Colonne de la liste"), _("Exemples"), _("Ce qu’elle dit"))):
             grid.addWidget(label(heading, "small"), 0, place)
-        targets, words = _targets(preview.committees, self)
+        options = _options(preview.committees)
         for row, column in enumerate(preview.columns):
-            choice = self._choice(column, Choice(targets, words))
+            choice = self._choice(column, ColumnChoice(options))
             header = ElidedLabel(column.header)
             header.setBuddy(choice)
             grid.addWidget(line(), 2 * row + 1, 0, 1, 3)
@@ -106,12 +100,15 @@ class ColumnsPanel(QWidget):
             grid.addWidget(choice, 2 * row + 2, 2)
         grid.setRowStretch(2 * len(preview.columns) + 1, 1)
 
-    def _choice(self, column: PreviewColumn, choice: Choice) -> Choice:
+    def _choice(self, column: PreviewColumn, choice: ColumnChoice) -> ColumnChoice:
         choice.setFixedWidth(_CHOICE_WIDTH)
         choice.setAccessibleName(_("Ce que dit la colonne « {header} »").format(header=column.header))
-        choice.setCurrentIndex(-1 if column.looks_like_committee else choice.targets.index(column.target))
+        if column.looks_like_committee:
+            choice.setCurrentIndex(-1)
+        else:
+            choice.choose(column.target)
         choice.setProperty("wrong", column.looks_like_committee)
-        choice.activated.connect(lambda place: self._chosen(column.index, choice.targets[place]))
+        choice.activated.connect(lambda _place: self._chosen(column.index, choice.value()))
         self._choices[column.index] = choice
         return choice
 
@@ -128,12 +125,11 @@ class ColumnsPanel(QWidget):
         self._settle()
 
 
-def _targets(
-    committees: Sequence[CommitteeChoice], owner: QObject
-) -> tuple[tuple[Target, ...], QStringListModel]:
-    """Return what a column can be taken for, and the same in words; one model serves every column."""
-    targets: tuple[Target, ...] = (None, *Field, *(CrossFor(each.id) for each in committees))
+def _options(committees: Sequence[CommitteeChoice]) -> list[tuple[Target, str]]:
+    """Return what a column can be taken for, in words."""
     crosses = _("Croix : {short} {name}")
-    words = [_("Ignorer"), *(title(field) for field in Field)]
-    words += [crosses.format(short=each.short_name, name=each.name) for each in committees]
-    return targets, QStringListModel(words, owner)
+    return [
+        (None, _("Ignorer")),
+        *((field, title(field)) for field in Field),
+        *((CrossFor(each.id), crosses.format(short=each.short_name, name=each.name)) for each in committees),
+    ]

@@ -1,6 +1,5 @@
 """Which list is read: its file, its sheet, and the committee that everybody enters."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -8,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButto
 
 from pstdesk.i18n import _
 from pstdesk.services.import_preview import ImportPreview
+from pstdesk.ui.widgets.choice import Choice
 from pstdesk.ui.widgets.labels import ElidedLabel, label
 
 _SHEET_WIDTH = 200
@@ -31,9 +31,8 @@ class SourcePanel(QFrame):
         self.again.clicked.connect(self.reread)
         self.other = QPushButton(_("Autre fichier…"))
         self.other.clicked.connect(self.other_asked)
-        self.sheets = QComboBox()
-        self.committees = QComboBox()
-        self._committee_names: tuple[str, ...] = ("",)
+        self.sheets: Choice[str] = Choice(())
+        self.committees: Choice[str] = Choice(())
         self._sheet_label = _labelled(_("Feuille"), self.sheets, _SHEET_WIDTH)
         self._committee_label = _labelled(_("Inscrire tout le monde à"), self.committees, _COMMITTEE_WIDTH)
         for button in (self.again, self.other):
@@ -45,12 +44,12 @@ class SourcePanel(QFrame):
     @property
     def sheet(self) -> str | None:
         """The sheet to read, None before the first reading."""
-        return self.sheets.currentText() if self.sheets.count() else None
+        return self.sheets.value() if self.sheets.count() else None
 
     @property
     def committee(self) -> str:
         """The committee that everybody enters, "" for none."""
-        return self._committee_names[max(self.committees.currentIndex(), 0)]
+        return self.committees.value() if self.committees.count() else ""
 
     def show_file(self, path: Path) -> None:
         """Say which file is read."""
@@ -63,16 +62,11 @@ class SourcePanel(QFrame):
         if preview.sheet:
             where = _("feuille « {sheet} », en-tête à la ligne {row}")
         self._where.setText(where.format(sheet=preview.sheet, row=preview.header_row))
-        _offer(self.sheets, preview.sheets, preview.sheet)
+        self.sheets.set_options(((name, name) for name in preview.sheets), preview.sheet)
         for part in (self.sheets, self._sheet_label):
             part.setVisible(len(preview.sheets) > 1)
-        names = tuple(choice.name for choice in preview.committees)
-        chosen = self.committee
-        self._committee_names = ("", *names)
-        words = [f"{choice.short_name} {choice.name}" for choice in preview.committees]
-        self.committees.clear()
-        self.committees.addItems([_("ce que dit la liste, sans plus"), *words])
-        self.committees.setCurrentIndex(self._committee_names.index(chosen) if chosen in names else 0)
+        bodies = ((choice.name, f"{choice.short_name} {choice.name}") for choice in preview.committees)
+        self.committees.set_options((("", _("ce que dit la liste, sans plus")), *bodies), self.committee)
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()
@@ -94,16 +88,10 @@ class SourcePanel(QFrame):
         whole.addLayout(second)
 
 
-def _labelled(words: str, field: QComboBox, width: int) -> QLabel:
+def _labelled(words: str, field: Choice[str], width: int) -> QLabel:
     field.setMaximumWidth(width)
     field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     field.setAccessibleName(words)
     made = label(words, "label")
     made.setBuddy(field)
     return made
-
-
-def _offer(box: QComboBox, names: Sequence[str], chosen: str) -> None:
-    box.clear()
-    box.addItems(list(names))
-    box.setCurrentIndex(names.index(chosen))
