@@ -33,7 +33,8 @@ def main(words: Sequence[str]) -> int:
     use_language(preferences.current.language)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")  # a Windows console would lose œ and the no-break spaces
+            # a Windows console would lose œ and the no-break spaces; a file's name may be no text at all
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         asked = _parser().parse_args(words)
         if asked.base is None:
@@ -42,6 +43,11 @@ def main(words: Sequence[str]) -> int:
     except Refused as refused:
         print(sentence(refused), file=sys.stderr)
         return REFUSED
+    except KeyboardInterrupt:
+        print(_("Interrompu : rien n’a été fait à moitié."), file=sys.stderr)
+        return REFUSED
+    except SystemExit as said:  # the parser has shown its help, the version or what is wrong
+        return int(said.code or DONE)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -55,13 +61,13 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        words = _("La commande est incomplète ou mal écrite : « {program} --help » en montre les mots.")
+        words = _("La commande est incomplète ou mal écrite : « {program} --help » en montre les mots.")
         self.exit(MISUSED, words.format(program=self.prog) + "\n")
 
 
 class _Formatter(argparse.HelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, _("Utilisation : ") if prefix is None else prefix)
+        super().add_usage(usage, actions, groups, _("Utilisation : ") if prefix is None else prefix)
 
 
 def _parser() -> _Parser:
@@ -69,7 +75,7 @@ def _parser() -> _Parser:
         prog="pstdesk", description=_("Sans commande, ouvre la fenêtre. Avec une commande, l’exécute.")
     )
     parser.options.add_argument(
-        "--base", metavar=_("FICHIER"), type=_base_path, help=_("la base ; sinon la dernière ouverte")
+        "--base", metavar=_("FICHIER"), type=_base_path, help=_("la base ; sinon la dernière ouverte")
     )
     parser.options.add_argument("--version", action="version", version=__version__, help=_("dit la version"))
     parser.options.add_argument(
@@ -78,7 +84,7 @@ def _parser() -> _Parser:
         const=_self_test,
         default=_open_window,
         dest="run",
-        help=_("essaie le programme sur une petite base et dit « ok »"),
+        help=_("essaie le programme sur une petite base et dit « ok »"),
     )
     commands = parser.add_subparsers(title=_("Commandes"), metavar=_("COMMANDE"), parser_class=_Parser)
     _add_demo(commands)
@@ -128,7 +134,7 @@ def _add_meetings(commands: Any) -> None:
 def _add_minutes(commands: Any) -> None:
     minutes = commands.add_parser("minutes", help=_("écrit le compte rendu d’une séance"))
     minutes.words.add_argument(
-        "meeting", metavar=_("SÉANCE"), type=int, help=_("son numéro dans « meetings »")
+        "meeting", metavar=_("SÉANCE"), type=_meeting_id, help=_("son numéro dans « meetings »")
     )
     minutes.options.add_argument(
         "-o", "--output", metavar=_("FICHIER"), type=Path, required=True, help=_(".docx ou .pdf")
@@ -149,6 +155,14 @@ def _base_path(words: str) -> Path:
     if "://" in words:
         raise Refused("base_url", url=words.partition("://")[0])
     return Path(words)
+
+
+def _meeting_id(words: str) -> int:
+    """Return the id that ``words`` are; raise ValueError for what the base could not even hold."""
+    found = int(words)
+    if not 0 < found < 2**63:
+        raise ValueError(words)
+    return found
 
 
 def _base(asked: argparse.Namespace) -> Path:
@@ -198,7 +212,7 @@ def _demo(asked: argparse.Namespace) -> int:
     from pstdesk.services.demo import make_demo
 
     demo = make_demo(asked.folder, date.today())  # noqa: DTZ011 - the day of whoever asks
-    made = _("Base de démonstration faite : {file}") if demo.is_new else _("Base de démonstration : {file}")
+    made = _("Base de démonstration faite : {file}") if demo.is_new else _("Base de démonstration : {file}")
     print(made.format(file=demo.base))
     count = len(demo.documents)
     words = ngettext("{count} compte rendu dans {folder}", "{count} comptes rendus dans {folder}", count)
@@ -206,7 +220,7 @@ def _demo(asked: argparse.Namespace) -> int:
     if not asked.open:
         return DONE
     if not _has_display():
-        print(_("Aucun écran ici : la fenêtre n’est pas ouverte."))
+        print(_("Aucun écran ici : la fenêtre n’est pas ouverte."))
         return DONE
     asked.base = demo.base
     return _open_window(asked)
@@ -219,7 +233,7 @@ def _new(asked: argparse.Namespace) -> None:
     name = asked.name or load_preset(asked.preset).programme
     form = ProgrammeForm(name, asked.town or _("Commune à préciser"))
     new_base(_base(asked), asked.preset, form, date.today(), user=getpass.getuser())  # noqa: DTZ011 - as above
-    print(_("Base faite : {file}").format(file=asked.base))
+    print(_("Base faite : {file}").format(file=asked.base))
 
 
 def _import_people(asked: argparse.Namespace) -> int:
@@ -295,13 +309,22 @@ def _meetings(asked: argparse.Namespace) -> None:
 
 
 def _minutes(asked: argparse.Namespace) -> None:
-    from pstdesk.services.minutes_export import export_minutes
+    from pstdesk.services.minutes_export import export_minutes, file_minutes
 
+    now = datetime.now(UTC)
     # A file named on the command line is the user's word; that it was replaced is said.
     replaced = asked.output.is_file()
     with closing(_open(asked)) as database:
-        written = export_minutes(database, asked.meeting, asked.output, datetime.now(UTC), overwrite=True)
-    words = _("Compte rendu remplacé : {file}") if replaced else _("Compte rendu écrit : {file}")
+        try:
+            if asked.output.is_dir():
+                written = file_minutes(database, asked.meeting, asked.output, ".docx", now)
+            else:
+                written = export_minutes(database, asked.meeting, asked.output, now, overwrite=True)
+        except Refused as refused:
+            if refused.code == "record_missing":
+                raise Refused("meeting_unknown", meeting=str(asked.meeting)) from refused
+            raise
+    words = _("Compte rendu remplacé : {file}") if replaced else _("Compte rendu écrit : {file}")
     print(words.format(file=written))
 
 
@@ -313,7 +336,7 @@ def _check(asked: argparse.Namespace) -> int:
     if asked.json:
         _print_json({"ok": not findings, "findings": [asdict(finding) for finding in findings]})
     elif not findings:
-        print(_("La base est entière : fichier, liens, numéros et verrous sont en ordre."))
+        print(_("La base est entière : fichier, liens, numéros et verrous sont en ordre."))
     for finding in () if asked.json else findings:
         print(sentence(Refused(finding.code, **finding.values)), file=sys.stderr)
     return REFUSED if findings else DONE

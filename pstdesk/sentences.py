@@ -358,6 +358,9 @@ SENTENCES: dict[str, str] = {
     "base_url": N_(
         "Les bases « {url} » ne sont pas encore ouvertes par pstdesk : donnez un fichier .pstdesk."
     ),
+    "meeting_unknown": N_(
+        "Aucune séance n’a le numéro {meeting} dans cette base : « pstdesk meetings » en donne la liste."
+    ),
     "base_not_named": N_("Aucune base n’a encore été ouverte : nommez-la avec --base FICHIER."),
     # what a check finds (services/check.py)
     "check_integrity": N_("Le fichier de la base est abîmé ({words}) : reprenez la dernière sauvegarde."),

@@ -26,18 +26,16 @@ class Writable(Protocol):
 
 
 def export_minutes(
-    base: Writable, meeting_id: int, target: Path, now: datetime, *, overwrite: bool = False
+    base: Writable, meeting_id: int, path: Path, now: datetime, *, overwrite: bool = False
 ) -> Path:
-    """Write a meeting's minutes to ``target`` (.docx or .pdf) and return the file that was written.
+    """Write a meeting's minutes to ``path`` (.docx or .pdf) and return it.
 
-    Where ``target`` is a folder, the file gets its usual name there. The base is let go before
-    the document is drawn, so that nobody waits for it; it is not touched where nothing can be written.
+    The base is let go before the document is drawn, so that nobody waits for it; it is not touched
+    where nothing can be written.
     """
-    suffix = ".docx" if target.is_dir() else target.suffix.lower()
-    write = _writer(suffix)
-    refuse_unwritable(target / f".CR{suffix}" if target.is_dir() else target, overwrite=overwrite)
+    write = _writer(path.suffix.lower())
+    refuse_unwritable(path, overwrite=overwrite)
     content, letterhead = _issue(base, meeting_id, now)
-    path = target / minutes_file_name(content, suffix) if target.is_dir() else target
     write(content, path, letterhead, overwrite)
     return path
 
