@@ -192,6 +192,7 @@ class Desk(QObject):
         self._jobs = ThreadPoolExecutor(1, thread_name_prefix="job")
         self._base: Future[Base] | None = None
         self._under_way: list[object] = []
+        self._closed = False
         self.path: Path | None = None
         queued = Qt.ConnectionType.QueuedConnection
         self._ended.connect(self._deliver, queued)
@@ -228,6 +229,9 @@ class Desk(QObject):
 
     def submit(self, operation: Operation[Any]) -> None:
         """Queue ``operation``; pages call its ``start()``. RuntimeError if it lacks a base to work on."""
+        if self._closed:
+            # A timer of a page that is still there while the program ends.
+            return
         if self._base is None and operation.kind != "task":
             raise RuntimeError("no base has been opened")
         for other in self._under_way:
@@ -238,7 +242,8 @@ class Desk(QObject):
         worker.submit(self._run, operation, self._base)
 
     def close(self) -> None:
-        """Finish the writes, drop the rest, close the base. Jobs stop at their next step."""
+        """Finish the writes, drop the rest and whatever comes after, close the base."""
+        self._closed = True
         for operation in self._under_way:
             if isinstance(operation, Operation):
                 operation.cancel()

@@ -244,6 +244,7 @@ def test_closing_finishes_writes_and_drops_the_rest(qtbot: QtBot, page: QObject)
     desk.close()
     assert base.commits == 2
     assert base.closed
+    desk.read(page, lambda session: pytest.fail("the base is closed")).start()
 
 
 def test_a_commit_is_announced_on_the_window_s_thread_before_the_page_hears_of_it(
