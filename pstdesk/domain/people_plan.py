@@ -76,9 +76,7 @@ def plan_people(listed: PeopleList, register: Register, today: date) -> PeoplePl
     planner = _Planner(register, today)
     rows: Sequence[_Row] = [_Row(person, planner.identity_of(person)) for person in listed.people]
     for _ in range(_MOST_PASSES):
-        if not planner.go_through(rows):
-            break
-        rows = planner.not_alone(rows)
+        rows = planner.not_alone(rows) if planner.go_through(rows) else ()
     return planner.result(listed)
 
 
@@ -150,16 +148,19 @@ class _Planner:
         changes = [self._take(row) for row in rows]
         return any(changes)
 
-    def not_alone(self, rows: Iterable[_Row]) -> list[_Row]:
+    def not_alone(self, rows: Sequence[_Row]) -> Sequence[_Row]:
         """Return the rows that could be understood otherwise now that all others were taken.
 
         A row that alone means a person whose name nobody else bears is understood, and changes, nothing else.
+        Names that lost letters reach beyond their own.
         """
+        if any(lost_letters(row.identity.full_name) for row in rows):
+            return rows
         return [
             row
             for row in rows
-            if len(self._drafts[self._taken.get(row.listed.row, 0)].rows) != 1
-            or row.listed.row in self._doubtful
+            if row.listed.row in self._doubtful
+            or len(self._drafts[self._taken[row.listed.row]].rows) != 1
             or self._identities.shares_name(row.identity)
         ]
 
