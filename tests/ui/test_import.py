@@ -182,7 +182,7 @@ def test_the_chosen_line_is_shown_field_by_field(read: Read) -> None:
     dialog = read((("Abélard", "Chloé", "Mission locale de l’Écluse", "contact0@valmont.example", ""),))
     words = dialog.preview.lines.detail.words
     assert words[:2] == ("Abélard Chloé", "Ligne 2")
-    assert "Structure : Caisse d’allocations familiales → Mission locale de l’Écluse" in words
+    assert "Structure : Caisse d’allocations familiales → Mission locale de l’Écluse" in words
 
 
 def test_columns_show_what_they_were_taken_for(read: Read) -> None:
@@ -191,7 +191,7 @@ def test_columns_show_what_they_were_taken_for(read: Read) -> None:
     taken = {index: choice.currentText() for index, choice in dialog.preview.columns.choices.items()}
     assert taken == {0: "Nom", 1: "Prénom", 2: "Structure", 3: "Courriel", 4: "Instances"}
     choice = dialog.preview.columns.choices[3]
-    assert choice.accessibleName() == "Ce que dit la colonne « Courriel »"
+    assert choice.accessibleName() == "Ce que dit la colonne « Courriel »"
 
 
 def choose(choice: Choice[Any], value: object) -> None:
@@ -213,7 +213,7 @@ def test_a_corrected_column_is_read_anew(stage: Stage, read: Read) -> None:
     stage.wait(lambda: dialog.foot.primary.isEnabled())
     go_to(dialog, "Toutes")
     words = dialog.preview.lines.detail.words
-    assert {"Structure : Lycée", "Inscription : CT2"} <= set(words)
+    assert {"Structure : Lycée", "Inscription : CT2"} <= set(words)
     choose(columns.choices[0], None)  # ignored: nobody has a name any more
     stage.settle()
     assert "Nom" in dialog.foot.words.text()
@@ -228,7 +228,7 @@ def test_everybody_can_enter_one_committee(stage: Stage, read: Read) -> None:
     box = dialog.preview.source.committees
     choose(box, "Vie sociale et vivre ensemble")
     stage.settle()
-    assert "Inscription : CT2" in dialog.preview.lines.detail.words
+    assert "Inscription : CT2" in dialog.preview.lines.detail.words
     dialog.read_again()
     stage.settle()
     assert box.currentText() == "CT2 Vie sociale et vivre ensemble"
@@ -271,7 +271,7 @@ def test_an_unknown_committee_is_an_error_with_its_row_and_column(stage: Stage, 
     assert dialog.foot.words.text().startswith("1 erreur empêche l’importation")
     assert dialog.foot.primary.accessibleDescription() == dialog.foot.words.text()
     words = dialog.preview.lines.detail.words
-    assert words[:2] == ("Mbaï Zoé", "Ligne 5, colonne « Comités »")
+    assert words[:2] == ("Mbaï Zoé", "Ligne 5, colonne « Comités »")
     assert "Comité des fêtes" in words[2]
     dialog.run_import()
     stage.settle()

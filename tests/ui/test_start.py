@@ -163,7 +163,7 @@ def test_what_was_typed_is_not_overwritten_by_a_later_choice(page: StartPage) ->
 def test_each_preset_shows_its_bodies(page: StartPage) -> None:
     counts = {name: len(preset.committees) for name, preset in page.choice.presets.items()}
     assert counts == {"bondy": 9, "ctg": 10, "vide": 0}
-    assert page.choice._bodies._count.text() == "9 instances seront créées :"
+    assert page.choice._bodies._count.text() == "9 instances seront créées :"
     page.choice.choose("vide")
     assert page.choice._bodies._count.text().startswith("Aucune instance")
 

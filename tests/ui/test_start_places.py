@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from pstdesk.i18n import use_language
 from pstdesk.resources import resource
 from pstdesk.ui.start import location
 from pstdesk.ui.start.location import Concern, concerns, file_for, usual_folder
@@ -30,11 +29,6 @@ def test_a_town_is_named_as_french_names_it(town: str, after_de: str) -> None:
 
 def test_the_letterhead_names_the_town_and_its_social_centre() -> None:
     assert letterhead_for(" Le  Havre ") == "Ville du Havre\nCentre communal d’action sociale"
-
-
-def test_in_english_nothing_is_elided() -> None:
-    use_language("en")
-    assert of_town("Aubervilliers") == "of Aubervilliers"
 
 
 @pytest.mark.parametrize(

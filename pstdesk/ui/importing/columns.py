@@ -102,7 +102,7 @@ class ColumnsPanel(QWidget):
 
     def _choice(self, column: PreviewColumn, choice: ColumnChoice) -> ColumnChoice:
         choice.setFixedWidth(_CHOICE_WIDTH)
-        choice.setAccessibleName(_("Ce que dit la colonne « {header} »").format(header=column.header))
+        choice.setAccessibleName(_("Ce que dit la colonne « {header} »").format(header=column.header))
         if column.looks_like_committee:
             choice.setCurrentIndex(-1)
         else:
@@ -127,7 +127,7 @@ class ColumnsPanel(QWidget):
 
 def _options(committees: Sequence[CommitteeChoice]) -> list[tuple[Target, str]]:
     """Return what a column can be taken for, in words."""
-    crosses = _("Croix : {short} {name}")
+    crosses = _("Croix : {short} {name}")
     return [
         (None, _("Ignorer")),
         *((field, title(field)) for field in Field),

@@ -69,7 +69,7 @@ class ImportDialog(QDialog):
         self._path, self._shown = path, None
         self.preview.source.show_file(path)
         self.preview.columns.targets.clear()
-        self.progress.show_step(0, 0, _("Lecture de « {name} »…").format(name=path.name))
+        self.progress.show_step(0, 0, _("Lecture de « {name} »…").format(name=path.name))
         self._stack.setCurrentWidget(self._waiting)
         self.foot.show_nothing()
         self._read(path)
@@ -77,7 +77,7 @@ class ImportDialog(QDialog):
     def read_again(self) -> None:
         """Read the same file, which was corrected meanwhile; what was said of its columns still holds."""
         if self._path is not None and not self._is_importing:
-            self.foot.show_busy(_("Lecture de « {name} »…").format(name=self._path.name))
+            self.foot.show_busy(_("Lecture de « {name} »…").format(name=self._path.name))
             self._read(self._path)
 
     def run_import(self) -> None:

@@ -111,9 +111,9 @@ def _promise(preview: ImportPreview) -> str:
 
 def _reason(errors: int) -> str:
     words = ngettext(
-        "{n} erreur empêche l’importation : corrigez la liste puis relisez-la, ou changez ce que disent "
+        "{n} erreur empêche l’importation : corrigez la liste puis relisez-la, ou changez ce que disent "
         "ses colonnes.",
-        "{n} erreurs empêchent l’importation : corrigez la liste puis relisez-la, ou changez ce que disent "
+        "{n} erreurs empêchent l’importation : corrigez la liste puis relisez-la, ou changez ce que disent "
         "ses colonnes.",
         errors,
     )

@@ -15,6 +15,7 @@ from pstdesk.ui.importing.words import (
     outcome_word,
     row_numbers,
     summary,
+    told,
 )
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.panels import EmptyState, scrolled
@@ -116,7 +117,7 @@ class Detail(QFrame):
         self._why.setText(row.why)
         self._why.setVisible(bool(row.why))
         for change in row.changes:
-            self._changes.addWidget(_pair(change.what, change_in_words(change)))
+            self._changes.addWidget(_pair(change.what, change_in_words(change), told(change)))
 
 
 def _rows_in_words(row: PreviewRow) -> str:
@@ -125,12 +126,12 @@ def _rows_in_words(row: PreviewRow) -> str:
     place = words.format(numbers=numbers)
     if not row.column:
         return place
-    return _("{row}, colonne « {header} »").format(row=place, header=row.column)
+    return _("{row}, colonne « {header} »").format(row=place, header=row.column)
 
 
-def _pair(what: str, words: str) -> QWidget:
+def _pair(what: str, words: str, told: str) -> QWidget:
     pair = QWidget()
-    pair.setAccessibleName(f"{what} : {words}")
+    pair.setAccessibleName(told)
     column = QVBoxLayout(pair)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)

@@ -60,7 +60,7 @@ class SourcePanel(QFrame):
         """Show what was recognised, and offer the choices that there are."""
         where = _("en-tête à la ligne {row}")
         if preview.sheet:
-            where = _("feuille « {sheet} », en-tête à la ligne {row}")
+            where = _("feuille « {sheet} », en-tête à la ligne {row}")
         self._where.setText(where.format(sheet=preview.sheet, row=preview.header_row))
         self.sheets.set_options(((name, name) for name in preview.sheets), preview.sheet)
         for part in (self.sheets, self._sheet_label):

@@ -23,7 +23,7 @@ class Welcome(QWidget):
         self.trouble = label("", "error", wrap=True)
         self._text = label(
             _(
-                "Un classeur .xlsx ou un fichier .csv, avec ses colonnes dans n’importe quel ordre : nom, "
+                "Un classeur .xlsx ou un fichier .csv, avec ses colonnes dans n’importe quel ordre : nom, "
                 "prénom, structure, fonction, courriel, comités… Rien n’est importé avant que vous ayez vu "
                 "ce qui va changer. Vous pouvez aussi déposer le fichier dans cette fenêtre."
             ),

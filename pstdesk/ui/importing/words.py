@@ -41,13 +41,14 @@ def summary(row: PreviewRow) -> str:
     """Return in one line what there is to say: why, then what changes."""
     said = row.why
     if row.column and row.column not in row.why:
-        said = _("{column} : {why}").format(column=row.column, why=row.why)
+        said = _("{column} : {why}").format(column=row.column, why=row.why)
     if row.outcome == "made":
         changes = ", ".join(change.after for change in row.changes)
     else:
-        changes = ", ".join(_told(change) for change in row.changes)
+        changes = ", ".join(told(change) for change in row.changes)
     return " – ".join(filter(None, (said, changes)))
 
 
-def _told(change: Change) -> str:
-    return _("{what} : {change}").format(what=change.what, change=change_in_words(change))
+def told(change: Change) -> str:
+    """Return "Téléphone : 05 66 26 77 33"."""
+    return _("{what} : {change}").format(what=change.what, change=change_in_words(change))

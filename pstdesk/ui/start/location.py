@@ -39,15 +39,15 @@ class Concern(Enum):
     """Why a folder is no good home for a base."""
 
     SYNCHRONISED = N_(
-        "Ce dossier est synchronisé : une copie en cours de route peut abîmer la base. Préférez un dossier "
+        "Ce dossier est synchronisé : une copie en cours de route peut abîmer la base. Préférez un dossier "
         "qui reste sur ce poste."
     )
     NETWORK = N_(
-        "Ce dossier est sur le réseau : une coupure peut gêner l’enregistrement. Préférez un dossier de ce "
+        "Ce dossier est sur le réseau : une coupure peut gêner l’enregistrement. Préférez un dossier de ce "
         "poste, et copiez-y la base pour la sauvegarder."
     )
     PROGRAM = N_(
-        "Ce dossier est celui du programme : une mise à jour effacerait la base. Choisissez-en un autre."
+        "Ce dossier est celui du programme : une mise à jour effacerait la base. Choisissez-en un autre."
     )
 
     @property

@@ -43,7 +43,7 @@ class OtherWays(Card):
         self._trouble.hide()
         bases = tuple(Path(base) for base in frame.preferences.current.bases[:_SHOWN])
         self.set_heading(
-            _("Rouvrir une base") if bases else _("Vous avez déjà une base, ou voulez voir d’abord ?")
+            _("Rouvrir une base") if bases else _("Vous avez déjà une base, ou voulez voir d’abord ?")
         )
         self._lay_out(bases)
 

@@ -1,11 +1,7 @@
 """What the assistant writes into the fields before anybody types."""
 
-import re
-
-from pstdesk.i18n import _, current_language
-
-_ARTICLES = (("Le ", "du "), ("Les ", "des "))
-_VOWEL = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæ]", re.IGNORECASE)
+from pstdesk.domain.names import fold
+from pstdesk.i18n import _
 
 
 def of_town(town: str) -> str:
@@ -13,12 +9,12 @@ def of_town(town: str) -> str:
 
     Before an h nothing is elided: whether it is mute only use can tell.
     """
-    if current_language() != "fr":
-        return f"of {town}"
-    for article, contracted in _ARTICLES:
-        if town.startswith(article):
-            return contracted + town.removeprefix(article)
-    return f"d’{town}" if _VOWEL.match(town) else f"de {town}"
+    if town.startswith("Le "):
+        return _("du {town}").format(town=town.removeprefix("Le "))
+    if town.startswith("Les "):
+        return _("des {town}").format(town=town.removeprefix("Les "))
+    words = _("d’{town}") if fold(town).startswith(tuple("aeiouy")) else _("de {town}")
+    return words.format(town=town)
 
 
 def letterhead_for(town: str) -> str:

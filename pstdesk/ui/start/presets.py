@@ -140,10 +140,10 @@ class Bodies(QWidget):
         self._preset = preset
         number = len(preset.committees)
         if number:
-            words = ngettext("{n} instance sera créée :", "{n} instances seront créées :", number)
+            words = ngettext("{n} instance sera créée :", "{n} instances seront créées :", number)
             self._count.setText(words.format(n=number))
         else:
-            self._count.setText(_("Aucune instance ne sera créée : vous ajouterez les vôtres."))
+            self._count.setText(_("Aucune instance ne sera créée : vous ajouterez les vôtres."))
         self._fill()
 
     def _fill(self) -> None:
