@@ -21,6 +21,7 @@ from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.names import fold
 from pstdesk.services.fetch import fetch, holds_on, required
+from pstdesk.services.import_register import body_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +175,8 @@ def _fill(session: Session, committee: Committee, form: CommitteeForm) -> None:
 
 
 def committee_named(session: Session, words: str) -> int:
-    """Return the id of the body that ``words`` name in full or in short; refused where none does."""
-    key = fold(words)
-    found = session.scalar(
-        select(Committee.id).where(
-            or_(Committee.search_key == key, Committee.short_key == key), Committee.archived_at.is_(None)
-        )
-    )
+    """Return the id of the body that ``words`` name, as a list of people would; refused where none does."""
+    found = body_names(session).named(words)
     if found is None:
         raise Refused("committee_unknown", name=words)
     return found
