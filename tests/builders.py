@@ -4,7 +4,7 @@ Each takes the session first, adds its record and flushes, so that the record ha
 """
 
 import tempfile
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -51,6 +51,8 @@ Record = TypeVar("Record", bound=Base)
 
 A_DAY = date(2026, 11, 12)
 """A Thursday, on which meetings of tests are held when the test does not say."""
+AN_INSTANT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+"""When things were put away, sent or written when the test does not say."""
 
 
 @cache
