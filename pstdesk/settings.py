@@ -42,6 +42,8 @@ class Settings:
     """The window's place on the screen, as Qt saves it, in base 64."""
     tables: Mapping[str, TableLayout] = field(default_factory=dict)
     splitters: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    export_folder: str = ""
+    """Where a document was last saved by name; empty for the program's own folder under the documents."""
 
     @property
     def last_base(self) -> Path | None:
@@ -118,6 +120,7 @@ def _settings(stored: dict[str, Any]) -> Settings:
         geometry=_text(stored.get("geometry")),
         tables={name: _layout(kept) for name, kept in _mapping(tables).items() if isinstance(kept, dict)},
         splitters={name: _numbers(sizes) for name, sizes in _mapping(splitters).items()},
+        export_folder=_text(stored.get("export_folder")),
     )
 
 

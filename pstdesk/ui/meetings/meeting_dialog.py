@@ -1,0 +1,141 @@
+"""Planning a meeting, and correcting when, where and with whom it takes place."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from pstdesk.domain.errors import Refused
+from pstdesk.i18n import _
+from pstdesk.sentences import sentence
+from pstdesk.services.meetings import (
+    MeetingBody,
+    MeetingForm,
+    MeetingHead,
+    change_meeting,
+    meeting_bodies,
+    plan_meeting,
+)
+from pstdesk.ui.operations import Desk
+from pstdesk.ui.widgets.choice import Choice
+from pstdesk.ui.widgets.dialog import FormDialog
+from pstdesk.ui.widgets.fields import DateField, TimeField
+from pstdesk.ui.widgets.pickers import PersonField
+from pstdesk.ui.widgets.suggest import Suggestion
+
+
+class _MeetingForm(FormDialog):
+    """The fields that a meeting to plan and one to correct have in common."""
+
+    field_of_code = {"meeting_ends_before_it_starts": "ends", "meeting_held": "day"}  # noqa: RUF012 - a table of constants
+
+    def __init__(self, desk: Desk, title: str, verb: str, parent: QWidget | None) -> None:
+        super().__init__(title, verb, parent, width=560)
+        self._desk = desk
+
+    def _add_fields(self) -> None:
+        self.day = self.form.add("day", _("Date"), DateField(), columns=6)
+        self.starts = self.form.add("starts", _("Début"), TimeField(), columns=3)
+        self.ends = self.form.add("ends", _("Fin"), TimeField(), columns=3)
+        self.place = self.form.add("place", _("Lieu"), QLineEdit())
+        self.facilitator = self.form.add("facilitator", _("Animation"), PersonField(self._desk), columns=6)
+        self.secretary = self.form.add("secretary", _("Secrétariat"), PersonField(self._desk), columns=6)
+
+    def _read(self, committee_id: int) -> MeetingForm | None:
+        """Return the form as typed, or None after saying under a field what is missing."""
+        day = self.day.day()
+        if day is None:
+            self.form.show_error("day", _("Donnez la date de la séance, par exemple 12/3 ou jeudi."))
+            return None
+        people: list[int | None] = []
+        for key, field in (("facilitator", self.facilitator), ("secretary", self.secretary)):
+            try:
+                people.append(field.person_id() if field.text().strip() else None)
+            except Refused as refused:
+                self.form.show_error(key, sentence(refused))
+                return None
+        return MeetingForm(
+            committee_id,
+            day,
+            self.starts.hour(),
+            self.ends.hour(),
+            self.place.text(),
+            people[0],
+            people[1],
+        )
+
+
+class NewMeetingDialog(_MeetingForm):
+    """Plans a meeting; ``planned(id)`` is called once it is in the base."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        planned: Callable[[int], object],
+        *,
+        committee_id: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(desk, _("Nouvelle séance"), _("Créer la séance"), parent)
+        self._planned = planned
+        self._wanted = committee_id
+        self._bodies: tuple[MeetingBody, ...] = ()
+        self.committee: Choice[int] = self.form.add("committee", _("Instance"), Choice[int]([]))
+        self._add_fields()
+        self.committee.currentIndexChanged.connect(self._propose_place)
+        self.primary.setEnabled(False)
+        desk.read(self, meeting_bodies).success(self._show_bodies).failure(self.show_trouble).start()
+
+    def submit(self) -> None:
+        """Plan the meeting."""
+        form = self._read(self.committee.value())
+        if form is not None:
+            self.save(self._desk.write(self, lambda session: plan_meeting(session, form)), self._planned)
+
+    def _show_bodies(self, bodies: tuple[MeetingBody, ...]) -> None:
+        self._bodies = bodies
+        options = [(body.id, f"{body.short_name} {body.name}") for body in bodies]
+        self.committee.set_options(options, self._wanted)
+        self.primary.setEnabled(bool(bodies))
+        self._propose_place()
+
+    def _propose_place(self) -> None:
+        # As a hint: a place that is left empty becomes the usual one.
+        place = self.committee.currentIndex()
+        self.place.setPlaceholderText(
+            self._bodies[place].usual_place if 0 <= place < len(self._bodies) else ""
+        )
+
+
+class MeetingDetailsDialog(_MeetingForm):
+    """Corrects a meeting's day, hours, place and people, and what is said of the next one."""
+
+    def __init__(self, desk: Desk, head: MeetingHead, parent: QWidget | None = None) -> None:
+        super().__init__(desk, _("Modifier la séance"), _("Enregistrer"), parent)
+        self._head = head
+        self._add_fields()
+        self.next_meeting = self.form.add(
+            "next",
+            _("Prochaine séance"),
+            QLineEdit(head.form.next_meeting_note),
+            hint=_("Imprimé à la fin du compte rendu, avec la date si la prochaine séance est créée."),
+        )
+        self.day.set_day(head.form.day)
+        self.starts.set_hour(head.form.starts_at)
+        self.ends.set_hour(head.form.ends_at)
+        self.place.setText(head.form.place)
+        self.facilitator.set_chosen(_person(head.form.facilitator_id, head.facilitator))
+        self.secretary.set_chosen(_person(head.form.secretary_id, head.secretary))
+
+    def submit(self) -> None:
+        """Write the meeting over, in the version that was shown."""
+        form = self._read(self._head.form.committee_id)
+        if form is None:
+            return
+        changed = replace(form, next_meeting_note=self.next_meeting.text(), version=self._head.form.version)
+        meeting_id = self._head.id
+        self.save(self._desk.write(self, lambda session: change_meeting(session, meeting_id, changed)))
+
+
+def _person(person_id: int | None, name: str) -> Suggestion | None:
+    return None if person_id is None else Suggestion(person_id, name)

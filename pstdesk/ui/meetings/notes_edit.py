@@ -1,0 +1,71 @@
+"""The editor of an item's notes: plain text, in which a line "D: ..." or "A: ..." can leave as a result."""
+
+import re
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from pstdesk.i18n import _
+
+_RESULT_LINE = re.compile(r"^\s*([DA])\s*:\s*(\S.*?)\s*$", re.IGNORECASE)
+
+
+def result_in(line: str) -> tuple[str, str] | None:
+    """Return ("D" or "A", text) where ``line`` begins so, else None."""
+    match = _RESULT_LINE.match(line)
+    return None if match is None else (match[1].upper(), match[2])
+
+
+class NotesEdit(QPlainTextEdit):
+    """``result_typed("D" or "A", text, line)`` on Enter at the end of such a line; ``left`` on focus out."""
+
+    result_typed = Signal(str, str, str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Notes du point"))
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(6)
+
+    def show_text(self, text: str) -> None:
+        """Show ``text`` as it is in a draft, without saying that it was typed."""
+        place = self.textCursor().position()
+        silent = self.blockSignals(True)
+        self.setPlainText(text)
+        self.blockSignals(silent)
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, len(text)))
+        self.setTextCursor(cursor)
+
+    def remove_line(self, line: str) -> None:
+        """Take ``line`` out of the text, if it is still there as it was."""
+        block = self.document().begin()
+        while block.isValid():
+            if block.text() == line:
+                cursor = QTextCursor(block)
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                if not block.previous().isValid():
+                    # The first line has no break before it to take along, but perhaps one after it.
+                    cursor.setPosition(block.position())
+                    more = QTextCursor.MoveOperation.NextBlock
+                    if not cursor.movePosition(more, QTextCursor.MoveMode.KeepAnchor):
+                        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                cursor.removeSelectedText()
+                return
+            block = block.next()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            line = self.textCursor().block().text()
+            found = result_in(line) if self.textCursor().atBlockEnd() else None
+            super().keyPressEvent(event)
+            if found is not None:
+                self.result_typed.emit(*found, line)
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()

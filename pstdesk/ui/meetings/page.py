@@ -1,0 +1,218 @@
+"""The place Séances: the list of meetings, and in its place the one that was opened."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox
+
+from pstdesk.i18n import _
+from pstdesk.services.meetings import (
+    MeetingBody,
+    MeetingRow,
+    MeetingsFilter,
+    meeting_bodies,
+    meeting_rows,
+    meeting_years,
+)
+from pstdesk.ui.meetings.meeting_dialog import NewMeetingDialog
+from pstdesk.ui.meetings.table import meeting_columns
+from pstdesk.ui.meetings.view import MeetingView
+from pstdesk.ui.page import Frame, Page
+from pstdesk.ui.widgets.choice import Choice
+from pstdesk.ui.widgets.fields import SearchField
+from pstdesk.ui.widgets.panels import Card, EmptyState
+from pstdesk.ui.widgets.table import RowTable
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What the list shows, and what it can be filtered by."""
+
+    rows: tuple[MeetingRow, ...]
+    bodies: tuple[MeetingBody, ...]
+    years: tuple[int, ...]
+
+
+class MeetingsPage(Page):
+    """Lists meetings by day; Enter or a double click opens one."""
+
+    topics = frozenset({"meetings", "attendance", "minutes", "decisions", "actions", "committees", "people"})
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._list_stale = True
+        self._watched: QObject | None = None
+        self.header.set_title(_("Séances"))
+        self.search = SearchField(_("Chercher une instance"))
+        self.search.searched.connect(lambda _text: self._read_list())
+        self.body_filter: Choice[int | None] = Choice([])
+        self.body_filter.setAccessibleName(_("Instance"))
+        self.year_filter: Choice[int | None] = Choice([])
+        self.year_filter.setAccessibleName(_("Année"))
+        self.header.set_primary(_("Nouvelle séance"), self.plan, "Ctrl+N")
+        self.table: RowTable[MeetingRow] = RowTable(
+            "meetings", meeting_columns(), frame.preferences, sort="day", descending=True
+        )
+        self.table.setAccessibleName(_("Séances"))
+        self.table.row_opened.connect(lambda row: self.open_record(row.id))
+        filters = QHBoxLayout()
+        filters.setSpacing(12)
+        filters.addWidget(self.search, 2)
+        filters.addWidget(self.body_filter, 2)
+        filters.addWidget(self.year_filter, 1)
+        card = Card()
+        card.body.addWidget(self.table)
+        self.body.addLayout(filters)
+        self.body.addWidget(card, 1)
+        self._offer((), ())
+        for choice in (self.body_filter, self.year_filter):
+            choice.currentIndexChanged.connect(lambda _place: self._read_list())
+        self.view = MeetingView(frame)
+        self.view.left.connect(self.show_list)
+        self.view.hide()
+        whole = self.layout()
+        assert whole is not None
+        whole.addWidget(self.view)
+
+    # What the window calls
+
+    def reload(self) -> None:
+        """Read what is on screen; the list, if it is not, when it comes back."""
+        self._list_stale = True
+        if self.view.isHidden():
+            self._read_list()
+        else:
+            self.view.reload()
+
+    def open_record(self, record_id: int) -> None:
+        """Show a meeting in the place of the list."""
+        self._show_view(shown=True)
+        self.view.open(record_id)
+
+    def take_focus(self) -> None:
+        """Go to the list, or where work on the meeting goes on."""
+        if self.view.isHidden():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.view.take_focus()
+
+    # List and meeting
+
+    def show_list(self) -> None:
+        """Show the list again, the meeting that was open selected in it."""
+        self._show_view(shown=False)
+        if self._list_stale:
+            self._read_list()
+        if self.view.meeting_id is not None:
+            self.table.select_id(self.view.meeting_id)
+        self.take_focus()
+
+    def plan(self) -> None:
+        """Ask for a new meeting and open it."""
+        dialog = NewMeetingDialog(
+            self.frame.desk, self.open_record, committee_id=self.body_filter.value(), parent=self.window()
+        )
+        dialog.open()
+
+    def _show_view(self, *, shown: bool) -> None:
+        inside = self.body.parentWidget()
+        assert inside is not None
+        inside.setVisible(not shown)
+        self.header.setVisible(not shown)
+        self.view.setVisible(shown)
+
+    def _read_list(self) -> None:
+        self._list_stale = False
+        chosen = MeetingsFilter(
+            self.search.text().strip(), self.body_filter.value(), self.year_filter.value()
+        )
+
+        def read(session: Any) -> Listed:
+            return Listed(meeting_rows(session, chosen), meeting_bodies(session), meeting_years(session))
+
+        self.frame.desk.read(self, read).once("list").success(self._show_list).start()
+
+    def _show_list(self, listed: Listed) -> None:
+        self._offer(listed.bodies, listed.years)
+        self.table.set_empty(self._empty_state(listed))
+        self.table.set_rows(listed.rows)
+
+    def _offer(self, bodies: tuple[MeetingBody, ...], years: tuple[int, ...]) -> None:
+        every: list[tuple[int | None, str]] = [(None, _("Toutes les instances"))]
+        _set_options(
+            self.body_filter, every + [(body.id, f"{body.short_name} {body.name}") for body in bodies]
+        )
+        always: list[tuple[int | None, str]] = [(None, _("Toutes les années"))]
+        _set_options(self.year_filter, always + [(year, str(year)) for year in years])
+
+    def _empty_state(self, listed: Listed) -> EmptyState:
+        if not listed.bodies:
+            return EmptyState(
+                _("Pas encore d’instance"),
+                _("Une séance est celle d’une instance : créez d’abord celle qui se réunit."),
+                _("Ouvrir les instances"),
+                lambda: self.frame.go("committees"),
+            )
+        if listed.years:
+            return EmptyState(
+                _("Aucune séance ne correspond"), "", _("Montrer toutes les séances"), self._clear_filters
+            )
+        return EmptyState(
+            _("Pas encore de séance"),
+            _(
+                "Une séance se prépare ici avec son ordre du jour. Le jour venu, vous y notez les présences, "
+                "les échanges, les décisions et les actions ; le compte rendu Word en sort d’un clic."
+            ),
+            _("Nouvelle séance"),
+            self.plan,
+        )
+
+    def _clear_filters(self) -> None:
+        self.search.clear()
+        for choice in (self.body_filter, self.year_filter):
+            choice.choose(None)
+        self._read_list()
+
+    # Nothing typed is lost when the window closes
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._watched is not self.window():
+            self._watched = self.window()
+            self._watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._watched and event.type() == QEvent.Type.Close:
+            self.view.drafts.save_all()
+            if self.view.drafts.troubled and not self._may_close_without_notes():
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _may_close_without_notes(self) -> bool:
+        question = QMessageBox(self.window())
+        question.setWindowTitle(_("Notes non enregistrées"))
+        question.setText(_("Des notes n’ont pas pu être enregistrées. Fermer sans elles ?"))
+        verb = question.addButton(_("Fermer sans ces notes"), QMessageBox.ButtonRole.DestructiveRole)
+        question.setDefaultButton(
+            question.addButton(_("Revenir aux notes"), QMessageBox.ButtonRole.RejectRole)
+        )
+        question.exec()
+        closes = question.clickedButton() is verb
+        if not closes:
+            self.frame.go("meetings")
+            self.view.go_to(self.view.drafts.troubled[0])
+        return closes
+
+
+def _set_options(choice: Choice[int | None], options: list[tuple[int | None, str]]) -> None:
+    """Offer ``options``, the one chosen kept, without telling anybody of a change that is none."""
+    words = [words for _value, words in options]
+    if words == [choice.itemText(place) for place in range(choice.count())]:
+        return
+    chosen = choice.value() if choice.count() else None
+    silent = choice.blockSignals(True)
+    choice.set_options(options, chosen)
+    choice.blockSignals(silent)

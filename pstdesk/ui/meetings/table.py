@@ -1,0 +1,75 @@
+"""The list of meetings: what each column shows of a row."""
+
+from pstdesk.domain.meeting import MeetingState
+from pstdesk.i18n import _, format_date, format_time
+from pstdesk.labels import label
+from pstdesk.services.meetings import MeetingRow
+from pstdesk.ui.meetings.words import MEETING_TONES, MINUTES_TONES
+from pstdesk.ui.theme import Tone
+from pstdesk.ui.widgets.rows import Column
+
+
+def meeting_columns() -> tuple[Column[MeetingRow], ...]:
+    """Return the columns of the list."""
+    return (
+        Column("day", _("Date"), _when, width=160, order=_moment),
+        Column("committee", _("Instance"), _body, width=240, stretch=True),
+        Column("number", _("N°"), _number, width=76, order=_number_order),
+        Column(
+            "state",
+            _("État"),
+            lambda row: label(row.state),
+            width=124,
+            tone=lambda row: MEETING_TONES[row.state],
+        ),
+        Column("minutes", _("Compte rendu"), _minutes, width=124, tone=_minutes_tone),
+        Column("attended", _("Présents"), _attended, width=96, right=True, order=_rate, tone=_attended_tone),
+    )
+
+
+def _when(row: MeetingRow) -> str:
+    day = format_date(row.day, "medium")
+    if row.starts_at is None:
+        return day
+    return _("{day}, {start}").format(day=day, start=format_time(row.starts_at))
+
+
+def _moment(row: MeetingRow) -> tuple[object, ...]:
+    return row.day, row.starts_at is not None, row.starts_at or 0, row.id
+
+
+def _body(row: MeetingRow) -> str:
+    return f"{row.short_name} {row.committee}"
+
+
+def _number(row: MeetingRow) -> str:
+    return "–" if row.number is None else f"{row.number}/{row.year}"
+
+
+def _number_order(row: MeetingRow) -> tuple[int, int] | None:
+    return None if row.number is None or row.year is None else (row.year, row.number)
+
+
+def _minutes(row: MeetingRow) -> str:
+    return "" if row.minutes_state is None else label(row.minutes_state)
+
+
+def _minutes_tone(row: MeetingRow) -> Tone | None:
+    return None if row.minutes_state is None else MINUTES_TONES[row.minutes_state]
+
+
+def _attended(row: MeetingRow) -> str:
+    if row.state is not MeetingState.HELD or not row.expected:
+        return ""
+    if row.not_recorded == row.expected:
+        return _("à noter")
+    return _("{attended} / {expected}").format(attended=row.attended, expected=row.expected)
+
+
+def _attended_tone(row: MeetingRow) -> Tone | None:
+    return "warning" if row.expected and row.not_recorded == row.expected else None
+
+
+def _rate(row: MeetingRow) -> float | None:
+    known = row.expected - row.not_recorded
+    return row.attended / known if known else None

@@ -1,0 +1,190 @@
+"""One meeting: its agenda, notes with what came out of them, and who attended, side by side."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.minutes import is_locked
+from pstdesk.i18n import _
+from pstdesk.labels import label as word
+from pstdesk.services.agenda import ItemRow
+from pstdesk.services.meeting_page import MeetingPage, meeting_page
+from pstdesk.ui.icons import icon
+from pstdesk.ui.meetings.agenda_panel import AgendaPanel
+from pstdesk.ui.meetings.attendance_panel import AttendancePanel
+from pstdesk.ui.meetings.drafts import Draft, Drafts
+from pstdesk.ui.meetings.meeting_dialog import MeetingDetailsDialog
+from pstdesk.ui.meetings.notes_panel import NotesPanel
+from pstdesk.ui.meetings.panes import ThreePanes
+from pstdesk.ui.meetings.steps import MeetingSteps
+from pstdesk.ui.meetings.words import MEETING_TONES, MINUTES_TONES, meeting_title, whereabouts
+from pstdesk.ui.page import MARGIN, Frame, Header
+from pstdesk.ui.trouble import Trouble
+from pstdesk.ui.widgets.labels import ElidedLabel
+from pstdesk.ui.widgets.pill import Pill
+
+
+class MeetingView(QWidget):
+    """Shows the meeting it was opened on; ``left`` when the reader wants the list again."""
+
+    left = Signal()
+
+    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._frame = frame
+        self._meeting_id: int | None = None
+        self._page: MeetingPage | None = None
+        self.drafts = Drafts(frame.desk, self)
+        self.drafts.blocked.connect(self._say_blocked)
+        self.header = Header()
+        self.agenda = AgendaPanel(frame)
+        self.notes = NotesPanel(frame, self.drafts)
+        self.attendance = AttendancePanel(frame)
+        self.steps = MeetingSteps(frame, self.header, self.drafts, self.go_to, self.correct, self)
+        self.panes = ThreePanes(
+            "meeting",
+            frame.preferences,
+            (self.agenda, self.notes, self.attendance),
+            (_("Notes"), _("Présences")),
+        )
+        self._lay_out()
+        self.agenda.list.item_chosen.connect(self._show_item)
+        self.agenda.writing_asked.connect(self._write)
+        self.agenda.list.clicked.connect(lambda _index: self.panes.reveal(self.notes))
+        self.notes.state_chosen.connect(self.agenda.set_state)
+        for keys, steps in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda steps=steps: self.agenda.list.step(steps))
+
+    @property
+    def meeting_id(self) -> int | None:
+        """The meeting shown, or None before the first."""
+        return self._meeting_id
+
+    def open(self, meeting_id: int) -> None:
+        """Show a meeting."""
+        self.drafts.save_all()
+        if meeting_id != self._meeting_id:
+            self._page = None
+        self._meeting_id = meeting_id
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the meeting again; what is being typed stays as it is."""
+        meeting_id = self._meeting_id
+        if meeting_id is None:
+            return
+        reading = self._frame.desk.read(self, lambda session: meeting_page(session, meeting_id))
+        reading.once("page").success(self._show).failure(self._not_read).start()
+
+    def take_focus(self) -> None:
+        """Go where work goes on: to the next title, the next name, or the notes."""
+        page = self._page
+        if page is None:
+            return
+        if page.head.state is not MeetingState.HELD:
+            self.agenda.new_item.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.attendance.book.count.not_recorded:
+            self.panes.reveal(self.attendance)
+            self.attendance.take_focus()
+        else:
+            self._write()
+
+    def correct(self) -> None:
+        """Correct when, where and with whom the meeting takes place."""
+        if self._page is not None:
+            MeetingDetailsDialog(self._frame.desk, self._page.head, self.window()).open()
+
+    def go_to(self, draft: Draft) -> None:
+        """Show the notes that could not be written."""
+        places = [place for place, item in enumerate(self.agenda.list.items) if item.id == draft.item_id]
+        if places:
+            self.agenda.list.choose(places[0])
+            self._write()
+
+    def leave(self) -> None:
+        """Write what was typed and go back to the list."""
+        self.drafts.save_all()
+        self.left.emit()
+
+    def _show(self, page: MeetingPage) -> None:
+        if page.head.id != self._meeting_id:
+            return
+        before, self._page = self._page, page
+        head = page.head
+        locked = head.minutes_state is not None and is_locked(head.minutes_state)
+        self.drafts.take_up(head.id, page.items)
+        self.header.set_title(meeting_title(head), head.committee)
+        self.state.show_state(word(head.state), MEETING_TONES[head.state])
+        if head.minutes_state is not None:
+            words = _("compte rendu : {state}").format(state=word(head.minutes_state))
+            self.minutes.show_state(words, MINUTES_TONES[head.minutes_state])
+        else:
+            self.minutes.show_state("", "neutral")
+        self.where.setText(whereabouts(head))
+        self.steps.show_head(head)
+        self.attendance.show_page(page, locked=locked)
+        self.agenda.show_page(page, locked=locked)
+        self._show_item(self.agenda.list.current_item())
+        if before is None or before.head.state is not head.state:
+            self.take_focus()
+
+    def _show_item(self, item: ItemRow | None) -> None:
+        if self._page is not None:
+            state = self._page.head.minutes_state
+            self.notes.show_item(item, self._page, locked=state is not None and is_locked(state))
+
+    def _write(self) -> None:
+        self.panes.reveal(self.notes)
+        self.notes.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_blocked(self, draft: Draft) -> None:
+        current = self.agenda.list.current_item()
+        if current is None or current.id != draft.item_id:
+            words = _("Des notes d’un autre point n’ont pas pu être enregistrées : votre texte y est gardé.")
+            self._frame.say(words, tone="bad", action=_("Y aller"), do=lambda: self.go_to(draft))
+
+    def _not_read(self, trouble: Trouble) -> None:
+        self._frame.desk.failed.emit(trouble)
+        if trouble.code == "record_missing":
+            self.left.emit()
+
+    def _lay_out(self) -> None:
+        self.back = QPushButton(icon("back"), _("Séances"))
+        self.back.setProperty("role", "quiet")
+        self.back.setIconSize(QSize(18, 18))
+        self.back.setToolTip(_("Revenir à la liste (Échap)"))
+        self.back.clicked.connect(self.leave)
+        line = self.header.layout()
+        assert isinstance(line, QHBoxLayout)
+        line.insertWidget(0, self.back)
+        self.state, self.minutes = Pill(), Pill()
+        self.where = ElidedLabel(role="muted")
+        self.change = QPushButton(_("Modifier…"))
+        self.change.setProperty("role", "link")
+        self.change.clicked.connect(self.correct)
+        strip = QHBoxLayout()
+        strip.setSpacing(10)
+        for widget in (self.state, self.minutes):
+            strip.addWidget(widget)
+        strip.addWidget(self.where, 1)
+        strip.addWidget(self.panes.switch)
+        strip.addWidget(self.change)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(MARGIN, 10, MARGIN, 16)
+        inside.setSpacing(10)
+        inside.addLayout(strip)
+        inside.addWidget(self.panes, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.header)
+        whole.addLayout(inside, 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)

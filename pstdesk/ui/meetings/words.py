@@ -1,0 +1,119 @@
+"""How a meeting, its people and its states are put into words and tints."""
+
+from datetime import date, time
+
+from pstdesk.domain.agenda import ItemState
+from pstdesk.domain.attendance import AttendanceStatus, Headcount
+from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.minutes import MinutesState
+from pstdesk.i18n import _, format_date, format_time, ngettext
+from pstdesk.labels import label
+from pstdesk.services.agenda import ItemForm
+from pstdesk.services.meetings import MeetingHead
+from pstdesk.ui.theme import Tone
+
+MEETING_TONES: dict[MeetingState, Tone] = {
+    MeetingState.PLANNED: "neutral",
+    MeetingState.CONVENED: "accent",
+    MeetingState.HELD: "good",
+    MeetingState.POSTPONED: "warning",
+    MeetingState.CANCELLED: "neutral",
+    MeetingState.INQUORATE: "warning",
+}
+MINUTES_TONES: dict[MinutesState, Tone] = {
+    MinutesState.DRAFT: "neutral",
+    MinutesState.IN_CORRECTION: "warning",
+    MinutesState.SENT: "accent",
+    MinutesState.APPROVED: "good",
+    MinutesState.ARCHIVED: "neutral",
+}
+ITEM_TONES: dict[ItemState, Tone] = {
+    ItemState.OPEN: "neutral",
+    ItemState.DEALT_WITH: "good",
+    ItemState.NOT_REACHED: "warning",
+    ItemState.WITHDRAWN: "neutral",
+}
+ATTENDANCE_TONES: dict[AttendanceStatus, Tone] = {
+    AttendanceStatus.NOT_RECORDED: "neutral",
+    AttendanceStatus.PRESENT: "good",
+    AttendanceStatus.REMOTE: "accent",
+    AttendanceStatus.REPRESENTED: "neutral",
+    AttendanceStatus.EXCUSED: "neutral",
+    AttendanceStatus.ABSENT: "warning",
+}
+
+
+def meeting_title(head: MeetingHead) -> str:
+    """Return "CT3, séance n° 4/2026", or with its day while it has no number."""
+    if head.number is None:
+        day = format_date(head.form.day)
+        return _("{committee}, séance du {day}").format(committee=head.short_name, day=day)
+    return _("{committee}, séance n° {number}/{year}").format(
+        committee=head.short_name, number=head.number, year=head.year
+    )
+
+
+def when_words(day: date, starts_at: time | None, ends_at: time | None) -> str:
+    """Return "Jeudi 12 novembre 2026, de 14 h à 16 h", as far as it is known."""
+    words = format_date(day, "full")
+    words = words[:1].upper() + words[1:]
+    if starts_at is None:
+        return words
+    start = format_time(starts_at)
+    if ends_at is None:
+        return _("{day} à {start}").format(day=words, start=start)
+    return _("{day}, de {start} à {end}").format(day=words, start=start, end=format_time(ends_at))
+
+
+def whereabouts(head: MeetingHead) -> str:
+    """Return the line under a meeting's title: when, where, and who leads it and keeps the minutes."""
+    form = head.form
+    parts = [when_words(form.day, form.starts_at, form.ends_at), form.place]
+    if head.facilitator:
+        parts.append(_("animation : {name}").format(name=head.facilitator))
+    if head.secretary:
+        parts.append(_("secrétariat : {name}").format(name=head.secretary))
+    return " · ".join(filter(None, parts))
+
+
+def headcount_words(count: Headcount) -> str:
+    """Return "15 présents, 2 excusés sur 19", with only what there is."""
+    several = (
+        (count.present, ngettext("{n} présent", "{n} présents", count.present)),
+        (count.remote, ngettext("{n} à distance", "{n} à distance", count.remote)),
+        (count.represented, ngettext("{n} représenté", "{n} représentés", count.represented)),
+        (count.excused, ngettext("{n} excusé", "{n} excusés", count.excused)),
+        (count.absent, ngettext("{n} absent", "{n} absents", count.absent)),
+    )
+    parts = [words.format(n=number) for number, words in several if number]
+    if not parts:
+        return ngettext("{n} personne attendue", "{n} personnes attendues", count.expected).format(
+            n=count.expected
+        )
+    counted = _("{parts} sur {expected}").format(parts=", ".join(parts), expected=count.expected)
+    if count.guests:
+        guests = ngettext("{n} non inscrit", "{n} non inscrits", count.guests).format(n=count.guests)
+        counted = _("{counted} ; {guests}").format(counted=counted, guests=guests)
+    return counted
+
+
+def minutes_words(minutes: int) -> str:
+    """Return a duration: "25 min", "1 h 20"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("{minutes} min").format(minutes=minutes)
+    return (
+        _("{hours} h {minutes:02}").format(hours=hours, minutes=rest)
+        if rest
+        else _("{hours} h").format(hours=hours)
+    )
+
+
+def item_remark(form: ItemForm) -> str:
+    """Return what is planned for an item: "présenté par la Mission locale, 25 min, décision"."""
+    parts = [label(form.kind)]
+    if form.presenter:
+        parts.append(_("présenté par {name}").format(name=form.presenter))
+    if form.planned_minutes is not None:
+        parts.append(minutes_words(form.planned_minutes))
+    return ", ".join(parts)

@@ -1,0 +1,129 @@
+"""The place Séances: the list, a meeting before and after, its dialogs."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+from sqlalchemy import select
+
+from pstdesk.db.models import Committee, Meeting
+from pstdesk.ui.meetings.page import MeetingsPage
+from tests.ui import meeting_story
+from tests.ui.stage import Stage
+
+
+def place(stage: Stage, meeting: str = "") -> MeetingsPage:
+    """Return the place with the list, or with the ``planned`` or the ``held`` meeting of the story."""
+    found: list[int] = []
+    stage.desk.write(stage.window, _story).success(found.extend).start()
+    stage.wait(lambda: bool(found))
+    stage.window.go("meetings")
+    stage.settle()
+    page = stage.window.page
+    assert isinstance(page, MeetingsPage)
+    if meeting:
+        stage.window.go("meetings", found[("planned", "held").index(meeting)])
+        stage.settle()
+        page.view.agenda.list.choose(2)
+        stage.settle()
+    return page
+
+
+def _story(session: Any) -> tuple[int, int]:
+    """Tell the story once, in two committees of the base; return the planned and the held meeting."""
+    called = Committee.short_name.in_(("CT3", "CT6"))
+    bodies = session.scalars(select(Committee).where(called).order_by(Committee.short_name.desc())).all()
+    told = [
+        session.scalar(
+            select(Meeting.id).where(Meeting.committee_id == body.id, Meeting.place == meeting_story.PLACE)
+        )
+        for body in bodies
+    ]
+    if all(told):
+        return told[0], told[1]
+    for body in bodies:
+        for other in session.scalars(select(Meeting).where(Meeting.committee_id == body.id)):
+            session.delete(other)
+        session.flush()
+        meeting_story.add_members(session, body)
+    planned, held = (meeting_story.plan(session, body) for body in bodies)
+    meeting_story.hold(session, held)
+    return planned, held
+
+
+def meetings(stage: Stage) -> QWidget:
+    place(stage).table.selectRow(1)
+    return stage.window
+
+
+def planned(stage: Stage) -> QWidget:
+    page = place(stage, "planned")
+    page.view.agenda.new_item.setText("Bilan des ateliers numériques")
+    page.view.take_focus()
+    return stage.window
+
+
+def held(stage: Stage) -> QWidget:
+    view = place(stage, "held").view
+    view.panes.reveal(view.notes)
+    view.notes.editor.setFocus()
+    return stage.window
+
+
+def signing_in(stage: Stage) -> QWidget:
+    page = place(stage, "held")
+    page.view.panes.reveal(page.view.attendance)
+    page.view.attendance.take_focus()
+    page.view.attendance.entry.setText("v")
+    page.view.attendance.entry.textEdited.emit("v")
+    return stage.window
+
+
+def correcting(stage: Stage) -> QWidget:
+    view = place(stage, "held").view
+    view.panes.reveal(view.notes)
+    view.notes.composer.set_kind("A")
+    view.notes.results.rows[1].edit()
+    return stage.window
+
+
+def exported(stage: Stage) -> QWidget:
+    place(stage, "held")
+    name = "CR_2026-11-12_CT3-Insertion-ESS_v1.docx"
+    stage.window.say(f"Compte rendu enregistré : {name}", tone="good", action="Ouvrir")
+    return stage.window
+
+
+def dialog(ask: Callable[[MeetingsPage], object], meeting: str = "") -> Callable[[Stage], QWidget]:
+    """Return a scene that shows the dialog that ``ask`` opens."""
+
+    def scene(stage: Stage) -> QWidget:
+        ask(place(stage, meeting))
+        stage.settle()
+        return stage.dialog()
+
+    return scene
+
+
+def newcomer(stage: Stage) -> QWidget:
+    place(stage, "held").view.attendance.add_guest()
+    guest = stage.dialog()
+    guest.begin_new("Renée Fauré")  # type: ignore[attr-defined]  # a GuestDialog
+    guest.primary.click()  # type: ignore[attr-defined]  # same
+    stage.settle()
+    return guest
+
+
+SCENES = {
+    "seances": meetings,
+    "seances-nouvelle": dialog(lambda page: page.plan()),
+    "seance-projet": planned,
+    "seance": held,
+    "seance-presences": signing_in,
+    "seance-correction": correcting,
+    "seance-exportee": exported,
+    "seance-modifier": dialog(lambda page: page.view.correct(), "held"),
+    "seance-point": dialog(lambda page: page.view.agenda.edit(), "held"),
+    "seance-invite": dialog(lambda page: page.view.attendance.add_guest(), "held"),
+    "seance-homonyme": newcomer,
+}
