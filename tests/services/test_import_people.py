@@ -2,13 +2,13 @@
 
 import gc
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from pstdesk.db.database import Database
 from pstdesk.db.models import (
@@ -29,14 +29,11 @@ from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.people_columns import Field
 from pstdesk.sentences import sentence
-from pstdesk.services.import_people import ImportReport, apply_import, import_people, plan_import
+from pstdesk.services.import_people import apply_import, import_people, plan_import
 from pstdesk.services.people import PeopleFilter, person_rows, suggest_people
-from pstdesk.services.programme import ProgrammeForm, set_up
 from tests import builders
-from tests.lists import MEMBERSHIPS, PEOPLE, Cell, csv_rows, people, write_csv, write_rows, write_xlsx
-
-TODAY = date(2026, 11, 12)
-HEADER: list[Cell] = ["Nom", "Prénom", "Structure", "Courriel", "Tél.", "Comités", "Inscrit le", "Parti le"]
+from tests.lists import MEMBERSHIPS, PEOPLE, Cell, csv_rows, people, write_csv, write_xlsx
+from tests.services.importing import TODAY, bondy_base, content, listing
 
 
 @pytest.fixture
@@ -48,37 +45,15 @@ def topics() -> list[frozenset[str]]:
 @pytest.fixture
 def base(tmp_path: Path, topics: list[frozenset[str]]) -> Iterator[Database]:
     """Return a base of the Bondy preset, without people."""
-    database = builders.make_base(tmp_path, on_commit=topics.append)
-    with database.write() as session:
-        set_up(session, "bondy", ProgrammeForm("PST de Valmont", "Valmont"), TODAY)
-    topics.clear()
-    yield database
-    database.close()
-
-
-def content(base: Database) -> dict[str, Sequence[Any]]:
-    """Return every row of the base."""
-    with base.read() as session:
-        names = session.scalars(
-            text("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-        ).all()
-        return {name: session.execute(text(f"SELECT * FROM {name}")).all() for name in names}
-
-
-def listing(folder: Path, *rows: list[Cell], header: list[Cell] | None = None) -> Path:
-    """Write a list of these rows."""
-    return write_rows(folder / "liste.xlsx", [HEADER if header is None else header, *rows])
+    made = bondy_base(tmp_path, topics.append)
+    yield made
+    made.close()
 
 
 def count(base: Database, model: type[Any]) -> int:
     """Return how many rows a table has."""
     with base.read() as session:
         return len(session.scalars(select(model)).all())
-
-
-def errors(report: ImportReport) -> list[tuple[int, str]]:
-    """Return where the errors of a report are."""
-    return [(note.row, note.column) for note in report.errors]
 
 
 # The whole list
@@ -318,80 +293,6 @@ def test_columns_can_be_corrected(base: Database, tmp_path: Path) -> None:
         planned = plan_import(session, read_sheets(path), TODAY, targets={2: Field.PHONE})
     (person,) = planned.plan.people
     assert (person.after.phone, person.after.posts) == ("4512", ())
-
-
-# Bad input gets a sentence and changes nothing
-
-
-@pytest.mark.parametrize(
-    ("row", "place", "says"),
-    [
-        (
-            ["Muñoz", "Zoé", None, None, None, "CT9"],
-            (3, "Comités"),
-            "Aucune instance ne s’appelle «\u00a0CT9",
-        ),
-        (["Muñoz", "Zoé", None, None, None, None, "31/02/2024"], (3, "Inscrit le"), "n’existe pas"),
-        (["Muñoz", "Zoé", None, None, None, None, "bientôt"], (3, "Inscrit le"), "n’est pas une date"),
-        (["Muñoz", None, "CCAS"], (3, "Prénom"), "Le prénom de Muñoz manque"),
-        (["Muñoz", "Zoé", None, "zoe chez exemple"], (3, "Courriel"), "n’est pas une adresse"),
-        (["Muñoz", "Zoé", "=A1"], (3, "Structure"), "jamais été calculée"),
-        (["Muñoz", "Zoé", "x" * 300], (3, "Structure"), "trop long"),
-    ],
-)
-def test_one_fault_and_nothing_is_imported(
-    base: Database, tmp_path: Path, row: list[Cell], place: tuple[int, str], says: str
-) -> None:
-    before = content(base)
-    report = import_people(base, listing(tmp_path, ["Brès", "Joël", "CCAS"], row), TODAY)
-    assert errors(report) == [place]
-    assert says in report.errors[0].why
-    assert report.people == report.memberships == type(report.people)()
-    assert report.organisations_made == 0
-    assert content(base) == before
-
-
-def test_files_that_are_no_list(base: Database, tmp_path: Path) -> None:
-    sound = write_xlsx(tmp_path / "l.xlsx").read_bytes()
-    bad = {
-        "renomme.xlsx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000), "file_old_office"),
-        "coupe.xlsx": (sound[: len(sound) // 2], "file_damaged"),
-        "vide.csv": (b"", "file_empty"),
-        "sans-nom.csv": (b"Structure;Courriel\r\nCCAS;ccas@exemple.fr\r\n", "list_without_names"),
-        "image.csv": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "list_without_names"),
-        "liste.pdf": (b"%PDF-1.7", "list_kind_unknown"),
-    }
-    before = content(base)
-    for name, (written, code) in bad.items():
-        (tmp_path / name).write_bytes(written)
-        with pytest.raises(Refused) as refused:
-            import_people(base, tmp_path / name, TODAY)
-        assert refused.value.code == code
-        assert sentence(refused.value)
-    assert content(base) == before
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
-def test_control_characters_and_formulas_are_text(base: Database, tmp_path: Path, encoding: str) -> None:
-    rows = [["Nom", "Prénom", "Structure"], ["Mu\x07ñoz", "Zo\x00é", '=HYPERLINK("http://exemple.fr")']]
-    assert import_people(base, write_csv(tmp_path / "l.csv", rows, encoding=encoding), TODAY).people.made == 1
-    with base.read() as session:
-        person = session.scalars(select(Person)).one()
-        assert (person.family_name, person.given_name) == ("Muñoz", "Zoé")
-        assert session.scalars(select(Organisation.name)).one() == '=HYPERLINK("http://exemple.fr")'
-
-
-def test_a_failure_half_way_leaves_nothing(
-    base: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_arguments: object) -> None:
-        raise Refused("base_disk_full", file="valmont.pstdesk")
-
-    before = content(base)
-    monkeypatch.setattr("pstdesk.services.import_writes.reconcile", fail)
-    with pytest.raises(Refused):
-        import_people(base, write_xlsx(tmp_path / "l.xlsx"), TODAY)
-    assert content(base) == before
 
 
 def test_five_thousand_people(base: Database, tmp_path: Path) -> None:
