@@ -1,4 +1,4 @@
-"""Who is the same person (docs/commands.md), answered without comparing everybody to everybody."""
+"""Who is the same person (docs/import.md), answered without comparing everybody to everybody."""
 
 import re
 from collections.abc import Iterable, Sequence
