@@ -31,6 +31,7 @@ class BodyNames:
     def __init__(self, bodies: Iterable[Body]) -> None:
         self._ids: dict[str, int | None] = {}
         listed = tuple(bodies)
+        self._most_pieces = 2 + max((len(_APART.split(body.name)) for body in listed), default=0)
         for names in (_own_names, _longer_names):
             found: dict[str, int | None] = {}
             for body in listed:
@@ -54,7 +55,7 @@ class BodyNames:
         unknown: list[str] = []
         start = 0
         while start < len(pieces):
-            for end in range(len(pieces), start, -1):
+            for end in range(min(len(pieces), start + self._most_pieces), start, -1):
                 found = self.named(" ".join(pieces[start:end]))
                 if found is not None:
                     ids.append(found)

@@ -70,7 +70,7 @@ class ImportReport:
     errors: tuple[Note, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """Return the report as ``import people --json`` prints it (docs/commands.md)."""
+        """Return the report as ``import people --json`` prints it (docs/import.md)."""
         people, memberships = self.people, self.memberships
         return {
             "rows": self.rows,

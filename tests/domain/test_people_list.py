@@ -375,3 +375,8 @@ def test_a_column_of_crosses_can_be_left_aside() -> None:
 def test_a_list_keeps_a_column_of_names() -> None:
     with pytest.raises(Refused, match="list_without_names"):
         read(("Nom", "Prénom"), ("Muñoz", "Zoé"), targets={0: None})
+
+
+def test_a_cell_of_a_thousand_names_takes_no_time() -> None:
+    listed = read(("Nom", "Prénom", "Comités"), ("Muñoz", "Zoé", "a," * 2400 + "CT1"))
+    assert errors(listed) == [(2, "Comités", "committee_unknown")]
