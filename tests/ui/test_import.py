@@ -19,7 +19,7 @@ from pstdesk.db.migrate import open_base
 from pstdesk.domain.people_columns import CrossFor, Field
 from pstdesk.services import people
 from pstdesk.services.people import PeopleFilter
-from pstdesk.ui.importing import dialog as dialog_module
+from pstdesk.ui.importing import reader
 from pstdesk.ui.importing.dialog import ImportDialog
 from pstdesk.ui.widgets.choice import Choice
 from tests import builders
@@ -134,8 +134,8 @@ def test_importing_twice_leaves_nothing_to_do(stage: Stage, read: Read) -> None:
 
 def test_a_double_click_imports_once(stage: Stage, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    real = dialog_module.apply_import
-    monkeypatch.setattr(dialog_module, "apply_import", lambda *given: asked.append(given) or real(*given))
+    real = reader.apply_import
+    monkeypatch.setattr(reader, "apply_import", lambda *given: asked.append(given) or real(*given))
     dialog = read(GOOD)
     QTest.mouseDClick(dialog.foot.primary, LEFT)
     QTest.mouseClick(dialog.foot.primary, LEFT)
@@ -357,10 +357,12 @@ def test_giving_up_while_reading_goes_back_to_the_choice(
     stage: Stage, dialog: ImportDialog, tmp_path: Path
 ) -> None:
     dialog.read_file(write(tmp_path / "inscrits.csv", GOOD))
-    assert dialog.progress.isVisible()
-    dialog.progress.findChild(QPushButton).click()
+    assert dialog.welcome.progress.isVisible()
+    dialog.welcome.progress.findChild(QPushButton).click()
     stage.settle()
     assert dialog._stack.currentWidget() is dialog.welcome
+    assert dialog.welcome.button.isVisible()
+    assert not dialog.welcome.progress.isVisible()
 
 
 def test_five_thousand_lines_do_not_hold_up_the_window(

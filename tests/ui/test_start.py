@@ -1,6 +1,5 @@
 """The first start: from an empty machine to a base of nine bodies, counted in keys and clicks."""
 
-import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,15 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from pstdesk.db.migrate import open_base
 from pstdesk.services import programme
-from pstdesk.ui.operations import Cancelled, Step
-from pstdesk.ui.start import creation, location, other_ways
+from pstdesk.ui.start import creation, location
 from pstdesk.ui.start import page as page_module
 from pstdesk.ui.start.location import Concern
 from pstdesk.ui.start.page import StartPage
 from pstdesk.ui.widgets.form import Form
-from pstdesk.ui.widgets.messages import ProgressPanel
 from tests.ui.gallery import GALLERY, GalleryPage
-from tests.ui.showcase import make_base
 from tests.ui.stage import Stage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -87,7 +83,7 @@ def test_a_programme_of_nine_bodies_is_one_key_beside_the_towns_name(
 ) -> None:
     hands = Hands()
     focused = QApplication.focusWidget()
-    assert focused is page.town
+    assert focused is page.form.town
     QTest.keyClicks(focused, "Valmont")
     hands.press(focused, Qt.Key.Key_Return)
     path = wait_for_base(stage)
@@ -111,10 +107,10 @@ def read_programme(path: Path) -> programme.ProgrammeForm:
 def test_every_choice_by_hand_stays_within_six(stage: Stage, page: StartPage) -> None:
     hands = Hands()
     hands.click(page.choice.cards["ctg"])
-    hands.click(page.town)
-    page.town.insert("Les Lilas-d’Œuvre")  # keyClicks knows ASCII only
-    hands.press(page.town, Qt.Key.Key_Tab)
-    QTest.keyClicks(page.name, "CTG 2026")
+    hands.click(page.form.town)
+    page.form.town.insert("Les Lilas-d’Œuvre")  # keyClicks knows ASCII only
+    hands.press(page.form.town, Qt.Key.Key_Tab)
+    QTest.keyClicks(page.form.name, "CTG 2026")
     hands.click(page.primary)
     path = wait_for_base(stage)
     assert hands.count <= 6
@@ -124,7 +120,7 @@ def test_every_choice_by_hand_stays_within_six(stage: Stage, page: StartPage) ->
 
 
 def test_the_next_step_is_offered(stage: Stage, page: StartPage) -> None:
-    page.town.setText("Valmont")
+    page.form.town.setText("Valmont")
     page.make_base()
     wait_for_base(stage)
     assert stage.window.sentence == "La base de Valmont est prête."
@@ -135,8 +131,14 @@ def test_the_keyboard_alone_reads_top_to_bottom(stage: Stage, page: StartPage) -
     page.choice.cards["bondy"].setFocus()
     QTest.keyClick(page.choice.cards["bondy"], Qt.Key.Key_Right)
     assert page.choice.name == "ctg"
-    order = [page.town, page.name, page.letterhead, page.template._choose, page.place.change]
-    page.town.setFocus()
+    order = [
+        page.form.town,
+        page.form.name,
+        page.form.letterhead,
+        page.form.template._choose,
+        page.form.place.change,
+    ]
+    page.form.town.setFocus()
     for expected in (*order, page.primary):
         focused = QApplication.focusWidget()
         assert focused is expected
@@ -147,17 +149,17 @@ def test_the_keyboard_alone_reads_top_to_bottom(stage: Stage, page: StartPage) -
 
 
 def test_what_was_typed_is_not_overwritten_by_a_later_choice(page: StartPage) -> None:
-    assert page.name.text() == "Projet social de territoire"
+    assert page.form.name.text() == "Projet social de territoire"
     page.choice.choose("ctg")
-    assert page.name.text() == "Convention territoriale globale"
-    page.town.setText("Valmont")
-    page.letterhead.setPlainText("Pôle solidarités")
-    page.name.clear()
-    QTest.keyClicks(page.name, "CTG")
+    assert page.form.name.text() == "Convention territoriale globale"
+    page.form.town.setText("Valmont")
+    page.form.letterhead.setPlainText("Pôle solidarités")
+    page.form.name.clear()
+    QTest.keyClicks(page.form.name, "CTG")
     page.choice.choose("bondy")
-    page.town.setText("Valmont-sur-Œuvre")
-    assert page.name.text() == "CTG"
-    assert page.letterhead.toPlainText() == "Pôle solidarités"
+    page.form.town.setText("Valmont-sur-Œuvre")
+    assert page.form.name.text() == "CTG"
+    assert page.form.letterhead.toPlainText() == "Pôle solidarités"
 
 
 def test_each_preset_shows_its_bodies(page: StartPage) -> None:
@@ -174,8 +176,8 @@ def test_a_second_base_of_the_town_takes_the_next_free_name(
     taken = documents / "pstdesk" / "Valmont.pstdesk"
     taken.parent.mkdir(parents=True)
     taken.write_bytes(b"the first")
-    page.town.setText("Valmont")
-    stage.wait(lambda: page.place._name.text() == "Valmont-2.pstdesk")
+    page.form.town.setText("Valmont")
+    stage.wait(lambda: page.form.place._name.text() == "Valmont-2.pstdesk")
     page.make_base()
     assert wait_for_base(stage).name == "Valmont-2.pstdesk"
     assert taken.read_bytes() == b"the first"
@@ -184,10 +186,10 @@ def test_a_second_base_of_the_town_takes_the_next_free_name(
 def test_a_synchronised_folder_is_said_and_not_forbidden(
     stage: Stage, page: StartPage, tmp_path: Path
 ) -> None:
-    page.town.setText("Valmont")
-    page.place.choose(tmp_path / "OneDrive" / "pst")
-    stage.wait(lambda: page.place.remark != "")
-    assert page.place.remark == Concern.SYNCHRONISED.sentence
+    page.form.town.setText("Valmont")
+    page.form.place.choose(tmp_path / "OneDrive" / "pst")
+    stage.wait(lambda: page.form.place.remark != "")
+    assert page.form.place.remark == Concern.SYNCHRONISED.sentence
     page.make_base()
     assert wait_for_base(stage) == tmp_path / "OneDrive" / "pst.pstdesk"
 
@@ -198,11 +200,37 @@ def test_a_synchronised_folder_is_said_and_not_forbidden(
 def test_without_a_town_the_field_says_so_and_nothing_is_made(
     stage: Stage, page: StartPage, documents: Path
 ) -> None:
-    QTest.keyClick(page.town, Qt.Key.Key_Return)
+    QTest.keyClick(page.form.town, Qt.Key.Key_Return)
     assert error_under(page.form, "town") != ""
-    assert QApplication.focusWidget() is page.town
+    assert QApplication.focusWidget() is page.form.town
     stage.settle()
     assert not documents.exists()
+
+
+def test_what_is_wrong_is_brought_into_view(
+    stage: Stage, page: StartPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.window.resize(QSize(960, 400))
+    stage.settle()
+    page.form.town.setText("Valmont")
+    page.form.name.clear()
+    assert not in_view(page.form.name)
+    page.make_base()
+    assert in_view(page.form.name)
+
+    def fail(*_arguments: object) -> Path:
+        raise RuntimeError("no")
+
+    monkeypatch.setattr(page_module, "create", fail)
+    page.form.name.setText("PST")
+    page.make_base()
+    stage.wait(lambda: page.trouble.text() != "")
+    stage.settle()
+    assert in_view(page.trouble)
+
+
+def in_view(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect().height() == widget.height()
 
 
 def test_a_name_that_is_taken_is_said_under_the_place_and_the_text_stays(
@@ -210,14 +238,15 @@ def test_a_name_that_is_taken_is_said_under_the_place_and_the_text_stays(
 ) -> None:
     taken = tmp_path / "pst.pstdesk"
     taken.write_bytes(b"something else")
-    page.town.setText("Valmont")
-    page.place.choose(taken)
+    page.form.town.setText("Valmont")
+    page.form.place.choose(taken)
     page.make_base()
     stage.wait(lambda: error_under(page.form, "place") != "")
     assert "pst.pstdesk" in error_under(page.form, "place")
     assert taken.read_bytes() == b"something else"
-    assert (page.town.text(), page.primary.isEnabled()) == ("Valmont", True)
-    page.place.choose(tmp_path / "other.pstdesk")
+    assert (page.form.town.text(), page.primary.isEnabled()) == ("Valmont", True)
+    assert QApplication.focusWidget() is page.form.place.change
+    page.form.place.choose(tmp_path / "other.pstdesk")
     page.make_base()
     assert wait_for_base(stage).name == "other.pstdesk"
 
@@ -226,8 +255,8 @@ def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_left(
     stage: Stage, page: StartPage, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_bytes(b"")
-    page.town.setText("Valmont")
-    page.place.choose(tmp_path / "file" / "pst.pstdesk")
+    page.form.town.setText("Valmont")
+    page.form.place.choose(tmp_path / "file" / "pst.pstdesk")
     page.make_base()
     stage.wait(lambda: error_under(page.form, "place") != "")
     assert str(tmp_path / "file") in error_under(page.form, "place")
@@ -238,14 +267,14 @@ def test_a_renamed_doc_is_no_letterhead(
 ) -> None:
     own = tmp_path / "en-tête.docx"
     own.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
-    page.template.choose(own)
+    page.form.template.choose(own)
     stage.wait(lambda: "en-tête.docx" in error_under(page.form, "template"))
-    page.town.setText("Valmont")
+    page.form.town.setText("Valmont")
     page.make_base()
     stage.wait(lambda: page.primary.isEnabled())
     assert "en-tête.docx" in error_under(page.form, "template")
     assert not documents.exists()
-    page.template.remove()
+    page.form.template.remove()
     page.make_base()
     wait_for_base(stage)
 
@@ -257,7 +286,7 @@ def test_an_unforeseen_error_is_said_in_the_page(
         raise RuntimeError("no")
 
     monkeypatch.setattr(page_module, "create", fail)
-    page.town.setText("Valmont")
+    page.form.town.setText("Valmont")
     page.make_base()
     stage.wait(lambda: page.trouble.isVisible())
     assert "imprévue" in page.trouble.text()
@@ -275,85 +304,22 @@ def test_a_double_click_makes_one_base(
         return real(wanted, today)
 
     monkeypatch.setattr(page_module, "create", count)
-    page.town.setText("Valmont")
+    page.form.town.setText("Valmont")
     QTest.mouseClick(page.primary, LEFT)
     QTest.mouseDClick(page.primary, LEFT)
-    QTest.keyClick(page.town, Qt.Key.Key_Return)
+    QTest.keyClick(page.form.town, Qt.Key.Key_Return)
     wait_for_base(stage)
     assert len(asked) == 1
     assert [path.name for path in (documents / "pstdesk").iterdir()] == ["Valmont.pstdesk"]
 
 
-# Other ways in
-
-
-def test_a_base_opened_lately_is_one_click_away(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
-    lost = tmp_path / "perdue.pstdesk"
-    stage = Stage(qapp, tmp_path / "settings", None, places=GALLERY)
-    stage.preferences.change(bases=(str(lost), str(make_base(tmp_path))))
-    stage.show(QSize(1366, 768))
-    page = start_page(stage)
-    assert [link.text() for link in page.others.recent] == ["perdue", "valmont"]
-    for _again in range(2):
-        page.others.recent[0].click()
-        stage.wait(lambda: "perdue.pstdesk" in stage.window.sentence)
-        stage.settle()
-    page.others.recent[1].click()
-    assert wait_for_base(stage).name == "valmont.pstdesk"
-    stage.close()
-
-
-def test_a_file_that_is_no_base_is_said_and_the_assistant_stays(
-    stage: Stage, page: StartPage, tmp_path: Path
-) -> None:
-    foreign = tmp_path / "budget.pstdesk"
-    foreign.write_bytes(b"PK\x03\x04")
-    page.others.base_chosen.emit(foreign)
-    stage.wait(lambda: "budget.pstdesk" in stage.window.sentence)
-    assert stage.window.page is page
-    assert foreign.read_bytes() == b"PK\x03\x04"
-
-
-def test_the_demonstration_is_made_and_opened(
+def test_a_base_that_was_made_and_does_not_open_leaves_the_assistant_ready(
     stage: Stage, page: StartPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    base = make_base(tmp_path)
-    folders = []
-
-    def make(folder: Path, _today: date, step: Step) -> Path:
-        folders.append(folder)
-        step(1, 2)
-        return base
-
-    monkeypatch.setattr(other_ways, "demonstrate", make)
-    QTest.mouseClick(page.others.demo, LEFT)
-    assert wait_for_base(stage) == base
-    assert folders == [location.usual_folder() / "demo"]
-
-
-def test_the_demonstration_can_be_given_up(
-    stage: Stage, page: StartPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun, go_on, given_up = threading.Event(), threading.Event(), threading.Event()
-
-    def make(_folder: Path, _today: date, step: Step) -> Path:
-        begun.set()
-        go_on.wait(10)
-        try:
-            step(1, 2)
-        except Cancelled:
-            given_up.set()
-            raise
-        raise AssertionError
-
-    monkeypatch.setattr(other_ways, "demonstrate", make)
-    page.others.demo.click()
-    stage.wait(begun.is_set)
-    panel = page.others.findChild(ProgressPanel)
-    assert panel.isVisible()
-    panel._cancel.click()
-    go_on.set()
-    stage.wait(given_up.is_set)
-    stage.wait(page.others.demo.isEnabled)
-    assert not panel.isVisible()
-    assert stage.window.page is page
+    gone = tmp_path / "Valmont.pstdesk"
+    monkeypatch.setattr(page_module, "create", lambda *_arguments: gone)
+    page.form.town.setText("Valmont")
+    page.make_base()
+    stage.wait(lambda: "n’existe pas" in stage.window.sentence)
+    assert page.primary.isEnabled()
+    assert QApplication.focusWidget() is page.form.town

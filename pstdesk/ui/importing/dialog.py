@@ -1,28 +1,21 @@
 """The window that takes a list of people in: choose a file, look at what it will do, import it whole."""
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from pstdesk.documents.spreadsheet import read_sheets
-from pstdesk.domain.sheet import Sheet
 from pstdesk.i18n import _
-from pstdesk.services.import_people import ImportReport, apply_import
-from pstdesk.services.import_preview import ImportPreview, preview_import
+from pstdesk.services.import_people import ImportReport
+from pstdesk.services.import_preview import ImportPreview
 from pstdesk.ui.importing.foot import Foot
 from pstdesk.ui.importing.preview import PreviewPanel
+from pstdesk.ui.importing.reader import ListReader
 from pstdesk.ui.importing.report import ReportPanel
 from pstdesk.ui.importing.welcome import Welcome
-from pstdesk.ui.operations import Base, Operation, Step
 from pstdesk.ui.page import Frame
 from pstdesk.ui.trouble import Trouble
-from pstdesk.ui.widgets.fields import today_here
-from pstdesk.ui.widgets.messages import ProgressPanel
 
 _WIDTH, _HEIGHT = 1120, 680
 
@@ -36,22 +29,18 @@ class ImportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self._frame = frame
-        self._path: Path | None = None
-        self._sheets: tuple[Sheet, ...] = ()
+        self._path = Path()
         self._shown: ImportPreview | None = None
-        self._reading: Operation[Any] | None = None
-        self._is_importing = False
         self._notice = ""
-        self.welcome = Welcome(self.choose)
-        self.progress = ProgressPanel()
+        self.reader = ListReader(frame.desk, self)
+        self.welcome = Welcome()
         self.preview = PreviewPanel(frame.preferences)
         self.report = ReportPanel(frame.preferences)
         self.foot = Foot()
         self._stack = QStackedWidget()
-        self._waiting = QWidget()
         self._lay_out()
         self._connect()
-        self._show_welcome("")
+        self._show_welcome()
 
     # What the user does
 
@@ -64,82 +53,42 @@ class ImportDialog(QDialog):
 
     def read_file(self, path: Path) -> None:
         """Read the list in ``path`` and show what it would do."""
-        if self._is_importing:
+        if self.reader.is_importing:
             return
         self._path, self._shown = path, None
-        self.preview.source.show_file(path)
-        self.preview.columns.targets.clear()
-        self.progress.show_step(0, 0, _("Lecture de « {name} »…").format(name=path.name))
-        self._stack.setCurrentWidget(self._waiting)
+        self.preview.forget(path)
+        self.welcome.show_reading(path)
+        self._stack.setCurrentWidget(self.welcome)
         self.foot.show_nothing()
-        self._read(path)
+        self.reader.read(path)
 
     def read_again(self) -> None:
         """Read the same file, which was corrected meanwhile; what was said of its columns still holds."""
-        if self._path is not None and not self._is_importing:
-            self.foot.show_busy(_("Lecture de « {name} »…").format(name=self._path.name))
-            self._read(self._path)
+        if not self.reader.is_importing:
+            self.foot.show_busy(_("Lecture de « {name} »…").format(name=self._path.name))
+            self.reader.read(self._path)
 
     def run_import(self) -> None:
         """Do what is shown."""
-        if self._shown is None or self._is_importing or not self.foot.primary.isEnabled():
-            return
-        self._is_importing = True
-        planned = self._shown.planned
-
-        def work(base: Base, _step: Step) -> ImportReport:
-            with base.write() as session:
-                return apply_import(session, planned)
-
-        self.preview.setEnabled(False)
-        self.foot.show_busy(_("Importation…"))
-        importing = self._frame.desk.job(self, work).success(self._show_report).failure(self._not_imported)
-        importing.finished(self._imported).start()
-
-    # Work
-
-    def _read(self, path: Path) -> None:
-        reading = self._frame.desk.task(self, lambda _step: read_sheets(path)).once("list")
-        self._reading = reading.success(self._sheets_read).failure(self._not_read).start()
-
-    def _sheets_read(self, sheets: tuple[Sheet, ...]) -> None:
-        self._sheets = sheets
-        self._plan()
-
-    def _plan(self) -> None:
-        """Work out what the list would do, read as the user says."""
-        if self._shown is not None and self.preview.source.sheet != self._shown.sheet:
-            self.preview.columns.targets.clear()
-        self.foot.show_busy(_("Comparaison avec la base…"))
-        planning = self._frame.desk.job(self, self._planning()).once("list")
-        self._reading = planning.success(self._show_preview).failure(self._not_read).start()
-
-    def _planning(self) -> Callable[[Base, Step], ImportPreview]:
-        plan = partial(
-            preview_import,
-            sheets=self._sheets,
-            today=today_here(),
-            committee=self.preview.source.committee,
-            sheet=None if self._shown is None else self.preview.source.sheet,
-            targets=dict(self.preview.columns.targets),
-        )
-
-        def work(base: Base, _step: Step) -> ImportPreview:
-            with base.read() as session:
-                return plan(session)
-
-        return work
+        if self._shown is not None and self.foot.primary.isEnabled() and not self.reader.is_importing:
+            self.preview.setEnabled(False)
+            self.foot.show_busy(_("Importation…"))
+            self.reader.run(self._shown)
 
     # What follows
 
+    def _plan(self) -> None:
+        self.foot.show_busy(_("Comparaison avec la base…"))
+        self.reader.plan(*self.preview.reading(self._shown))
+
     def _show_preview(self, preview: ImportPreview) -> None:
         is_new = self._shown is None or _headers(preview) != _headers(self._shown)
-        self._shown = preview
         if is_new and self.preview.columns.targets:
             self.preview.columns.targets.clear()  # said of other columns, in the file as it was
             self._shown = None
             self._plan()
             return
+        self._shown = preview
         self.preview.show_preview(preview, is_new=is_new)
         self._stack.setCurrentWidget(self.preview)
         self.foot.show_preview(preview)
@@ -156,6 +105,7 @@ class ImportDialog(QDialog):
             self.foot.show_trouble(trouble.sentence)
 
     def _not_imported(self, trouble: Trouble) -> None:
+        self.preview.setEnabled(True)
         self.foot.show_trouble(trouble.sentence)
         if trouble.code == "import_base_changed":
             self._notice = trouble.sentence
@@ -163,29 +113,20 @@ class ImportDialog(QDialog):
         else:
             self.foot.primary.setEnabled(True)
 
-    def _imported(self) -> None:
-        self._is_importing = False
-        self.preview.setEnabled(True)
-
     def _show_report(self, report: ImportReport) -> None:
         assert self._shown is not None
+        self.preview.setEnabled(True)
         self.report.show_report(report, self._shown.rows)
         self._stack.setCurrentWidget(self.report)
         self.foot.show_done()
-        # Found out, not promised: would the same list change anything now?
-        again = self._frame.desk.job(self, self._planning()).once("list")
-        again.success(lambda preview: self.report.show_again(preview.people)).start()
+        self.reader.compare_again(*self.preview.reading(self._shown))
 
-    def _show_welcome(self, trouble: str) -> None:
+    def _show_welcome(self, trouble: str = "") -> None:
+        self.reader.give_up()
         self.welcome.say(trouble)
         self._stack.setCurrentWidget(self.welcome)
         self.foot.show_nothing()
         self.welcome.button.setFocus()
-
-    def _give_up(self) -> None:
-        if self._reading is not None:
-            self._reading.cancel()
-        self._show_welcome("")
 
     def _show_people(self) -> None:
         self.accept()
@@ -194,12 +135,7 @@ class ImportDialog(QDialog):
     # Making
 
     def _lay_out(self) -> None:
-        waiting = QVBoxLayout(self._waiting)
-        waiting.setContentsMargins(80, 0, 80, 0)
-        waiting.addStretch(2)
-        waiting.addWidget(self.progress)
-        waiting.addStretch(3)
-        for part in (self.welcome, self._waiting, self.preview, self.report):
+        for part in (self.welcome, self.preview, self.report):
             self._stack.addWidget(part)
         body = QVBoxLayout()
         body.setContentsMargins(22, 18, 22, 18)
@@ -214,7 +150,14 @@ class ImportDialog(QDialog):
         self.resize(min(_WIDTH, room.width() - 48), min(_HEIGHT, room.height() - 48))
 
     def _connect(self) -> None:
-        self.progress.cancelled.connect(self._give_up)
+        self.reader.sheets_read.connect(self._plan)
+        self.reader.planned.connect(self._show_preview)
+        self.reader.failed.connect(self._not_read)
+        self.reader.imported.connect(self._show_report)
+        self.reader.not_imported.connect(self._not_imported)
+        self.reader.compared.connect(self.report.show_again)
+        self.welcome.asked.connect(self.choose)
+        self.welcome.given_up.connect(self._show_welcome)
         self.preview.changed.connect(self._plan)
         self.preview.source.reread.connect(self.read_again)
         self.preview.source.other_asked.connect(self.choose)
@@ -225,7 +168,7 @@ class ImportDialog(QDialog):
     # Qt
 
     def reject(self) -> None:
-        if not self._is_importing:  # it is done whole in a moment, and its report is due
+        if not self.reader.is_importing:  # it is done whole in a moment, and its report is due
             super().reject()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

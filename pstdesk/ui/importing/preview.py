@@ -1,8 +1,11 @@
 """The preview of an import: which list, its lines by what becomes of them, its columns."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from pstdesk.domain.people_columns import Target
 from pstdesk.i18n import _
 from pstdesk.services.import_lines import Outcome
 from pstdesk.services.import_preview import ImportPreview
@@ -46,6 +49,22 @@ class PreviewPanel(QWidget):
         whole.addWidget(self.source)
         whole.addWidget(self.tabs)
         whole.addWidget(self._stack, 1)
+
+    def forget(self, path: Path) -> None:
+        """Begin with the list in ``path``: what was said of the columns of another one holds no more."""
+        self.source.show_file(path)
+        self.columns.targets.clear()
+
+    def reading(self, shown: ImportPreview | None) -> tuple[str | None, str, dict[int, Target]]:
+        """Return how the list is to be read: its sheet, a committee for everybody, what its columns are.
+
+        ``shown`` is the preview that stands; before the first one the sheet finds itself, and on another
+        sheet the columns are others.
+        """
+        sheet = None if shown is None else self.source.sheet
+        if shown is not None and sheet != shown.sheet:
+            self.columns.targets.clear()
+        return sheet, self.source.committee, self.columns.targets
 
     def show_preview(self, preview: ImportPreview, *, is_new: bool) -> None:
         """Show ``preview``; where the list ``is_new``, its columns and what needs a look first."""

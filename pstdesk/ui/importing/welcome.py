@@ -1,22 +1,26 @@
 """What the import window shows before there is a list, and when a file could not be read."""
 
-from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from pstdesk.i18n import _
 from pstdesk.ui.icons import icon
 from pstdesk.ui.widgets.labels import label
+from pstdesk.ui.widgets.messages import ProgressPanel
 
 _WIDTH = 520
 _SIGN = 40
 
 
 class Welcome(QWidget):
-    """Says what can be imported, and why the last file could not."""
+    """Says what can be imported, that a file is being read, or why the last one could not be."""
 
-    def __init__(self, choose: Callable[[], object], parent: QWidget | None = None) -> None:
+    asked = Signal()
+    given_up = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sign = QLabel()
         self._title = label("", "title", wrap=True)
@@ -32,7 +36,10 @@ class Welcome(QWidget):
         )
         self.button = QPushButton(_("Choisir un fichier…"))
         self.button.setProperty("role", "primary")
-        self.button.clicked.connect(lambda: choose())
+        self.button.clicked.connect(self.asked)
+        self.progress = ProgressPanel()
+        self.progress.cancelled.connect(self.given_up)
+        self.progress.setFixedWidth(_WIDTH)
         inside = QVBoxLayout()
         inside.setSpacing(12)
         inside.addWidget(self._sign)
@@ -42,6 +49,7 @@ class Welcome(QWidget):
         self.trouble.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         inside.addSpacing(4)
         inside.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self.progress)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addLayout(inside)
@@ -63,3 +71,18 @@ class Welcome(QWidget):
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
         self._text.setVisible(not trouble)
+        self._show_parts(reading=False)
+
+    def show_reading(self, path: Path) -> None:
+        """Say that ``path`` is being read, for as long as that takes."""
+        self.progress.show_step(0, 0, _("Lecture de « {name} »…").format(name=path.name))
+        self._show_parts(reading=True)
+
+    def _show_parts(self, *, reading: bool) -> None:
+        self.progress.setVisible(reading)
+        self.button.setVisible(not reading)
+        if reading:
+            for words in (self._title, self.trouble, self._text):
+                words.hide()
+        else:
+            self._title.show()

@@ -18,7 +18,7 @@ def start(stage: Stage) -> StartPage:
     stage.window.activateWindow()
     page.take_focus()
     stage.settle()
-    page.place.show_spot(Spot(FOLDER / "pst.pstdesk", ()))
+    page.form.place.show_spot(Spot(FOLDER / "pst.pstdesk", ()))
     return page
 
 
@@ -30,10 +30,10 @@ def first(stage: Stage) -> QWidget:
 def typed(stage: Stage) -> QWidget:
     page = start(stage)
     page.choice.choose("ctg")
-    page.town.setText("Val-d’Œuvre")
+    page.form.town.setText("Val-d’Œuvre")
     stage.settle()
     spot = FOLDER.parent.parent / "OneDrive - Val-d’Œuvre" / "Val-d-Oeuvre.pstdesk"
-    page.place.show_spot(Spot(spot, (Concern.SYNCHRONISED,)))
+    page.form.place.show_spot(Spot(spot, (Concern.SYNCHRONISED,)))
     return stage.window
 
 
