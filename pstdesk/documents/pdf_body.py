@@ -18,6 +18,8 @@ from pstdesk.documents.pdf_fonts import BOLD, FAMILY, spelled
 MARGIN = 22 * mm
 _LONGEST_PARAGRAPH = 4000
 """Characters drawn as one paragraph, over a page; each page break of a longer one wraps all of it again."""
+_MOST_LINES = 60
+"""Typed line breaks in one paragraph, likewise."""
 _UNSPLIT = 1500
 """Characters of a decision or an action that stays on one page."""
 _ROOM_UNDER_HEADING = 80
@@ -123,8 +125,10 @@ def _paragraphs(paragraph: Paragraph, place: int) -> Iterator[Flowable]:
     kind = _KINDS.get(paragraph.role, Drawn)
     if paragraph.role == "heading":
         yield CondPageBreak(_ROOM_UNDER_HEADING)
-    for piece in _pieces(runs, _LONGEST_PARAGRAPH):
-        drawn = kind(_spelled(piece), style, bulletText=bullet)
+    pieces = list(_pieces(runs, _LONGEST_PARAGRAPH, _MOST_LINES))
+    for number, piece in enumerate(pieces, 1):
+        shown = style if number == len(pieces) else style.clone(style.name, spaceAfter=0)
+        drawn = kind(_spelled(piece), shown, bulletText=bullet)
         yield KeepTogether([drawn]) if kind is Barred and len(paragraph.text) < _UNSPLIT else drawn
         bullet = None
 
@@ -133,20 +137,28 @@ def _spelled(runs: Iterable[Run]) -> str:
     return "".join(_TONES[run.tone].format(spelled(run.text)) for run in runs)
 
 
-def _pieces(runs: Line, longest: int) -> Iterator[Line]:
-    """Yield the runs cut into pieces of at most ``longest`` characters, at a line's end or a blank."""
-    if sum(len(run.text) for run in runs) <= longest:
+def _pieces(runs: Line, longest: int, most_lines: int) -> Iterator[Line]:
+    """Yield the runs in pieces of at most so many characters and line breaks, cut at blanks if there are."""
+    length = sum(len(run.text) for run in runs)
+    if length <= longest and sum(run.text.count("\n") for run in runs) < most_lines:
         yield runs
         return
     for run in runs:
-        rest = run.text
-        while len(rest) > longest:
-            window = rest[:longest]
-            cut = max(window.rfind("\n"), window.rfind(" ")) + 1 or longest
-            yield (Run(rest[:cut].rstrip(), run.tone),)
-            rest = rest[cut:]
-        if rest:
-            yield (Run(rest, run.tone),)
+        typed = run.text.split("\n")
+        for start in range(0, len(typed), most_lines):
+            for text in _cut("\n".join(typed[start : start + most_lines]), longest):
+                yield (Run(text, run.tone),)
+
+
+def _cut(text: str, longest: int) -> Iterator[str]:
+    start = 0
+    while len(text) - start > longest:
+        end = max(text.rfind("\n", start, start + longest), text.rfind(" ", start, start + longest)) + 1
+        end = end if end > start else start + longest
+        yield text[start:end].rstrip()
+        start = end
+    if start < len(text):
+        yield text[start:]
 
 
 # Tables
@@ -186,7 +198,7 @@ def _cell_slices(lines: Iterable[Line], width: float) -> Iterator[list[Line]]:
     taken: list[Line] = []
     height = 0
     for line in lines:
-        for piece in _short_pieces(line, per_line * _SLICE):
+        for piece in _pieces(line, per_line * _SLICE, _SLICE):
             needed = sum(1 + len(text) // per_line for text in "".join(run.text for run in piece).split("\n"))
             if taken and height + needed > _SLICE:
                 yield taken
@@ -194,14 +206,3 @@ def _cell_slices(lines: Iterable[Line], width: float) -> Iterator[list[Line]]:
             taken.append(piece)
             height += needed
     yield taken
-
-
-def _short_pieces(line: Line, longest: int) -> Iterator[Line]:
-    """Yield pieces of ``line`` that have few characters and few line breaks."""
-    if sum(run.text.count("\n") for run in line) < _SLICE:
-        yield from _pieces(line, longest)
-        return
-    for run in line:
-        typed = run.text.split("\n")
-        for start in range(0, len(typed), _SLICE):
-            yield from _pieces((Run("\n".join(typed[start : start + _SLICE]), run.tone),), longest)
