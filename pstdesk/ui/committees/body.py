@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from pstdesk.domain.committee import LevelKind
-from pstdesk.i18n import _
+from pstdesk.i18n import _, pgettext
 from pstdesk.services import archives, committees
 from pstdesk.services.committee_page import CommitteePage
 from pstdesk.services.seats import SeatRow
@@ -158,7 +158,7 @@ class BodyView(QWidget):
             _("L’instance {name} est archivée. Ses séances et son histoire restent.").format(
                 name=page.form.short_name
             ),
-            action=_("Annuler"),
+            action=pgettext("défaire", "Annuler"),
             do=lambda: self._restore(page.id),
         )
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pstdesk.domain.committee import Rhythm
-from pstdesk.i18n import _
+from pstdesk.i18n import _, pgettext
 from pstdesk.labels import title
 from pstdesk.services import committees
 from pstdesk.services.committees import CommitteeForm
@@ -48,7 +48,7 @@ class CommitteeDialog(FormDialog):
         self.name.setPlaceholderText(_("Son thème, par exemple : Accès aux droits"))
         self.short_name.setPlaceholderText(_("CT8"))
         levels: Choice[int] = Choice([])
-        self.level = add("level", _("Niveau"), levels, columns=6)
+        self.level = add("level", pgettext("instance", "Niveau"), levels, columns=6)
         rhythms = Choice(tuple((rhythm, title(rhythm)) for rhythm in Rhythm), form.rhythm)
         self.rhythm = add("rhythm", _("Se réunit"), rhythms, columns=6)
         months: list[tuple[int | None, str]] = [(None, _("sans mois habituel"))]

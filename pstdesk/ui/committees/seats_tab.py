@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from pstdesk.i18n import _
+from pstdesk.i18n import _, pgettext
 from pstdesk.services import archives, seats
 from pstdesk.services.seats import SeatRow
 from pstdesk.ui.committees.seat_dialogs import HoldSeatDialog, SeatDialog, VacateDialog
@@ -86,7 +86,7 @@ class SeatsTab(QWidget):
     def _tell(self, seat: SeatRow) -> None:
         self._frame.say(
             _("Le siège « {office} » est archivé.").format(office=seat.form.office),
-            action=_("Annuler"),
+            action=pgettext("défaire", "Annuler"),
             do=lambda: self._restore(seat.id),
         )
 

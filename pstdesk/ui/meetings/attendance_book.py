@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pstdesk.domain.attendance import AttendanceStatus, Headcount, headcount
 from pstdesk.domain.meeting import MeetingState
-from pstdesk.i18n import _, ngettext
+from pstdesk.i18n import _, ngettext, pgettext
 from pstdesk.services import attendance
 from pstdesk.services.meeting_page import MeetingPage
 from pstdesk.ui.meetings.attendees import Attendee, attendees, expected_attendees
@@ -86,7 +86,7 @@ class AttendanceBook(QObject):
                 "{n} personne est marquée absente.", "{n} personnes sont marquées absentes.", count
             )
             back = partial(self.record, rest, AttendanceStatus.NOT_RECORDED)
-            self._frame.say(words.format(n=count), action=_("Annuler"), do=back)
+            self._frame.say(words.format(n=count), action=pgettext("défaire", "Annuler"), do=back)
 
         writing = self._frame.desk.write(
             self, lambda session: attendance.record_rest(session, meeting_id, AttendanceStatus.ABSENT)
