@@ -13,7 +13,7 @@ from pstdesk.ui.widgets.labels import label, line
 KEYS = (
     ("Ctrl+1 … 9", N_("aller à un lieu de la barre de gauche")),
     ("Ctrl+F", N_("chercher dans la liste")),
-    ("Ctrl+N", N_("créer : séance, personne ou instance selon le lieu")),
+    ("Ctrl+N", N_("créer : séance, personne ou instance selon le lieu")),
     ("Return", N_("ouvrir la ligne choisie")),
     ("Ctrl+C", N_("copier les lignes comme un tableau")),
     ("Esc", N_("vider la recherche, fermer un dialogue")),

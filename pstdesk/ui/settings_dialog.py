@@ -47,7 +47,7 @@ class SettingsDialog(FormDialog):
             "letterhead",
             _("En-tête des documents"),
             QPlainTextEdit(),
-            hint=_("Les lignes imprimées en haut des documents : collectivité, service, adresse."),
+            hint=_("Les lignes imprimées en haut des documents : collectivité, service, adresse."),
         )
         self.letterhead.setFixedHeight(84)
         self.letterhead.setTabChangesFocus(True)

@@ -65,7 +65,7 @@ class ImportDialog(QDialog):
     def read_again(self) -> None:
         """Read the same file, which was corrected meanwhile; what was said of its columns still holds."""
         if not self.reader.is_importing:
-            self.foot.show_busy(_("Lecture de « {name} »…").format(name=self._path.name))
+            self.foot.show_busy(_("Lecture de « {name} »…").format(name=self._path.name))
             self.reader.read(self._path)
 
     def run_import(self) -> None:

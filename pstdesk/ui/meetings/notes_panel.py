@@ -186,4 +186,4 @@ def _editor_hint(*, locked: bool, decides: bool) -> str:
         return ""
     if not decides:
         return _("Ce qu’il faut savoir pour ce point…")
-    return _("Ce qui s’est dit… Une ligne « D: » ou « A: » devient une décision ou une action.")
+    return _("Ce qui s’est dit… Une ligne « D : » ou « A : » devient une décision ou une action.")

@@ -44,7 +44,7 @@ class StartForm(Form):
             "template",
             _("Papier à en-tête Word (facultatif)"),
             TemplateField(),
-            hint=_("Un document Word de la commune ; les comptes rendus seront bâtis dessus."),
+            hint=_("Un document Word de la commune ; les comptes rendus seront bâtis dessus."),
             columns=7,
         )
         self.place = self.add("place", _("Emplacement de la base"), PlaceField())

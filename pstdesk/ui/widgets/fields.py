@@ -119,7 +119,7 @@ class TimeField(QLineEdit):
 
     def __init__(self, at: time | None = None, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText(_("14 h 30"))
+        self.setPlaceholderText(_("14 h 30"))
         self.textEdited.connect(lambda _text: self.misread.emit(""))
         self.set_hour(at)
 
