@@ -265,7 +265,8 @@ def _import_people(asked: argparse.Namespace) -> int:
 def _print_report(report: "ImportReport", dry_run: bool) -> None:
     for note in report.errors:
         where = _("ligne {row}, {column}") if note.column else _("ligne {row}")
-        print(f"{where.format(row=note.row, column=note.column)} : {note.why}", file=sys.stderr)
+        where = where.format(row=note.row, column=note.column)
+        print(_("{where} : {why}").format(where=where, why=note.why), file=sys.stderr)
     if dry_run:
         print(_("Essai : rien n’est changé dans la base."))
     people = _("Personnes : {made} ajoutées, {changed} modifiées, {unchanged} inchangées")
@@ -275,7 +276,8 @@ def _print_report(report: "ImportReport", dry_run: bool) -> None:
     print(_("Structures : {made} ajoutées").format(made=report.organisations_made))
     for heading, notes in ((_("À vérifier"), report.doubtful), (_("Lignes passées"), report.skipped)):
         for note in notes:
-            print(f"{heading}, {_('ligne {row}').format(row=note.row)} : {note.why}")
+            where = f"{heading}, {_('ligne {row}').format(row=note.row)}"
+            print(_("{where} : {why}").format(where=where, why=note.why))
 
 
 def _meetings(asked: argparse.Namespace) -> None:

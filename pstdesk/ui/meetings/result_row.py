@@ -105,7 +105,8 @@ class ResultRow(QFrame):
         self._remark.setText(result.remark)
         self._remark.setVisible(bool(result.remark))
         kind = _("Décision") if result.kind == "D" else _("Action")
-        self.setAccessibleName(f"{kind} {result.sign} : {result.text}")
+        named = _("{kind} {sign} : {text}").format(kind=kind, sign=result.sign, text=result.text)
+        self.setAccessibleName(named)
         self.setAccessibleDescription(result.remark)
 
     def edit(self) -> None:
