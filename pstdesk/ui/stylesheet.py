@@ -6,6 +6,8 @@ Widgets ask for a look through the dynamic property ``role``: a label can be ``t
 
 from typing import TYPE_CHECKING
 
+from pstdesk.resources import resource
+
 if TYPE_CHECKING:
     from pstdesk.ui.theme import Tokens
 
@@ -80,6 +82,7 @@ def _buttons(t: "Tokens", base: int) -> str:
 
 
 def _fields(t: "Tokens", base: int) -> str:
+    tick = resource("controls", f"tick-{'dark' if t.dark else 'light'}.svg").as_posix()
     fields = "QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox"
     focused = ", ".join(f"{name}:focus" for name in fields.split(", "))
     wrong = ", ".join(f'{name}[wrong="true"]' for name in fields.split(", "))
@@ -101,6 +104,13 @@ def _fields(t: "Tokens", base: int) -> str:
         selection-color: {t.ink}; }}
     QCheckBox, QRadioButton {{ spacing: 8px; min-height: 28px; }}
     QCheckBox:focus, QRadioButton:focus {{ color: {t.accent}; text-decoration: underline; }}
+    QCheckBox::indicator, QRadioButton::indicator {{ width: 16px; height: 16px; background: {t.panel};
+        border: 1px solid {t.control_line}; border-radius: 4px; }}
+    QRadioButton::indicator {{ border-radius: 9px; }}
+    QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url("{tick}"); }}
+    QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 5px solid {t.accent}; }}
+    QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {t.neutral_soft};
+        border-color: {t.line}; }}
     """
 
 

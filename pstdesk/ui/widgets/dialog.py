@@ -14,8 +14,11 @@ from pstdesk.ui.operations import Operation
 from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.form import Form
 from pstdesk.ui.widgets.labels import label
+from pstdesk.ui.widgets.panels import scrolled
 
 T = TypeVar("T")
+_ABOVE_AND_BELOW = 56
+"""Pixels of the screen that a dialog leaves to its title bar and the task bar."""
 
 
 class FormDialog(QDialog):
@@ -44,17 +47,20 @@ class FormDialog(QDialog):
         self.cancel = QPushButton(_("Annuler"))
         self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self.reject)
-        self.body = QVBoxLayout()
+        inside = QWidget()
+        self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(22, 18, 22, 18)
         self.body.setSpacing(16)
         self.body.addWidget(self.form)
         self.body.addWidget(self._trouble)
         self.body.addStretch(1)
-        self._whole = whole = QVBoxLayout(self)
+        self._buttons = self._foot()
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(self.body, 1)
-        whole.addWidget(self._foot())
+        # The buttons stay in reach on a low screen, the form scrolls above them.
+        whole.addWidget(scrolled(inside), 1)
+        whole.addWidget(self._buttons)
         self.form.grew.connect(self._grow)
 
     def submit(self) -> None:
@@ -97,8 +103,12 @@ class FormDialog(QDialog):
 
     def _grow(self) -> None:
         # Qt does not ask again how high wrapped words have become.
-        needed = self._whole.totalHeightForWidth(self.width())
-        self.resize(self.width(), max(self.height(), needed))
+        body = self.body
+        wraps = body.hasHeightForWidth()
+        inside = body.totalHeightForWidth(self.width()) if wraps else body.totalSizeHint().height()
+        needed = inside + self._buttons.sizeHint().height()
+        room = self.screen().availableGeometry().height() - _ABOVE_AND_BELOW
+        self.resize(self.width(), min(max(self.height(), needed), room))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -19,6 +20,7 @@ from pstdesk.ui.widgets.labels import label
 
 W = TypeVar("W", bound=QWidget)
 _COLUMNS = 12
+_GAP = 12
 
 
 @dataclass
@@ -43,7 +45,7 @@ class Form(QWidget):
         self._cells: dict[str, _Cell] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
+        self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(12)
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1)
@@ -55,6 +57,10 @@ class Form(QWidget):
         if self._taken + columns > _COLUMNS:
             self._row += 1
             self._taken = 0
+        if isinstance(field, QComboBox):
+            # As narrow as its place asks: the longest answer would push the fields beside it out of line.
+            field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            field.setMinimumContentsLength(4)
         above = label(words, "label")
         above.setBuddy(field)
         field.setAccessibleName(words)
@@ -62,6 +68,11 @@ class Form(QWidget):
         if not hint:
             below.hide()
         column = QVBoxLayout()
+        # The gap between fields is shared out over the columns, because the grid itself keeps one only where
+        # some field ends: with it, three fields in a row under two would not be equally wide.
+        column.setContentsMargins(
+            _GAP * self._taken // _COLUMNS, 0, _GAP - _GAP * (self._taken + columns) // _COLUMNS, 0
+        )
         column.setSpacing(4)
         column.addWidget(above)
         column.addWidget(field)
