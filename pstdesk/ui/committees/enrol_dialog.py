@@ -48,6 +48,7 @@ class EnrolDialog(FormDialog):
         self.new.known_chosen.connect(self._take_known)
         self.new.namesakes_found.connect(self._word_primary)
         self.new.form.grew.connect(self._grow)
+        self.new.post_form.grew.connect(self._grow)
         self.back.clicked.connect(lambda: self._show_new(shown=False))
         self._show_new(shown=False)
         frame.desk.read(self, self._read).success(self._offer).failure(self.show_trouble).start()
@@ -85,7 +86,7 @@ class EnrolDialog(FormDialog):
         elif trouble.code == "person_without_name":
             self.new.form.show_error("family", trouble.sentence)
         elif trouble.code == "organisation_not_chosen":
-            self.new.form.show_error("organisation", trouble.sentence)
+            self.new.post_form.show_error("organisation", trouble.sentence)
         else:
             super().show_trouble(trouble)
         self._grow()
@@ -119,6 +120,7 @@ class EnrolDialog(FormDialog):
         self._word_primary(namesakes=False)
         if not shown:
             self.who.setFocus()
+            self.resize(self.width(), 0)
         self._grow()
 
     def _word_primary(self, namesakes: bool) -> None:

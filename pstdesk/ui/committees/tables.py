@@ -26,7 +26,16 @@ def member_columns(today: date) -> tuple[Column[MemberRow], ...]:
         return row.ends_on is not None and row.ends_on <= today
 
     return (
-        Column("name", _("Nom"), full_name, 190, detail=member_remark, muted=gone),
+        Column(
+            "name",
+            _("Nom et fonction"),
+            full_name,
+            190,
+            detail=member_remark,
+            muted=gone,
+            plain_title=_("Nom"),
+            detail_title=_("Fonction"),
+        ),
         Column(
             "organisation",
             _("Structure et niveau"),
@@ -34,6 +43,8 @@ def member_columns(today: date) -> tuple[Column[MemberRow], ...]:
             stretch=True,
             detail=lambda row: row.grade,
             muted=gone,
+            plain_title=_("Structure"),
+            detail_title=_("Niveau"),
         ),
         Column(
             "capacity",

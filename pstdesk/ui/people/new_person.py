@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from pstdesk.i18n import _, ngettext
+from pstdesk.i18n import _, ngettext, pgettext
 from pstdesk.services.people import PersonForm, namesakes
 from pstdesk.services.posts import PostForm
 from pstdesk.services.registration import Workplace
@@ -64,13 +64,14 @@ class NewPersonFields(QWidget):
         self._known = known
         self._looked_up: tuple[str, str] | None = None
         self._found: tuple[Named, ...] = ()
-        self.form = Form()
+        self.form, self.post_form = Form(), Form()
         self.notice = Notice()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.form)
         column.addWidget(self.notice)
+        column.addWidget(self.post_form)
         self._add_fields(full=full)
         self._wait = QTimer(self, singleShot=True, interval=_PAUSE)
         self._wait.timeout.connect(self._look_up)
@@ -79,7 +80,7 @@ class NewPersonFields(QWidget):
 
     def _add_fields(self, *, full: bool) -> None:
         add = self.form.add
-        self.family = add("family", _("Nom"), QLineEdit(), columns=6)
+        self.family = add("family", pgettext("personne", "Nom"), QLineEdit(), columns=6)
         self.given = add("given", _("Prénom"), QLineEdit(), columns=6)
         contact = 4 if full else 6
         self.email = add("email", _("Courriel"), QLineEdit(), columns=contact)
@@ -87,7 +88,8 @@ class NewPersonFields(QWidget):
         self.civility = Choice(civilities())
         if full:
             add("civility", _("Civilité (facultative)"), self.civility, columns=4)
-            self.form.add_wide(label(_("Poste occupé"), "heading"))
+            self.post_form.add_wide(label(_("Poste occupé"), "heading"))
+        add = self.post_form.add
         where = OrganisationField(self._desk)
         self.organisation = add("organisation", _("Structure"), where, columns=6 if full else 12)
         self.job_title = add("job_title", _("Fonction"), QLineEdit(), columns=6)

@@ -91,6 +91,9 @@ class RowDelegate(QStyledItemDelegate):
             _draw_line(painter, room, column.text(row), font, ink, side)
             return
         small = font_of_size(self._table.font(), _SMALL)
+        if not column.text(row):
+            _draw_line(painter, room, detail, small, tokens().muted, side)
+            return
         height = QFontMetrics(font).height() + QFontMetrics(small).height()
         top = QPointF(room.left(), room.center().y() - height / 2)
         first = QRectF(top.x(), top.y(), room.width(), QFontMetrics(font).height())

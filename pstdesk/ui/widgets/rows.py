@@ -21,7 +21,8 @@ class Column(Generic[R]):
     """One column of a table; each function takes a row.
 
     ``order`` gives what to sort by where the text would sort wrongly (dates, numbers; None comes last),
-    ``tone`` makes the text a tinted pill, ``detail`` is a second, muted line.
+    ``tone`` makes the text a tinted pill, ``detail`` is a second, muted line; with ``detail_title`` a copied
+    table gives it a column of its own, and ``plain_title`` names the first one there.
     """
 
     key: str
@@ -35,6 +36,8 @@ class Column(Generic[R]):
     muted: Callable[[R], bool] | None = None
     bold: Callable[[R], bool] | None = None
     detail: Callable[[R], str] | None = None
+    detail_title: str = ""
+    plain_title: str = ""
 
     def sort_key(self, row: R) -> Any:
         """Return what ``row`` is sorted by in this column."""
@@ -85,7 +88,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title}, {column.text(row)}"
+            detail = column.detail(row) if column.detail is not None else ""
+            return ", ".join(filter(None, (column.title, column.text(row), detail)))
         return None
 
     def headerData(
@@ -106,20 +110,31 @@ class RowModel(QAbstractTableModel, Generic[R]):
 
 def as_tsv(columns: Sequence[Column[R]], rows: Sequence[R]) -> str:
     """Return rows with their titles as lines of tab-separated cells; a spreadsheet finds no formula in it."""
-    lines = [[column.title for column in columns]]
-    lines += [[_harmless(column.text(row)) for column in columns] for row in rows]
+    copied = _copied(columns)
+    lines = [[title for title, _text in copied]]
+    lines += [[_harmless(text(row)) for _title, text in copied] for row in rows]
     return "\n".join("\t".join(cells) for cells in lines)
 
 
 def as_html(columns: Sequence[Column[R]], rows: Sequence[R]) -> str:
     """Return rows with their titles as an HTML table whose cells a spreadsheet takes as text."""
-    head = "".join(f"<th>{escape(column.title)}</th>" for column in columns)
+    copied = _copied(columns)
+    head = "".join(f"<th>{escape(title)}</th>" for title, _text in copied)
     body = "".join(
-        "<tr>" + "".join(f"<td>{escape(column.text(row))}</td>" for column in columns) + "</tr>"
-        for row in rows
+        "<tr>" + "".join(f"<td>{escape(text(row))}</td>" for _title, text in copied) + "</tr>" for row in rows
     )
     style = "<style>td { mso-number-format: '\\@'; }</style>"
     return f"<html><head>{style}</head><body><table><tr>{head}</tr>{body}</table></body></html>"
+
+
+def _copied(columns: Sequence[Column[R]]) -> list[tuple[str, Callable[[R], str]]]:
+    """Return the columns of a copied table: second lines that have a title are columns of their own."""
+    found: list[tuple[str, Callable[[R], str]]] = []
+    for column in columns:
+        found.append((column.plain_title or column.title, column.text))
+        if column.detail is not None and column.detail_title:
+            found.append((column.detail_title, column.detail))
+    return found
 
 
 def _harmless(cell: str) -> str:

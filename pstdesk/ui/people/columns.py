@@ -1,0 +1,193 @@
+"""What the tables of people and organisations show."""
+
+from dataclasses import replace
+from datetime import date
+
+from pstdesk.domain.organisation import PartnerState
+from pstdesk.i18n import _, format_date
+from pstdesk.labels import label, title
+from pstdesk.services.organisations import OrganisationRow
+from pstdesk.services.people import PersonRow
+from pstdesk.services.person_page import AttendanceOfPerson, MandateOfPerson, MembershipOfPerson
+from pstdesk.services.posts import PostRow
+from pstdesk.ui.committees.words import CAPACITY_TONES, period
+from pstdesk.ui.meetings.words import ATTENDANCE_TONES
+from pstdesk.ui.theme import Tone
+from pstdesk.ui.widgets.rows import Column
+
+STATE_TONES: dict[PartnerState, Tone] = {
+    PartnerState.TARGETED: "warning",
+    PartnerState.APPROACHED: "accent",
+    PartnerState.REGISTERED: "neutral",
+    PartnerState.ACTIVE: "good",
+    PartnerState.DECLINED: "bad",
+}
+
+
+def person_columns() -> tuple[Column[PersonRow], ...]:
+    """Return the columns of the list of people."""
+    return (
+        Column(
+            "name",
+            _("Nom et fonction"),
+            lambda row: f"{row.family_name} {row.given_name}".strip(),
+            216,
+            detail=lambda row: row.job_title,
+            plain_title=_("Nom"),
+            detail_title=_("Fonction"),
+        ),
+        Column(
+            "organisation",
+            _("Structure et secteur"),
+            lambda row: row.organisation or "–",
+            stretch=True,
+            detail=lambda row: row.sector,
+            plain_title=_("Structure"),
+            detail_title=_("Secteur"),
+        ),
+        Column("grade", _("Niveau"), lambda row: row.grade, 116),
+        Column("committees", _("Instances"), lambda row: ", ".join(row.committees), 120),
+        Column(
+            "contact",
+            _("Courriel et téléphone"),
+            lambda row: row.email,
+            214,
+            detail=lambda row: row.phone,
+            plain_title=_("Courriel"),
+            detail_title=_("Téléphone"),
+        ),
+    )
+
+
+def colleague_columns() -> tuple[Column[PersonRow], ...]:
+    """Return the columns of the people of one organisation, which need not say where they work."""
+    widths = {"name": 160, "grade": 112, "committees": 96, "contact": 210}
+    return tuple(
+        replace(column, width=widths[column.key], stretch=column.key == "name")
+        for column in person_columns()
+        if column.key in widths
+    )
+
+
+def organisation_columns() -> tuple[Column[OrganisationRow], ...]:
+    """Return the columns of the list of organisations."""
+    return (
+        Column("name", _("Nom"), lambda row: row.name, stretch=True),
+        Column("acronym", _("Sigle"), lambda row: row.acronym, 84),
+        Column("category", _("Catégorie"), lambda row: row.category, 180),
+        Column("sector", _("Secteur"), lambda row: row.sector, 170),
+        Column(
+            "state",
+            _("Partenariat"),
+            lambda row: label(row.partner_state),
+            116,
+            tone=lambda row: STATE_TONES[row.partner_state],
+            order=lambda row: list(PartnerState).index(row.partner_state),
+        ),
+        Column(
+            "people",
+            _("Personnes"),
+            lambda row: str(row.people),
+            92,
+            right=True,
+            order=lambda row: row.people,
+        ),
+    )
+
+
+def post_columns(today: date) -> tuple[Column[PostRow], ...]:
+    """Return the columns of the posts: the current one stands out, those that are over are muted."""
+
+    def over(row: PostRow) -> bool:
+        return row.form.ends_on is not None and row.form.ends_on <= today
+
+    def remark(row: PostRow) -> str:
+        return ", ".join(filter(None, (row.form.job_title if row.organisation else "", row.form.service)))
+
+    def field(row: PostRow) -> str:
+        return row.sector if row.grade else ""
+
+    return (
+        Column(
+            "post",
+            _("Structure et fonction"),
+            lambda row: row.organisation or row.form.job_title,
+            stretch=True,
+            detail=remark,
+            bold=lambda row: not over(row),
+            muted=over,
+        ),
+        Column(
+            "grade",
+            _("Niveau et secteur"),
+            lambda row: row.grade or row.sector,
+            170,
+            detail=field,
+            muted=over,
+        ),
+        Column(
+            "period",
+            _("Période"),
+            lambda row: since_words(row.form.starts_on, row.form.ends_on),
+            184,
+            muted=over,
+            order=lambda row: row.form.starts_on or date.min,
+        ),
+    )
+
+
+def since_words(starts_on: date | None, ends_on: date | None) -> str:
+    """Return "depuis le 12 mars 2026", "du … au …", or "en cours" where no day is known."""
+    if ends_on is not None:
+        return period(starts_on, ends_on)
+    if starts_on is None:
+        return _("en cours")
+    return _("depuis le {day}").format(day=format_date(starts_on, "medium"))
+
+
+def membership_columns(today: date) -> tuple[Column[MembershipOfPerson], ...]:
+    """Return the columns of a person's registrations; those that are over are muted."""
+
+    def over(row: MembershipOfPerson) -> bool:
+        return row.ends_on is not None and row.ends_on <= today
+
+    return (
+        Column(
+            "committee",
+            _("Instance"),
+            lambda row: f"{row.short_name}  {row.committee}",
+            stretch=True,
+            muted=over,
+        ),
+        Column(
+            "capacity",
+            _("Qualité"),
+            lambda row: label(row.capacity),
+            128,
+            tone=lambda row: "neutral" if over(row) else CAPACITY_TONES[row.capacity],
+        ),
+        Column("period", _("Période"), lambda row: since_words(row.starts_on, row.ends_on), 184, muted=over),
+    )
+
+
+def mandate_columns() -> tuple[Column[MandateOfPerson], ...]:
+    """Return the columns of a person's mandates."""
+    return (
+        Column("committee", _("Instance"), lambda row: row.committee, stretch=True),
+        Column("role", _("Mandat"), lambda row: title(row.role), 128),
+        Column("period", _("Période"), lambda row: since_words(row.starts_on, row.ends_on), 184),
+    )
+
+
+def attendance_columns() -> tuple[Column[AttendanceOfPerson], ...]:
+    """Return the columns of the meetings a person was expected at or came to."""
+
+    def word(row: AttendanceOfPerson) -> str:
+        words = label(row.status)
+        return _("{status}, non inscrit").format(status=words) if row.is_guest else words
+
+    return (
+        Column("day", _("Date"), lambda row: format_date(row.day, "medium"), 112, order=lambda row: row.day),
+        Column("committee", _("Instance"), lambda row: row.committee, stretch=True),
+        Column("status", _("Présence"), word, 132, tone=lambda row: ATTENDANCE_TONES[row.status]),
+    )

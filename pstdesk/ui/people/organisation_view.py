@@ -1,0 +1,124 @@
+"""An organisation's page: what it is, how far it takes part, and who comes from it."""
+
+from PySide6.QtCore import Signal
+
+from pstdesk.i18n import _, ngettext, pgettext
+from pstdesk.labels import label
+from pstdesk.services import archives, organisations
+from pstdesk.services.organisations import OrganisationPage, organisation_page
+from pstdesk.ui.page import Frame
+from pstdesk.ui.people.columns import STATE_TONES, colleague_columns
+from pstdesk.ui.people.contacts import ContactsCard
+from pstdesk.ui.people.organisation_dialog import OrganisationDialog
+from pstdesk.ui.people.record import RecordView
+from pstdesk.ui.widgets.fields import today_here
+from pstdesk.ui.widgets.fitted import fit_height
+from pstdesk.ui.widgets.panels import Card, EmptyState
+from pstdesk.ui.widgets.pill import Pill
+from pstdesk.ui.widgets.table import RowTable
+
+
+class OrganisationView(RecordView):
+    """Shows one organisation and changes it; ``person_opened(id)``."""
+
+    person_opened = Signal(int)
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame, _("Revenir à la liste"))
+        self._page: OrganisationPage | None = None
+        self.state = Pill()
+        self.archive = self.header.add_action(_("Archiver"), self.put_away)
+        self.contacts = ContactsCard()
+        self.contacts.add_tool(self.state)
+        self.people = RowTable("people_of_organisation", colleague_columns(), frame.preferences)
+        self.people.setAccessibleName(_("Personnes"))
+        self.people.row_opened.connect(lambda row: self.person_opened.emit(row.id))
+        self.people.set_empty(
+            EmptyState(
+                _("Personne n’a de poste ici"), _("Ouvrez la fiche d’une personne et ajoutez-lui un poste.")
+            )
+        )
+        self.people_card = Card(_("Personnes"))
+        self.people_card.body.addWidget(self.people)
+        self.first.addWidget(self.contacts)
+        self.second.addWidget(self.people_card)
+        self.second.addStretch(1)
+        self.third.addStretch(1)
+
+    @property
+    def page(self) -> OrganisationPage | None:
+        """The organisation on show."""
+        return self._page
+
+    def reload(self) -> None:
+        """Read the organisation."""
+        organisation_id = self.record_id
+        reading = self.frame.desk.read(
+            self, lambda session: organisation_page(session, organisation_id, today_here())
+        )
+        reading.once("organisation").success(self._show).start()
+
+    def take_focus(self) -> None:
+        """Go to the people."""
+        self.people.setFocus()
+
+    def change(self) -> None:
+        """Change the organisation."""
+        if self._page is not None:
+            OrganisationDialog(
+                self.frame, self.window(), organisation_id=self._page.id, form=self._page.form
+            ).open()
+
+    def put_away(self) -> None:
+        """Put the organisation away, with a way back."""
+        if self._page is None:
+            return
+        organisation_id, form = self._page.id, self._page.form
+
+        def tell(_done: None) -> None:
+            self.frame.say(
+                _("La structure « {name} » est archivée.").format(name=form.name),
+                action=pgettext("défaire", "Annuler"),
+                do=lambda: self._restore(organisation_id),
+            )
+
+        writing = self.frame.desk.write(
+            self,
+            lambda session: organisations.archive_organisation(session, organisation_id, form.version or 0),
+        )
+        writing.success(tell).start()
+
+    def _restore(self, organisation_id: int) -> None:
+        restoring = self.frame.desk.write(
+            self, lambda session: archives.restore_organisation(session, organisation_id)
+        )
+        restoring.start()
+
+    def _show(self, page: OrganisationPage) -> None:
+        if page.id != self.record_id:
+            return
+        self._page = page
+        form = page.form
+        self.header.set_title(form.name, _("archivée") if page.archived else form.acronym)
+        self.archive.setVisible(not page.archived)
+        if page.archived:
+            self.header.set_primary(_("Rétablir"), lambda: self._restore(page.id))
+        else:
+            self.header.set_primary(_("Modifier…"), self.change)
+        self.contacts.set_heading(_("La structure"))
+        self.state.show_state(label(form.partner_state), STATE_TONES[form.partner_state])
+        self.contacts.show_lines(
+            form.email,
+            (
+                (_("Téléphone"), form.phone),
+                (_("Catégorie"), page.category),
+                (_("Secteur"), page.sector),
+                (_("Adresse"), form.address),
+                (_("Notes"), form.notes),
+            ),
+        )
+        self.people.set_rows(page.people)
+        fit_height(self.people, least=1 if page.people else 3, most=12)
+        n = len(page.people)
+        words = ngettext("{n} personne", "{n} personnes", n).format(n=n) if n else ""
+        self.people_card.set_heading(_("Personnes"), words)

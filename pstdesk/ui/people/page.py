@@ -1,0 +1,187 @@
+"""The place Personnes et structures: two lists behind tabs, and in their place the record opened."""
+
+from importlib import import_module
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar
+
+from pstdesk.i18n import _
+from pstdesk.ui.page import Frame, Page
+from pstdesk.ui.people.organisation_dialog import OrganisationDialog
+from pstdesk.ui.people.organisation_view import OrganisationView
+from pstdesk.ui.people.organisations_list import OrganisationsList
+from pstdesk.ui.people.people_list import PeopleList
+from pstdesk.ui.people.person_dialogs import NewPersonDialog
+from pstdesk.ui.people.person_view import PersonView
+from pstdesk.ui.people.record import RecordView
+from pstdesk.ui.widgets.labels import label
+
+_PEOPLE, _ORGANISATIONS = range(2)
+_IMPORTING = "pstdesk.ui.importing.dialog"
+
+
+class PeoplePage(Page):
+    """Enter opens a record in the place of the list, Escape returns to where it was opened."""
+
+    topics = frozenset({"people", "organisations", "committees", "elections", "meetings", "attendance"})
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._lists_stale = True
+        self._trail: list[tuple[RecordView, int]] = []
+        """The records opened one from another, the one on show last."""
+        self._counts = {_PEOPLE: "", _ORGANISATIONS: ""}
+        self._filtered = {_PEOPLE: False, _ORGANISATIONS: False}
+        self.people = PeopleList(frame)
+        self.organisations = OrganisationsList(frame)
+        self.person, self.organisation = PersonView(frame), OrganisationView(frame)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(_("Personnes ou structures"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab(_("Personnes"))
+        self.tabs.addTab(_("Structures"))
+        self.count = label("", "muted")
+        self.clear = QPushButton(_("Effacer les filtres"))
+        self.clear.setProperty("role", "link")
+        self.clear.clicked.connect(self._clear_filters)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.people)
+        self._stack.addWidget(self.organisations)
+        self._lay_out()
+        self._connect()
+        self.header.add_action(_("Importer une liste…"), self.import_people)
+        self._tab_changed(_PEOPLE)
+
+    # What the window calls
+
+    def reload(self) -> None:
+        """Read what is on screen; the lists, if they are not, when they come back."""
+        self._lists_stale = True
+        view = self._view()
+        if view is None:
+            self._read_lists()
+        else:
+            view.reload()
+
+    def open_record(self, record_id: int) -> None:
+        """Show a person, with nothing to return to but the list."""
+        self._trail.clear()
+        self._open(self.person, record_id)
+
+    def take_focus(self) -> None:
+        """Go to the list, or to the record that stands in its place."""
+        view = self._view()
+        if view is not None:
+            view.take_focus()
+        else:
+            table = (self.people.table, self.organisations.table)[self.tabs.currentIndex()]
+            table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What people do
+
+    def add_person(self) -> None:
+        """Make a person."""
+        NewPersonDialog(self.frame, self.window()).open()
+
+    def add_organisation(self) -> None:
+        """Make an organisation and show it."""
+        OrganisationDialog(self.frame, self.window(), made=self.open_organisation).open()
+
+    def import_people(self) -> None:
+        """Open the window that takes a list in."""
+        import_module(_IMPORTING).ImportDialog(self.frame, self.window()).open()
+
+    def open_organisation(self, organisation_id: int) -> None:
+        """Show an organisation in the place of the list."""
+        self._open(self.organisation, organisation_id)
+
+    def go_back(self) -> None:
+        """Return to the record before, or to the list."""
+        self._trail.pop()
+        if self._trail:
+            view, record_id = self._trail[-1]
+            view.open(record_id)
+        self._show_parts()
+        if not self._trail and self._lists_stale:
+            self._read_lists()
+        self.take_focus()
+
+    def _view(self) -> RecordView | None:
+        return self._trail[-1][0] if self._trail else None
+
+    def _open(self, view: RecordView, record_id: int) -> None:
+        self._trail.append((view, record_id))
+        view.open(record_id)
+        self._show_parts()
+        view.take_focus()
+
+    def _show_parts(self) -> None:
+        shown = self._view()
+        for view in (self.person, self.organisation):
+            view.setVisible(view is shown)
+        inside = self.body.parentWidget()
+        assert inside is not None
+        inside.setVisible(shown is None)
+        self.header.setVisible(shown is None)
+
+    def _read_lists(self) -> None:
+        self._lists_stale = False
+        self.people.read(words=True)
+        self.organisations.read()
+
+    def _clear_filters(self) -> None:
+        (self.people, self.organisations)[self.tabs.currentIndex()].clear_filters()
+
+    def _tab_changed(self, tab: int) -> None:
+        self._stack.setCurrentIndex(tab)
+        if tab == _PEOPLE:
+            self.header.set_title(_("Personnes et structures"))
+            self.header.set_primary(_("Nouvelle personne"), self.add_person, "Ctrl+N")
+        else:
+            self.header.set_primary(_("Nouvelle structure"), self.add_organisation, "Ctrl+N")
+        self._say_count()
+
+    def _say_count(self) -> None:
+        tab = self.tabs.currentIndex()
+        self.count.setText(self._counts[tab])
+        self.clear.setVisible(self._filtered[tab])
+
+    def _counted(self, tab: int, words: str) -> None:
+        self._counts[tab] = words
+        self._say_count()
+
+    def _held_back(self, tab: int, held: bool) -> None:
+        self._filtered[tab] = held
+        self._say_count()
+
+    # Making
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._tab_changed)
+        self.people.counted.connect(lambda words: self._counted(_PEOPLE, words))
+        self.people.filtered.connect(lambda held: self._held_back(_PEOPLE, held))
+        self.organisations.counted.connect(lambda words: self._counted(_ORGANISATIONS, words))
+        self.organisations.filtered.connect(lambda held: self._held_back(_ORGANISATIONS, held))
+        self.people.import_asked.connect(self.import_people)
+        self.organisations.creation_asked.connect(self.add_organisation)
+        self.people.table.row_opened.connect(lambda row: self._open(self.person, row.id))
+        self.organisations.table.row_opened.connect(lambda row: self.open_organisation(row.id))
+        self.organisation.person_opened.connect(lambda person_id: self._open(self.person, person_id))
+        for view in (self.person, self.organisation):
+            view.left.connect(self.go_back)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.tabs, 1)
+        top.addWidget(self.clear)
+        top.addWidget(self.count)
+        self.body.setSpacing(12)
+        self.body.addLayout(top)
+        self.body.addWidget(self._stack, 1)
+        whole = self.layout()
+        assert whole is not None
+        for view in (self.person, self.organisation):
+            view.hide()
+            whole.addWidget(view)

@@ -1,0 +1,208 @@
+"""A person's page: contacts, posts, bodies, mandates, and the meetings they came to."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton
+
+from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.i18n import _, ngettext, pgettext
+from pstdesk.services import archives, people
+from pstdesk.services.person_page import AttendanceOfPerson, MembershipOfPerson, PersonPage, person_page
+from pstdesk.services.posts import PostRow
+from pstdesk.ui.committees.leave_dialog import LeaveDialog
+from pstdesk.ui.page import Frame
+from pstdesk.ui.people.columns import (
+    attendance_columns,
+    mandate_columns,
+    membership_columns,
+    post_columns,
+)
+from pstdesk.ui.people.contacts import ContactsCard
+from pstdesk.ui.people.person_dialogs import JoinDialog, PersonDialog
+from pstdesk.ui.people.post_dialog import Act, PostDialog
+from pstdesk.ui.people.record import RecordView
+from pstdesk.ui.widgets.fields import today_here
+from pstdesk.ui.widgets.fitted import fit_height
+from pstdesk.ui.widgets.panels import Card, EmptyState
+from pstdesk.ui.widgets.table import RowTable
+
+_CAME = (AttendanceStatus.PRESENT, AttendanceStatus.REMOTE)
+
+
+def attendance_words(rows: tuple[AttendanceOfPerson, ...]) -> str:
+    """Return "3 présences sur 5": meetings attended, of those expected at whose attendance is known."""
+    expected = [row for row in rows if not row.is_guest and row.status is not AttendanceStatus.NOT_RECORDED]
+    came = sum(row.status in _CAME for row in expected)
+    if not expected:
+        return ""
+    return ngettext("{n} présence sur {expected}", "{n} présences sur {expected}", came).format(
+        n=came, expected=len(expected)
+    )
+
+
+def current_post(page: PersonPage) -> PostRow | None:
+    """Return the post held today, the latest begun where there are several."""
+    today = today_here()
+    for row in page.posts:
+        if row.form.ends_on is None or row.form.ends_on > today:
+            return row
+    return None
+
+
+class PersonView(RecordView):
+    """Shows one person and changes them."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame, _("Revenir à la liste"))
+        self._page: PersonPage | None = None
+        self.archive = self.header.add_action(_("Archiver"), self.put_away)
+        self.contacts = ContactsCard()
+        today = today_here()
+        self.posts = RowTable("posts_of_person", post_columns(today), frame.preferences)
+        self.memberships = RowTable("memberships_of_person", membership_columns(today), frame.preferences)
+        self.mandates = RowTable("mandates_of_person", mandate_columns(), frame.preferences)
+        self.attendances = RowTable("attendances_of_person", attendance_columns(), frame.preferences)
+        self.post_card = Card(_("Postes"))
+        self.membership_card = Card(_("Instances"))
+        self.mandate_card = Card(_("Mandats"))
+        self.attendance_card = Card(_("Présences"))
+        self.change_post = self._tool(self.post_card, _("Changer de poste…"), lambda: self._post("succeed"))
+        self._tool(self.post_card, _("Ajouter…"), lambda: self._post("add"))
+        self.end = self._tool(self.membership_card, _("Fin d’inscription…"), self.leave)
+        self._tool(self.membership_card, _("Inscrire…"), self.join)
+        self._fill_cards()
+
+    def _fill_cards(self) -> None:
+        parts = (
+            (self.post_card, self.posts, _("Postes")),
+            (self.membership_card, self.memberships, _("Instances")),
+            (self.mandate_card, self.mandates, _("Mandats")),
+            (self.attendance_card, self.attendances, _("Présences")),
+        )
+        for card, table, words in parts:
+            table.setAccessibleName(words)
+            card.body.addWidget(table)
+        self.posts.row_opened.connect(lambda row: self._post("change", row))
+        self.memberships.row_opened.connect(lambda row: self.frame.go("committees", row.committee_id))
+        self.memberships.row_selected.connect(self._membership_selected)
+        self.attendances.row_opened.connect(lambda row: self.frame.go("meetings", row.meeting_id))
+        self.posts.set_empty(EmptyState(_("Aucun poste connu")))
+        self.memberships.set_empty(EmptyState(_("Aucune inscription")))
+        self.attendances.set_empty(EmptyState(_("Aucune séance tenue"), _("Ses présences viendront ici.")))
+        self.first.addWidget(self.contacts)
+        self.third.addWidget(self.attendance_card)
+        for card in (self.post_card, self.membership_card, self.mandate_card):
+            self.second.addWidget(card)
+        self.second.addStretch(1)
+        self.third.addStretch(1)
+
+    @property
+    def page(self) -> PersonPage | None:
+        """The person on show."""
+        return self._page
+
+    @property
+    def name(self) -> str:
+        """The name of the person on show, as it stands in a sentence."""
+        form = self._page.form if self._page is not None else None
+        return f"{form.given_name} {form.family_name}".strip() if form is not None else ""
+
+    def reload(self) -> None:
+        """Read the person."""
+        person_id = self.record_id
+        reading = self.frame.desk.read(self, lambda session: person_page(session, person_id))
+        reading.once("person").success(self._show).start()
+
+    def take_focus(self) -> None:
+        """Go to the posts."""
+        self.posts.setFocus()
+
+    def change(self) -> None:
+        """Change names and contacts."""
+        if self._page is not None:
+            PersonDialog(self.frame, self._page, self.window()).open()
+
+    def join(self) -> None:
+        """Register the person in a body."""
+        JoinDialog(self.frame, self.record_id, self.name, self.window()).open()
+
+    def leave(self) -> None:
+        """End the registration selected."""
+        row = self._running()
+        if row is not None:
+            LeaveDialog(self.frame, row.id, self.name, row.short_name, self.window()).open()
+
+    def put_away(self) -> None:
+        """Put the person away, with a way back."""
+        if self._page is None:
+            return
+        person_id, version, name = self._page.id, self._page.form.version or 0, self.name
+
+        def tell(_done: None) -> None:
+            self.frame.say(
+                _("La fiche de {name} est archivée.").format(name=name),
+                action=pgettext("défaire", "Annuler"),
+                do=lambda: self._restore(person_id),
+            )
+
+        writing = self.frame.desk.write(
+            self, lambda session: people.archive_person(session, person_id, version, today_here())
+        )
+        writing.success(tell).start()
+
+    def _restore(self, person_id: int) -> None:
+        self.frame.desk.write(self, lambda session: archives.restore_person(session, person_id)).start()
+
+    def _show(self, page: PersonPage) -> None:
+        if page.id != self.record_id:
+            return
+        self._page = page
+        post = current_post(page)
+        parts = (post.form.job_title, post.organisation) if post is not None else ()
+        words = ", ".join(filter(None, parts))
+        self.header.set_title(self.name, _("archivée") if page.archived else words)
+        self.archive.setVisible(not page.archived)
+        if page.archived:
+            self.header.set_primary(_("Rétablir"), lambda: self._restore(page.id))
+        else:
+            self.header.set_primary(_("Modifier…"), self.change)
+        form = page.form
+        lines = ((_("Téléphone"), form.phone), (_("Civilité"), form.civility), (_("Notes"), form.notes))
+        self.contacts.show_lines(form.email, lines)
+        self.change_post.setVisible(post is not None)
+        self._show_tables(page)
+
+    def _show_tables(self, page: PersonPage) -> None:
+        tables: tuple[tuple[RowTable[Any], tuple[Any, ...], int], ...] = (
+            (self.posts, page.posts, 5),
+            (self.memberships, page.memberships, 8),
+            (self.mandates, page.mandates, 4),
+            (self.attendances, page.attendances, 10),
+        )
+        for table, rows, most in tables:
+            table.set_rows(rows)
+            fit_height(table, least=1 if rows else 2, most=most)
+        self.mandate_card.setVisible(bool(page.mandates))
+        self.attendance_card.set_heading(_("Présences"), attendance_words(page.attendances))
+        self._membership_selected(self.memberships.current_row())
+
+    def _running(self) -> MembershipOfPerson | None:
+        row = self.memberships.current_row()
+        over = row is not None and row.ends_on is not None and row.ends_on <= today_here()
+        return None if over else row
+
+    def _membership_selected(self, _row: MembershipOfPerson | None) -> None:
+        self.end.setEnabled(self._running() is not None)
+
+    def _post(self, act: Act, row: PostRow | None = None) -> None:
+        if self._page is None:
+            return
+        chosen = row if row is not None or act == "add" else current_post(self._page)
+        PostDialog(self.frame, self.record_id, act, chosen, self.window()).open()
+
+    def _tool(self, card: Card, words: str, do: Any) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("role", "quiet")
+        button.clicked.connect(lambda: do())
+        card.add_tool(button)
+        return button
