@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm
 from lxml import etree
 
@@ -124,6 +125,43 @@ def test_its_own_styles_are_used_and_those_it_has_not_are_added() -> None:
     styles = Document(io.BytesIO(file)).styles
     assert str(styles["Heading 1"].font.color.rgb) == "2E7D4F"
     assert styles["PST Décision"].base_style.name == "Normal"
+
+
+def test_a_style_id_that_means_something_else_there_is_not_taken() -> None:
+    document = letterhead_document()
+    other = document.styles.add_style("Tampon", WD_STYLE_TYPE.PARAGRAPH)
+    other.element.set(f"{W}styleId", "PstDecision")
+    file = minutes_docx(minutes(20, 6), as_bytes(document))
+    used = {style.get(f"{W}val") for style in body(file).iter(f"{W}pStyle")}
+    assert "PstPstDecision" in used
+    assert "PstDecision" not in used
+
+
+@pytest.mark.parametrize("gone", ["docDefaults", "docDefaults/{W}rPrDefault/{W}rPr/{W}lang"])
+def test_a_letterhead_without_language_gets_ours(gone: str) -> None:
+    document = letterhead_document()
+    element = document.styles.element.find(f"{W}{gone.format(W=W)}")
+    element.getparent().remove(element)
+    language = part(minutes_docx(minutes(3, 1), as_bytes(document)), "word/styles.xml").find(
+        f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"
+    )
+    assert language is not None
+    assert language.get(f"{W}val") == "fr-FR"
+
+
+def test_left_and_right_pages_both_get_their_footer() -> None:
+    document = letterhead_document()
+    document.settings.odd_and_even_pages_header_footer = True
+    file = minutes_docx(minutes(3, 1), as_bytes(document))
+    found = [name for name in names(file) if name.startswith("word/footer")]
+    assert len(found) == 3
+    assert all("Projet, version 2" in text_of(part(file, name)) for name in found)
+
+
+def test_a_letterhead_that_sets_up_no_page_is_a_plain_page() -> None:
+    document = Document()
+    document.element.body.remove(document.element.body.sectPr)
+    assert "1. Approbation" in words(minutes_docx(minutes(3, 1), as_bytes(document)))
 
 
 def test_headings_that_a_letterhead_numbers_are_not_numbered_twice() -> None:
