@@ -132,13 +132,21 @@ def remove_item(session: Session, item_id: int) -> None:
 
 
 def set_item_state(session: Session, item_id: int, state: ItemState) -> None:
-    """Say what became of an item; one that was not reached comes back on the next agenda."""
+    """Say what became of an item; it comes back on the next agenda unless it was dealt with or withdrawn."""
     item = _editable(session, item_id, None)
     item.state = state
     session.flush()
-    if state is not ItemState.NOT_REACHED:
+    if state in (ItemState.DEALT_WITH, ItemState.WITHDRAWN):
         _take_back(session, item_id)
     complete_next_agenda(session, fetch(session, Meeting, item.meeting_id))
+
+
+def deal_with(session: Session, item: AgendaItem) -> None:
+    """Say that an item was dealt with, because something was typed under it; it need not come back."""
+    if item.state is ItemState.OPEN:
+        item.state = ItemState.DEALT_WITH
+        session.flush()
+        _take_back(session, item.id)
 
 
 def _take_back(session: Session, item_id: int) -> None:
@@ -163,8 +171,8 @@ def write_notes(session: Session, item_id: int, notes: str, version: int) -> int
     """Keep what was said of an item, in the version that was read; return the new version."""
     item = _editable(session, item_id, version)
     item.notes = notes
-    if notes.strip() and item.state is ItemState.OPEN:
-        item.state = ItemState.DEALT_WITH
+    if notes.strip():
+        deal_with(session, item)
     session.flush()
     return item.version
 

@@ -22,7 +22,7 @@ from pstdesk.db.models import (
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.minutes import decision_label
 from pstdesk.domain.names import fold
-from pstdesk.services.agenda import refuse_locked_minutes
+from pstdesk.services.agenda import deal_with, refuse_locked_minutes
 from pstdesk.services.fetch import fetch, required
 
 
@@ -87,6 +87,7 @@ def add_decision(session: Session, item_id: int, text: str) -> int:
     )
     session.add(decision)
     session.flush()
+    deal_with(session, item)
     return decision.id
 
 
@@ -161,6 +162,7 @@ def add_action(session: Session, item_id: int, form: ActionForm) -> int:
     committee_id = fetch(session, Meeting, item.meeting_id).committee_id
     session.add(ActionCommittee(action_id=action.id, committee_id=committee_id))
     _write_owners(session, action.id, form.owners)
+    deal_with(session, item)
     return action.id
 
 
