@@ -255,7 +255,7 @@ class BackToTheStart(Exception):
     """Ends the transaction of one history without keeping it."""
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_whatever_the_history_the_rows_are_of_those_expected_and_of_those_recorded(
     base: Database, steps: list[tuple[Any, ...]]

@@ -1,0 +1,225 @@
+"""Meetings: their list, their steps and their numbers."""
+
+from datetime import date, time
+
+import pytest
+from sqlalchemy import select
+
+from pstdesk.db.database import Database
+from pstdesk.db.models import Committee, Meeting, Person
+from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.minutes import MinutesState
+from pstdesk.services import attendance, meetings
+from pstdesk.services.meetings import MeetingForm, MeetingRow, MeetingsFilter
+from tests import builders
+from tests.refusals import refused
+from tests.services.stories import approve_minutes, hold_meeting
+
+CT1, CT2 = 1, 2
+ZOE, NOEL = 1, 2
+DAY = date(2026, 11, 12)
+
+
+@pytest.fixture
+def base(base: Database) -> Database:
+    with base.write() as session:
+        builders.programme(session)
+        builders.committee(session, usual_place="Maison de l’Œuvre")
+        builders.committee(session, "CT2", "Insertion")
+        builders.person(session)
+        builders.person(session, "Noël", "Bœuf")
+    return base
+
+
+def plan(base: Database, day: date = DAY, committee_id: int = CT1, **fields: object) -> int:
+    with base.write() as session:
+        return meetings.plan_meeting(session, MeetingForm(committee_id, day, **fields))  # type: ignore[arg-type]  # by name
+
+
+def convene(base: Database, *meeting_ids: int) -> None:
+    with base.write() as session:
+        for meeting_id in meeting_ids:
+            meetings.convene(session, meeting_id)
+
+
+def numbers(base: Database) -> dict[int, tuple[int | None, int | None]]:
+    with base.read() as session:
+        found = session.execute(select(Meeting.id, Meeting.year, Meeting.number).order_by(Meeting.id))
+        return {row.id: (row.year, row.number) for row in found}
+
+
+def listed(base: Database, chosen: MeetingsFilter = MeetingsFilter()) -> tuple[MeetingRow, ...]:  # noqa: B008 - frozen
+    with base.read() as session:
+        return meetings.meeting_rows(session, chosen)
+
+
+def test_a_planned_meeting_is_shown_as_it_was_typed(base: Database) -> None:
+    made = plan(
+        base,
+        starts_at=time(14),
+        ends_at=time(16),
+        place=" Mairie ",
+        facilitator_id=ZOE,
+        next_meeting_note=" En mars ",
+    )
+    with base.read() as session:
+        head = meetings.meeting_head(session, made)
+        assert session.get_one(Meeting, made).quarter == "2026-Q4"
+    assert head.form == MeetingForm(CT1, DAY, time(14), time(16), "Mairie", ZOE, None, "En mars", 1)
+    assert (head.state, head.number, head.minutes_state) == (MeetingState.PLANNED, None, None)
+    assert (head.facilitator, head.secretary) == ("Zoé L’Hœst-Muñoz", "")
+
+
+def test_a_body_meets_where_it_usually_does_unless_told_otherwise(base: Database) -> None:
+    plan(base)
+    plan(base, committee_id=CT2)
+    assert {row.short_name: row.place for row in listed(base)} == {"CT1": "Maison de l’Œuvre", "CT2": ""}
+
+
+def test_only_a_body_that_is_there_meets(base: Database) -> None:
+    with refused("record_missing"):
+        plan(base, committee_id=99)
+    assert listed(base) == ()
+
+
+@pytest.mark.parametrize("ends_at", [time(14), time(13, 59)])
+def test_a_meeting_ends_after_it_began(base: Database, ends_at: time) -> None:
+    with refused("meeting_ends_before_it_starts"):
+        plan(base, starts_at=time(14), ends_at=ends_at)
+    plan(base, ends_at=ends_at)
+
+
+def test_meetings_take_their_number_when_they_are_convened_not_when_they_are_planned(base: Database) -> None:
+    first, second = plan(base, date(2026, 12, 3)), plan(base)
+    assert set(numbers(base).values()) == {(None, None)}
+    convene(base, second, first)
+    assert numbers(base) == {first: (2026, 2), second: (2026, 1)}
+
+
+def test_numbers_go_by_body_and_by_year(base: Database) -> None:
+    made = [
+        plan(base),
+        plan(base, committee_id=CT2),
+        plan(base, date(2027, 1, 5)),
+        plan(base, date(2026, 12, 3)),
+    ]
+    convene(base, *made)
+    assert list(numbers(base).values()) == [(2026, 1), (2026, 1), (2027, 1), (2026, 2)]
+
+
+def test_a_cancelled_meeting_keeps_its_number_and_none_is_given_twice(base: Database) -> None:
+    first, second = plan(base), plan(base, date(2026, 12, 3))
+    convene(base, first)
+    with base.write() as session:
+        meetings.cancel(session, first)
+    convene(base, second)
+    assert numbers(base) == {first: (2026, 1), second: (2026, 2)}
+
+
+def test_a_postponed_meeting_is_convened_again_under_its_number(base: Database) -> None:
+    made = plan(base)
+    convene(base, made)
+    with base.write() as session:
+        meetings.postpone(session, made)
+        meetings.change_meeting(session, made, MeetingForm(CT1, date(2027, 1, 14)))
+    convene(base, made)
+    assert numbers(base) == {made: (2026, 1)}
+    assert listed(base)[0].state is MeetingState.CONVENED
+
+
+def test_a_meeting_held_without_being_convened_takes_its_number_then(base: Database) -> None:
+    with base.write() as session:
+        made = hold_meeting(session)
+    assert numbers(base) == {made: (2026, 1)}
+
+
+def test_a_meeting_is_held_from_its_day_on(base: Database) -> None:
+    made = plan(base)
+    with refused("meeting_to_come", day=DAY), base.write() as session:
+        meetings.hold(session, made, date(2026, 11, 11))
+    assert listed(base)[0].state is MeetingState.PLANNED
+    with base.write() as session:
+        meetings.hold(session, made, DAY)
+    assert listed(base)[0].minutes_state is MinutesState.DRAFT
+
+
+@pytest.mark.parametrize("step", [meetings.convene, meetings.cancel, meetings.postpone])
+def test_a_meeting_that_was_held_takes_no_other_step(base: Database, step: object) -> None:
+    with base.write() as session:
+        made = hold_meeting(session)
+    with refused("meeting_step", now=MeetingState.HELD), base.write() as session:
+        step(session, made)  # type: ignore[operator]  # one of three
+    with refused("meeting_step"), base.write() as session:
+        meetings.hold(session, made, DAY)
+    assert listed(base)[0].state is MeetingState.HELD
+
+
+def test_a_cancelled_meeting_stays_cancelled(base: Database) -> None:
+    made = plan(base)
+    with base.write() as session:
+        meetings.cancel(session, made)
+    with refused("meeting_step", now=MeetingState.CANCELLED), base.write() as session:
+        meetings.hold(session, made, DAY)
+    assert numbers(base) == {made: (None, None)}
+
+
+def test_a_meeting_is_changed_in_the_version_that_was_read(base: Database) -> None:
+    made = plan(base)
+    with base.write() as session:
+        meetings.change_meeting(session, made, MeetingForm(CT2, date(2026, 12, 3), place="Mairie", version=1))
+    (row,) = listed(base)
+    assert (row.committee_id, row.day, row.place) == (CT1, date(2026, 12, 3), "Mairie")
+    with refused("changed_meanwhile"), base.write() as session:
+        meetings.change_meeting(session, made, MeetingForm(CT1, DAY, version=1))
+
+
+def test_the_day_of_a_meeting_that_was_held_stays_all_else_can_be_corrected(base: Database) -> None:
+    with base.write() as session:
+        made = hold_meeting(session)
+    with refused("meeting_day_kept", day=DAY), base.write() as session:
+        meetings.change_meeting(session, made, MeetingForm(CT1, date(2026, 11, 13)))
+    with base.write() as session:
+        meetings.change_meeting(session, made, MeetingForm(CT1, DAY, place="Mairie", secretary_id=NOEL))
+        assert meetings.meeting_head(session, made).secretary == "Noël Bœuf"
+        approve_minutes(session, made)
+    with refused("minutes_locked"), base.write() as session:
+        meetings.change_meeting(session, made, MeetingForm(CT1, DAY, place="Ailleurs"))
+    assert listed(base)[0].place == "Mairie"
+
+
+def test_the_list_tells_who_came_of_those_expected_and_leaves_guests_aside(base: Database) -> None:
+    with base.write() as session:
+        for person_id in (ZOE, NOEL):
+            body, who = session.get_one(Committee, CT1), session.get_one(Person, person_id)
+            builders.membership(session, who, body)
+        made = hold_meeting(session)
+        attendance.record(session, made, ZOE, AttendanceStatus.REMOTE)
+        attendance.add_guest(session, made, builders.person(session, "Inès", "D’Arcy").id)
+    plan(base, date(2026, 12, 3))
+    later, row = listed(base)
+    assert (row.attended, row.expected, row.not_recorded) == (1, 2, 1)
+    assert (later.attended, later.expected, later.not_recorded) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "found"),
+    [
+        (MeetingsFilter(), [3, 1, 2]),
+        (MeetingsFilter(committee_id=CT2), [3]),
+        (MeetingsFilter(year=2025), [2]),
+        (MeetingsFilter(words="ct1"), [1, 2]),
+        (MeetingsFilter(words="PETITE parent"), [1, 2]),
+        (MeetingsFilter(words="ct1", year=2026), [1]),
+        (MeetingsFilter(words="ct1", committee_id=CT2), []),
+    ],
+)
+def test_meetings_come_latest_first_as_chosen(
+    base: Database, chosen: MeetingsFilter, found: list[int]
+) -> None:
+    plan(base, starts_at=time(9))
+    plan(base, date(2025, 12, 31))
+    plan(base, committee_id=CT2, starts_at=time(14))
+    assert [row.id for row in listed(base, chosen)] == found
+    with base.read() as session:
+        assert meetings.meeting_years(session) == (2026, 2025)
