@@ -69,6 +69,8 @@ class Stage:
             if widget is not self.window:
                 widget.close()
         self.window.close()
+        self.window.deleteLater()
+        self.program.theme.deleteLater()
         self.program.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         QCoreApplication.processEvents()
