@@ -1,7 +1,9 @@
 """The real window on the place Séances, with one meeting to come and one that took place."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import pytest
@@ -11,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from pstdesk.db.migrate import open_base
 from pstdesk.db.models import Committee, Person
@@ -144,9 +147,9 @@ def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def empty(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Seances]:
+def empty(qapp: QApplication, qtbot: QtBot, tmp_path: Path, on_the_day: None) -> Iterator[Seances]:
     """Return the place on a base with a programme and two committees, and no meeting."""
-    yield from _played(qapp, tmp_path, lambda session: None)
+    yield from _played(qapp, tmp_path, _cast())
 
 
 @pytest.fixture
@@ -154,38 +157,58 @@ def seances(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, documents: Path, opened: list[Path], on_the_day: None
 ) -> Iterator[Seances]:
     """Return the place on the story."""
+    yield from _played(qapp, tmp_path, _story())
 
-    def tell(session: Any) -> None:
+
+def _played(app: QApplication, folder: Path, base: bytes) -> Iterator[Seances]:
+    file = folder / "valmont.pstdesk"
+    file.write_bytes(base)
+    stage = Stage(app, folder / "settings", file, places=SEANCES)
+    stage.show(QSize(1366, 768))
+    yield Seances(stage)
+    stage.close()
+
+
+@cache
+def _cast() -> bytes:
+    """Return a base with two committees in which the same twenty people sit."""
+
+    def add(session: Session) -> None:
+        builders.programme(session)
+        builders.grade(session)
+        ct6 = builders.committee(session, "CT6", "Petite enfance, jeunesse, parentalité", position=6)
+        theme = "Insertion, ESS et développement économique"
+        ct3 = builders.committee(session, "CT3", theme, usual_place="Maison de l’emploi", position=3)
+        meeting_story.add_members(session, ct3)
+        for person in session.scalars(select(Person)):
+            builders.membership(session, person, ct6)
+
+    return _written(None, add)
+
+
+@cache
+def _story() -> bytes:
+    """Return the same with a planned meeting of one committee and a held one of the other."""
+
+    def add(session: Session) -> None:
         bodies = session.scalars(select(Committee).order_by(Committee.id)).all()
         planned, held = (meeting_story.plan(session, body) for body in bodies)
         assert (planned, held) == (PLANNED, HELD)
         meetings.hold(session, held, meeting_story.DAY)
 
-    yield from _played(qapp, tmp_path, tell)
+    return _written(_cast(), add)
 
 
-def _played(app: QApplication, folder: Path, tell: Callable[[Any], object]) -> Iterator[Seances]:
-    base = builders.make_base(folder)
-    with base.write() as session:
-        builders.programme(session)
-        builders.grade(session)
-        ct6 = builders.committee(session, "CT6", "Petite enfance, jeunesse, parentalité", position=6)
-        ct3 = builders.committee(
-            session,
-            "CT3",
-            "Insertion, ESS et développement économique",
-            usual_place="Maison de l’emploi",
-            position=3,
-        )
-        meeting_story.add_members(session, ct3)
-        for person in session.scalars(select(Person)):
-            builders.membership(session, person, ct6)
-        tell(session)
-    base.close()
-    stage = Stage(app, folder / "settings", folder / "valmont.pstdesk", places=SEANCES)
-    stage.show(QSize(1366, 768))
-    yield Seances(stage)
-    stage.close()
+def _written(before: bytes | None, add: Callable[[Session], object]) -> bytes:
+    with TemporaryDirectory() as folder:
+        file = builders.empty_file(Path(folder))
+        if before is not None:
+            file.write_bytes(before)
+        base = open_base(file)
+        with base.write() as session:
+            add(session)
+        base.close()
+        return file.read_bytes()
 
 
 def shown_texts(widget: QWidget, kind: type[Any]) -> list[str]:

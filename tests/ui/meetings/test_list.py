@@ -11,6 +11,8 @@ from pstdesk.ui.meetings.meeting_dialog import NewMeetingDialog
 from pstdesk.ui.widgets.panels import EmptyState
 from tests.ui.meetings.conftest import HELD, PLANNED, Seances, shown_texts
 
+WHEN = "12 nov. 2026, 14 h"
+
 
 def texts(seances: Seances) -> list[list[str]]:
     """Return the cells of the list, row by row."""
@@ -29,9 +31,9 @@ def empty_state(seances: Seances) -> EmptyState:
 
 def test_the_list_says_when_who_and_how_far_each_meeting_is(seances: Seances) -> None:
     assert sorted(texts(seances)[:2]) == [
-        ["12 nov. 2026, 14 h", "CT3 Insertion, ESS et développement économique", "4/2026", "tenue", "brouillon", "à noter"],
-        ["12 nov. 2026, 14 h", "CT6 Petite enfance, jeunesse, parentalité", "–", "projet", "", ""],
-    ]  # fmt: skip
+        [WHEN, "CT3 Insertion, ESS et développement économique", "4/2026", "tenue", "brouillon", "à noter"],
+        [WHEN, "CT6 Petite enfance, jeunesse, parentalité", "–", "projet", "", ""],
+    ]
 
 
 def test_enter_opens_a_meeting_and_escape_comes_back_to_it(seances: Seances) -> None:
