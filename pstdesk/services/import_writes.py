@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Table, func, insert, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.database import announce
@@ -77,8 +77,13 @@ def _insert(session: Session, model: type[Record], rows: Sequence[Row]) -> Seque
     if not rows:
         return ()
     announce(session, model)
-    returning = insert(model).returning(model.id, sort_by_parameter_order=True)
-    return session.scalars(returning, rows).all()
+    table = _table(model)
+    return session.scalars(insert(table).returning(table.c.id, sort_by_parameter_order=True), rows).all()
+
+
+def _table(model: type[Base]) -> Table:
+    """Return the table itself: thousands of rows go in without the mapper looking at each of them."""
+    return cast("Table", model.__table__)
 
 
 def _add_words(session: Session, model: type[Word], records: Sequence[NewRecord]) -> dict[str, int]:
@@ -161,7 +166,7 @@ def _write_posts(session: Session, people: Iterable[tuple[int, PlannedPerson]], 
                 changes[post.post_id] = _post_columns(post, ids)
     _change(session, Post, changes)
     if new:
-        session.execute(insert(Post), new)
+        session.execute(insert(_table(Post)), new)
         announce(session, Post)
 
 
@@ -196,7 +201,8 @@ def _write_memberships(session: Session, people: Iterable[tuple[int, PlannedPers
                 changes[membership.membership_id] = columns
     _change(session, Membership, changes)
     if new:
-        made = session.scalars(insert(Membership).returning(Membership.id), new).all()
+        table = _table(Membership)
+        made = session.scalars(insert(table).returning(table.c.id), new).all()
         announce(session, Membership)
         _journal(session, Membership, made)
     for committee_id, person_id in session.execute(
@@ -223,9 +229,10 @@ def _journal(session: Session, model: type[Base], ids: Iterable[int]) -> None:
     """Note in the journal what a bulk statement made, which the session does not notice by itself."""
     made = {
         "at": datetime.now(UTC),
-        "user": session.info.get("user", ""),
+        "user_id": session.info.get("user", ""),
         "act": JournalAct.MADE,
         "record": model.__tablename__,
         "fields": [],
     }
-    session.execute(insert(JournalEntry), [{**made, "record_id": str(record_id)} for record_id in ids])
+    rows = [{**made, "record_id": str(record_id)} for record_id in ids]
+    session.execute(insert(_table(JournalEntry)), rows)
