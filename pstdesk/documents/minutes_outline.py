@@ -252,7 +252,7 @@ def _decision_row(item: MinutesItem, decision: DecisionLine) -> Row:
 
 
 def _actions(content: MinutesContent) -> Iterator[Part]:
-    yield _section(_("Actions à mener"), "actions")
+    yield _section(_("Relevé d’actions"), "actions")
     rows = tuple(_action_row(action) for item in content.items for action in item.actions)
     if not rows:
         yield _say("body", _("Aucune action n’a été décidée."))
@@ -263,7 +263,7 @@ def _actions(content: MinutesContent) -> Iterator[Part]:
         Column(_("Échéance"), 0.17),
         Column(_("État"), 0.13),
     )
-    yield Table(caption=_("Actions à mener"), columns=columns, rows=rows)
+    yield Table(caption=_("Relevé d’actions"), columns=columns, rows=rows)
 
 
 def _action_row(action: ActionLine) -> Row:

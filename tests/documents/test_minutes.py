@@ -168,7 +168,7 @@ def test_the_parts_stand_in_the_order_in_which_minutes_are_read() -> None:
         "2. Suivi des actions",
         "3. Accueil en entreprise",
         "Relevé de décisions",
-        "Actions à mener",
+        "Relevé d’actions",
         "Prochaine séance",
         "Diffusion",
         "Annexes",
@@ -201,7 +201,7 @@ def test_minutes_that_say_almost_nothing_still_say_so() -> None:
         "Date\tjeudi 1er janvier 2026",
         "Relevé de décisions",
         "Aucune décision n’a été prise.",
-        "Actions à mener",
+        "Relevé d’actions",
         "Aucune action n’a été décidée.",
     ]
 
@@ -296,7 +296,7 @@ def test_a_withdrawn_decision_stays_and_is_marked_in_words() -> None:
 def test_an_action_without_owner_or_day_says_so() -> None:
     content = item(actions=(ActionLine("Écrire au bailleur"),))
     assert paragraphs(content, "action") == ["Action\nÉcrire au bailleur\nà désigner, à faire"]
-    assert rows(content, "Actions à mener") == [
+    assert rows(content, "Relevé d’actions") == [
         [["Écrire au bailleur"], ["à désigner"], ["non fixée"], ["à faire"]]
     ]
 
