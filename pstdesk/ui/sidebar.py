@@ -21,7 +21,7 @@ from pstdesk.ui.places import Place
 from pstdesk.ui.theme import font_of_size, tokens
 from pstdesk.ui.widgets.labels import ElidedLabel, line
 
-WIDE = 256
+WIDE = 272
 NARROW = 56
 _ENTRY_HEIGHT = 34
 
