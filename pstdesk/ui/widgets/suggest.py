@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -136,14 +137,25 @@ class Suggest(QLineEdit):
     def _clicked(self, index: QModelIndex) -> None:
         self.pick(index.row())
 
+    def event(self, event: QEvent) -> bool:
+        # Qt moves on with Tab before a field hears of the key.
+        pressed = event.type() == QEvent.Type.KeyPress
+        if isinstance(event, QKeyEvent) and pressed and event.key() == Qt.Key.Key_Tab:
+            self._pick_current()
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
-        if enter and self._popup.isVisible() and self._popup.currentIndex().isValid():
-            self.pick(self._popup.currentIndex().row())
-            if event.key() == Qt.Key.Key_Tab:
-                super().keyPressEvent(event)
-            return
-        super().keyPressEvent(event)
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not (enter and self._pick_current()):
+            super().keyPressEvent(event)
+
+    def _pick_current(self) -> bool:
+        """Choose the line that stands out, if any are proposed."""
+        current = self._popup.currentIndex()
+        if not self._popup.isVisible() or not current.isValid():
+            return False
+        self.pick(current.row())
+        return True
 
 
 class _Lines(QAbstractListModel):
