@@ -19,7 +19,8 @@ MODULES = {
     "labels": "from pstdesk.domain import rule\nfrom pstdesk.i18n import _",
     "resources": "def resource(): ...",
     "settings": "import json",
-    "sentences": 'from pstdesk.i18n import N_\nSENTENCES = {"late": N_("Trop tard, {name}.")}',
+    "sentences/__init__": "from pstdesk.i18n import _\nfrom pstdesk.sentences import domain",
+    "sentences/domain": 'from pstdesk.i18n import N_\nSENTENCES = {"late": N_("Trop tard, {name}.")}',
     "domain/__init__": "",
     "domain/rule": 'import enum\ndef judge():\n    raise Refused("late", name="Zoé")',
     "db/__init__": "",
@@ -39,6 +40,7 @@ IMPORT_BREACHES = [
     ("the_domain_knows_only_itself", "domain/rule", "from pstdesk.i18n import _"),
     ("i18n_and_resources_know_nothing", "i18n", "from pstdesk.labels import word"),
     ("labels_and_sentences_know_only", "labels", "def word():\n    from pstdesk.db import models"),
+    ("labels_and_sentences_know_only", "sentences/domain", "from pstdesk.documents import minutes"),
     ("the_settings_know_only", "settings", "from pstdesk.services import posts"),
     ("the_base_knows_only_the_domain", "db/models", "from pstdesk.services import posts"),
     ("migrations_stand_alone", "db/migrations/versions/0001", "from pstdesk.domain import rule"),
@@ -72,6 +74,8 @@ SOURCE_BREACHES = [
     ("every_refusal_has_its_sentence", "app", 'raise Refused("early")'),
     ("every_refusal_has_its_sentence", "app", 'def judge(day, code): ...\njudge(1, "early")'),
     ("every_sentence_is_said", "domain/rule", ""),
+    ("each_sentence_stands_with", "sentences/db", 'SENTENCES = {"late": N_("Trop tard.")}'),
+    ("each_sentence_stands_with", "sentences/domain", 'A = {"day_missing": N_("Il manque un jour.")}'),
     ("every_refusal_gives_what", "app", 'raise Refused("late")'),
 ]
 

@@ -1,6 +1,7 @@
 """What every file of the house keeps to, beyond what ruff and mypy see."""
 
 import ast
+import itertools
 import re
 import string
 import tokenize
@@ -12,6 +13,14 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "pstdesk"
 LONGEST = 400  # lines; beyond that a file is split by feature
 VAGUE = re.compile(r"(^|_)(data|manager|helper|helpers|util|utils)$|(Manager|Helper|Utils?)$")
+# Each layer that refuses, the lowest first, and where it speaks.
+LAYERS = {
+    "domain": ["domain"],
+    "db": ["db"],
+    "documents": ["documents"],
+    "services": ["services"],
+    "ui": ["ui", "cli.py", "app.py", "__main__.py", "settings.py", "labels.py"],
+}
 # Where an operation ends and a person is told: the only places that may catch whatever comes.
 BOUNDARIES = {"pstdesk/ui/operations.py", "pstdesk/app.py", "pstdesk/cli.py"}
 
@@ -169,17 +178,30 @@ def is_bare_skip(decorator: ast.expr) -> bool:
 # What a person reads when something is refused
 
 
-def sentences() -> dict[str, str]:
-    """Return the French sentence of each code, as written in the source."""
-    found = {}
-    for node in nodes(PACKAGE / "sentences.py"):
+def sentences_of(layer: str) -> Iterator[tuple[str, str]]:
+    """Return each code of one layer with its French sentence, as written in the source."""
+    for node in itertools.chain.from_iterable(map(nodes, sources(f"pstdesk/sentences/{layer}.py"))):
         if isinstance(node, ast.Dict):
             for key, text in zip(node.keys, node.values, strict=True):
                 assert isinstance(key, ast.Constant), ast.unparse(node)
                 assert called(text) == "N_", f"{key.value}: not marked for translation"
                 assert isinstance(text, ast.Call)
-                found[str(key.value)] = str(ast.literal_eval(text.args[0]))
-    return found
+                yield str(key.value), str(ast.literal_eval(text.args[0]))
+
+
+def sentences() -> dict[str, str]:
+    """Return the French sentence of each code of every layer."""
+    return {code: text for layer in LAYERS for code, text in sentences_of(layer)}
+
+
+def words_of(*places: str) -> set[str]:
+    """Return every string that is written in these folders and files of the package."""
+    return {
+        node.value
+        for path in sources(*(f"pstdesk/{place}" for place in places))
+        for node in nodes(path)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
 
 
 def functions_taking_a_code() -> dict[str, int]:
@@ -213,14 +235,17 @@ def test_every_refusal_has_its_sentence() -> None:
 
 
 def test_every_sentence_is_said_somewhere() -> None:
-    written = {
-        node.value
-        for path in sources("pstdesk")
-        if path != PACKAGE / "sentences.py"
-        for node in nodes(path)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-    assert sorted(sentences().keys() - written) == []
+    places = itertools.chain.from_iterable(LAYERS.values())
+    assert sorted(sentences().keys() - words_of(*places)) == []
+
+
+def test_each_sentence_stands_with_the_lowest_layer_that_says_it() -> None:
+    said: set[str] = set()
+    for layer, places in LAYERS.items():
+        codes = [code for code, _ in sentences_of(layer)]
+        assert codes == [code for code in dict.fromkeys(codes) if code not in said], layer
+        said |= words_of(*places)
+        assert sorted(set(codes) - said) == [], layer
 
 
 def test_every_refusal_gives_what_its_sentence_needs() -> None:

@@ -1,0 +1,101 @@
+"""What the rules of the field refuse: dates as typed, steps that are none, the rows of a list."""
+
+from pstdesk.i18n import N_
+
+SENTENCES: dict[str, str] = {
+    # what people type (calendar.py)
+    "date_unreadable": N_(
+        "« {text} » n’est pas une date : écrivez-la comme 12/03/2026, 12 mars, lundi ou demain."
+    ),
+    "date_nonexistent": N_("La date « {text} » n’existe pas : vérifiez le jour et le mois."),
+    "date_weekday": N_(
+        "« {text} » : ce jour de la semaine n’est pas celui de la date. Corrigez l’un ou l’autre."
+    ),
+    "time_unreadable": N_("« {text} » n’est pas une heure : écrivez-la comme 14 h 30 ou 9 h."),
+    # the presets that ship (presets.py)
+    "preset_key": N_(
+        "Le modèle de programme est mal écrit : « {place} » manque ou n’est pas connu. "
+        "Réinstallez le programme."
+    ),
+    "preset_value": N_(
+        "Le modèle de programme est mal écrit : la valeur de « {place} » ne convient pas. "
+        "Réinstallez le programme."
+    ),
+    # what the rules of the field do not allow
+    "interval_backwards": N_(
+        "La fin ({ends_on}) doit venir après le début ({starts_on}) : corrigez l’une des deux dates."
+    ),
+    "meeting_step": N_("La séance est « {now} » : elle ne peut pas devenir « {then} ». Rien n’a changé."),
+    "meeting_held": N_(
+        "La séance a été tenue : on ne retire plus ni personne ni point. Marquez plutôt la personne "
+        "absente, ou le point retiré."
+    ),
+    "agenda_opening": N_(
+        "L’ordre du jour commence par l’approbation du dernier compte rendu, puis le suivi des actions : "
+        "placez ce point après eux."
+    ),
+    "minutes_step": N_("Le compte rendu est « {now} » : il ne peut pas devenir « {then} ». Rien n’a changé."),
+    "minutes_locked": N_(
+        "Le compte rendu est approuvé, son texte ne change plus : notez la correction dans un "
+        "rectificatif, décidé à une prochaine séance."
+    ),
+    "minutes_approved_in_meeting": N_(
+        "Le compte rendu a été approuvé en séance et ne se rouvre pas : faites décider un rectificatif "
+        "à une prochaine séance."
+    ),
+    "reason_missing": N_("Dites pourquoi le compte rendu est rouvert : le motif est conservé avec lui."),
+    # lists of people, row by row (people_*.py)
+    "list_without_names": N_(
+        "Aucune colonne « Nom » n’a été trouvée : la liste doit avoir une ligne d’en-tête avec au moins "
+        "« Nom » et « Prénom »."
+    ),
+    "cell_formula": N_(
+        "La formule de cette cellule n’a jamais été calculée : ouvrez la liste dans le tableur, "
+        "enregistrez-la et recommencez."
+    ),
+    "cell_error": N_("La cellule affiche une erreur ({text}) : corrigez-la dans la liste."),
+    "cell_too_long": N_(
+        "Le texte est trop long ({length} caractères, {limit} au plus) : raccourcissez-le dans la liste."
+    ),
+    "name_unreadable": N_("« {text} » n’est pas un nom : corrigez-le dans la liste."),
+    "mail_unreadable": N_("« {text} » n’est pas une adresse de courriel : corrigez-la ou videz la cellule."),
+    "phone_unreadable": N_("« {text} » n’est pas un numéro de téléphone : corrigez-le ou videz la cellule."),
+    "date_without_year": N_("« {text} » : l’année manque. Écrivez la date comme 12/03/2026."),
+    "cross_unreadable": N_(
+        "« {text} » n’est pas une croix : mettez x pour un membre, et rien pour les autres."
+    ),
+    "committee_unknown": N_(
+        "Aucune instance ne s’appelle « {name} » : vérifiez son nom, ou créez-la d’abord."
+    ),
+    "family_name_missing": N_("Le nom manque : complétez-le ou videz la ligne."),
+    "given_name_missing": N_("Le prénom de {name} manque : complétez-le dans la liste."),
+    "left_before_joined": N_(
+        "Le départ ({left_on}) doit venir après l’inscription ({joined_on}) : corrigez l’une des deux dates."
+    ),
+    "total_line": N_("C’est une ligne de total : elle n’a pas été lue."),
+    "header_again": N_("L’en-tête est répété : cette ligne n’a pas été lue."),
+    "note_line": N_("Cette ligne ne dit qu’une remarque : elle n’a pas été lue."),
+    "row_without_name": N_("Cette ligne ne nomme personne : elle n’a pas été lue."),
+    "sheet_aside": N_("La feuille « {sheet} » contient une autre liste : elle n’a pas été lue."),
+    "column_aside": N_("La colonne « {header} » n’est pas reconnue : elle a été laissée de côté."),
+    "row_again": N_("{name} est déjà à la ligne {first}, qui l’emporte."),
+    "namesakes_several": N_(
+        "Plusieurs personnes s’appellent {name} et rien ne dit laquelle c’est : la ligne n’a pas été lue. "
+        "Ajoutez un courriel, un téléphone ou une structure."
+    ),
+    "person_archived": N_(
+        "La fiche de {name} est archivée : la ligne n’a pas été lue. Restaurez d’abord la fiche si la "
+        "personne revient."
+    ),
+    "membership_ended": N_(
+        "{name} a quitté {committee} le {day} : l’inscription n’a pas été rouverte. Indiquez « Inscrit "
+        "le » si la personne est revenue."
+    ),
+    "membership_other": N_(
+        "{name} a déjà une autre inscription dans {committee} à ces dates : elle n’a pas été changée."
+    ),
+    "spelling_doubtful": N_("Le nom « {name} » a perdu des lettres : vérifiez-le."),
+    "spelling_same": N_(
+        "« {name} » et « {other} » ont le même courriel : c’est une seule personne, à vérifier."
+    ),
+}

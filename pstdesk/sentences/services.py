@@ -1,0 +1,113 @@
+"""What the use cases refuse about the programme, its people, its meetings, and what a check finds."""
+
+from pstdesk.i18n import N_
+
+SENTENCES: dict[str, str] = {
+    # the programme, its bodies and its people
+    "programme_exists": N_("Cette base contient déjà une démarche : ouvrez-la, ou créez une autre base."),
+    "programme_missing": N_(
+        "Cette base ne contient pas encore de démarche : créez une base à partir d’un modèle."
+    ),
+    "programme_without_name": N_("Donnez un nom à la démarche."),
+    "programme_without_town": N_("Indiquez la commune."),
+    "attachment_too_large": N_(
+        "Le fichier « {name} » dépasse {limit} Mo : déposez-le sur un espace partagé."
+    ),
+    "committee_without_name": N_("Donnez un nom à l’instance."),
+    "committee_without_short_name": N_("Donnez à l’instance un nom court, comme CT1."),
+    "committee_exists": N_(
+        "Une instance porte déjà le nom « {name} » ou « {short_name} » : choisissez-en un autre."
+    ),
+    "organisation_without_name": N_("Donnez un nom à la structure."),
+    "organisation_exists": N_("La structure « {name} » existe déjà : reprenez celle de la liste."),
+    "person_without_name": N_("Indiquez au moins le nom de famille."),
+    "person_still_enrolled": N_(
+        "{name} siège encore : {committees}. Mettez fin à ses inscriptions, puis archivez la fiche."
+    ),
+    "post_empty": N_("Un poste a au moins une structure ou une fonction : indiquez l’une des deux."),
+    "post_overlap": N_(
+        "Cette personne a déjà un poste dans cette structure à ces dates : terminez d’abord l’autre, ou "
+        "corrigez les dates."
+    ),
+    "membership_overlap": N_(
+        "Cette personne est déjà inscrite dans cette instance en cette qualité à ces dates : choisissez "
+        "une autre qualité ou d’autres dates."
+    ),
+    "post_without_start": N_(
+        "Dites depuis quel jour ce nouveau poste est occupé : l’ancien finit ce jour-là."
+    ),
+    "substitute_of_oneself": N_(
+        "Une personne n’est pas sa propre suppléante : choisissez un autre titulaire."
+    ),
+    "seat_without_office": N_("Écrivez la fonction à laquelle ce siège est attaché."),
+    "seat_held": N_("Le siège « {office} » est occupé : libérez-le, puis archivez-le."),
+    "seat_held_then": N_(
+        "Ce siège est déjà occupé à cette date : choisissez un jour plus tardif, ou libérez-le d’abord."
+    ),
+    # meetings, their agendas, who came
+    "meeting_day_kept": N_("La séance a été tenue le {day} : sa date ne change plus."),
+    "record_missing": N_(
+        "Ce que vous cherchez n’est plus dans la base : la liste a changé entre-temps. Revenez à la liste."
+    ),
+    "meeting_ends_before_it_starts": N_(
+        "La séance finit avant de commencer : corrigez l’une des deux heures."
+    ),
+    "meeting_to_come": N_(
+        "La séance est prévue le {day} : elle pourra être marquée comme tenue à partir de ce jour. "
+        "Si elle a eu lieu plus tôt, corrigez d’abord sa date."
+    ),
+    "item_without_title": N_("Un point de l’ordre du jour a besoin d’un intitulé : écrivez-le."),
+    "item_minutes": N_("{minutes} minutes pour un point : donnez une durée entre 1 et 600 minutes."),
+    "text_missing": N_("Il n’y a rien d’écrit : tapez le texte, puis validez."),
+    "attendance_before_meeting": N_(
+        "Les présences se notent une fois la séance tenue : marquez-la d’abord comme tenue."
+    ),
+    "attendance_not_expected": N_(
+        "Cette personne n’était pas attendue à la séance : ajoutez-la comme personne non inscrite."
+    ),
+    "attendance_hours": N_("Le départ vient avant l’arrivée : corrigez l’une des deux heures."),
+    "proxy_to_oneself": N_("Personne ne se donne pouvoir à soi-même : choisissez quelqu’un d’autre."),
+    "proxy_holder_absent": N_(
+        "Un pouvoir se donne à quelqu’un de présent : notez d’abord la présence du mandataire."
+    ),
+    "proxy_held": N_(
+        "Cette personne porte un pouvoir (de {grantors}) : donnez-le d’abord à quelqu’un d’autre, ou notez "
+        "autrement la présence de qui le lui a donné."
+    ),
+    "minutes_before_meeting": N_(
+        "Il n’y a pas de compte rendu avant la séance : marquez-la d’abord comme tenue."
+    ),
+    "minutes_suffix": N_("Un compte rendu s’enregistre en .docx ou en .pdf, pas en « {suffix} »."),
+    # an import as a whole
+    "import_has_errors": N_(
+        "La liste contient des erreurs ({count}) : rien n’a été importé. Corrigez-les et recommencez."
+    ),
+    "import_base_changed": N_(
+        "La base a changé depuis l’aperçu : rien n’a été importé. Regardez de nouveau l’aperçu."
+    ),
+    # what a check finds (check.py)
+    "check_integrity": N_("Le fichier de la base est abîmé ({words}) : reprenez la dernière sauvegarde."),
+    "check_foreign_key": N_(
+        "Une ligne de « {table} » renvoie à une ligne de « {parent} » qui n’existe plus : "
+        "reprenez la dernière sauvegarde."
+    ),
+    "check_search_index": N_(
+        "L’index de recherche a {indexed} entrées au lieu de {entries} : reprenez la dernière sauvegarde."
+    ),
+    "check_decision_numbers": N_(
+        "Les {count} décisions numérotées de {year} ne vont pas de 1 à {count} (la dernière est la "
+        "n° {last}) : comparez avec les comptes rendus diffusés."
+    ),
+    "check_meeting_numbers": N_("Séances tenues sans numéro : {count}. Reprenez la dernière sauvegarde."),
+    "check_meeting_series": N_(
+        "Les {count} séances numérotées de {committee} en {year} ne vont pas de 1 à {count} (la dernière est "
+        "la n° {last}) : comparez avec les convocations."
+    ),
+    "check_minutes_missing": N_(
+        "Séances tenues sans compte rendu : {count}. Reprenez la dernière sauvegarde."
+    ),
+    "check_lock": N_(
+        "Le compte rendu approuvé du {day} (séance {meeting}) ne dit plus ce qui a été approuvé : "
+        "comparez-le avec l’exemplaire diffusé."
+    ),
+}
