@@ -46,9 +46,13 @@ def approve(
     now: datetime,
     in_meeting_id: int | None = None,
 ) -> MinutesContent:
-    """Approve minutes that were sent; from now on nothing they say changes (docs/domain.md, rule 3)."""
+    """Approve minutes that were sent; from now on nothing they say changes (docs/domain.md, rule 3).
+
+    Decisions added since they were sent take their numbers too.
+    """
     minutes = minutes_of(session, meeting_id)
     refuse_step(minutes.state, MinutesState.APPROVED)
+    number_decisions(session, fetch(session, Meeting, meeting_id))
     minutes.state = MinutesState.APPROVED
     minutes.approval = mode
     minutes.approved_on = day
