@@ -60,9 +60,10 @@ def free_name(path: Path) -> Path:
 
 
 def write_atomically(path: Path, writer: Callable[[BinaryIO], object], *, overwrite: bool = False) -> None:
-    """Let ``writer`` fill a file that then becomes ``path`` in one step, with the user's usual file rights.
+    """Let ``writer`` fill a file that then becomes ``path`` in one step, for its user's eyes only.
 
-    Whatever goes wrong, in ``writer`` or on the disk, a file that was there before is still there, whole,
+    Minutes name people: who else may read them is the user's to say, and a file that takes the place of
+    another keeps that one's rights. Whatever goes wrong, in ``writer`` or on the disk, a file that was there before is still there, whole,
     and nothing else is left behind. Raises Refused: ``file_exists`` (unless ``overwrite``),
     ``folder_missing``, ``folder_no_rights``, ``path_is_folder``, ``file_held_open``, ``disk_full``,
     ``file_name_unfit`` or ``file_not_written``; those that another name would cure carry it as ``other``.
@@ -107,11 +108,11 @@ def _target(path: Path, overwrite: bool) -> Path:
 
 
 def _open_draft(target: Path) -> tuple[Path, int]:
-    """Make an empty file beside ``target``; os.open and not tempfile, whose files no colleague may read."""
+    """Make an empty file beside ``target`` that nobody else may read."""
     draft = target.with_name(f".{secrets.token_hex(8)}.tmp")
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     try:
-        return draft, os.open(draft, flags, 0o666)
+        return draft, os.open(draft, flags, 0o600)
     except OSError as error:
         raise _refusal(error, target) from error
 
