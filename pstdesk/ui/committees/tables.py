@@ -85,7 +85,7 @@ def meeting_columns() -> tuple[Column[MeetingOfCommittee], ...]:
 def _number(row: MeetingOfCommittee) -> str:
     if row.number is None:
         return "–"
-    return _("n° {number}/{year}").format(number=row.number, year=row.year)
+    return _("n° {number}/{year}").format(number=row.number, year=row.year)
 
 
 def mandate_columns(today: date) -> tuple[Column[MandateRow], ...]:

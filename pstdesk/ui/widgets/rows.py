@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any, Generic, TypeVar
 
@@ -14,6 +15,9 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 
 _FORMULA_SIGNS = ("=", "@", "\t", "\r")
+
+# A list is sorted anew each time it is read, and most of its words have not changed.
+_folded = lru_cache(maxsize=20_000)(fold)
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Column(Generic[R]):
 
     def sort_key(self, row: R) -> Any:
         """Return what ``row`` is sorted by in this column."""
-        return fold(self.text(row)) if self.order is None else self.order(row)
+        return _folded(self.text(row)) if self.order is None else self.order(row)
 
 
 class RowModel(QAbstractTableModel, Generic[R]):
