@@ -79,8 +79,8 @@ class AttendanceList(RowTable[Attendee]):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.rows:
-            self.selectRow(0)
+        if self.rows and not self.selectionModel().hasSelection():
+            self.selectRow(max(0, self.currentIndex().row()))
 
 
 def _columns() -> tuple[Column[Attendee], ...]:

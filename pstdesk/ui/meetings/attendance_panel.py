@@ -146,6 +146,7 @@ class AttendancePanel(Card):
         if chosen is None or not self.book.is_open:
             return
         menu = QMenu(self)
+        menu.setObjectName("attendance")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for status in (*list(AttendanceStatus)[1:], AttendanceStatus.NOT_RECORDED):
             if status is AttendanceStatus.REPRESENTED:

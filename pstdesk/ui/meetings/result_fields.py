@@ -70,6 +70,11 @@ class ResultFields(QWidget):
         """What stands in the fields, letter by letter."""
         return self.text.text(), self.owners.text(), self.due.text()
 
+    @property
+    def trouble(self) -> str:
+        """What is wrong, as it is said under the fields."""
+        return "" if self._trouble.isHidden() else self._trouble.text()
+
     def due_on(self) -> date | None:
         """Return the day, None for an empty field; Refused if it is no day."""
         return self.due.day() if self.kind == "A" else None

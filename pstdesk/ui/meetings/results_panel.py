@@ -41,7 +41,11 @@ class ResultsPanel(QWidget):
     def height_for(self, width: int) -> int:
         """Return how high the rows are together in ``width``."""
         self._column.activate()
-        return self._column.totalHeightForWidth(width) if self._rows else 0
+        if not self._rows:
+            return 0
+        # Without a wrapped label in sight (the one row is being corrected) width changes nothing.
+        for_width = self._column.totalHeightForWidth(width)
+        return for_width if for_width > 0 else self._column.totalSizeHint().height()
 
     def show_item(self, item_id: int, page: MeetingPage, *, locked: bool) -> None:
         """Show what came out of an item."""

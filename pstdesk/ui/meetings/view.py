@@ -1,5 +1,7 @@
 """One meeting: its agenda, notes with what came out of them, and who attended, side by side."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -129,7 +131,21 @@ class MeetingView(QWidget):
         self.agenda.show_page(page, locked=locked)
         self._show_item(self.agenda.list.current_item())
         if before is None or before.head.state is not head.state:
+            self._order_tabs()
             self.take_focus()
+
+    def _order_tabs(self) -> None:
+        """Let Tab follow the reading order; the primary button is another one in each state."""
+        head = [
+            self.back,
+            self.steps.more,
+            self.header.primary,
+            *self.panes.switch.group.buttons(),
+            self.change,
+        ]
+        order: list[QWidget] = [*filter(None, head), self.agenda.list]
+        for earlier, later in pairwise(order):
+            QWidget.setTabOrder(earlier, later)
 
     def _show_item(self, item: ItemRow | None) -> None:
         if self._page is not None:

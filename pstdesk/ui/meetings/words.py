@@ -86,11 +86,11 @@ def headcount_words(count: Headcount) -> str:
         (count.absent, ngettext("{n} absent", "{n} absents", count.absent)),
     )
     parts = [words.format(n=number) for number, words in several if number]
-    if not parts:
-        return ngettext("{n} personne attendue", "{n} personnes attendues", count.expected).format(
-            n=count.expected
-        )
-    counted = _("{parts} sur {expected}").format(parts=", ".join(parts), expected=count.expected)
+    if parts:
+        counted = _("{parts} sur {expected}").format(parts=", ".join(parts), expected=count.expected)
+    else:
+        expected = ngettext("{n} personne attendue", "{n} personnes attendues", count.expected)
+        counted = expected.format(n=count.expected)
     if count.guests:
         guests = ngettext("{n} non inscrit", "{n} non inscrits", count.guests).format(n=count.guests)
         counted = _("{counted} ; {guests}").format(counted=counted, guests=guests)
