@@ -63,10 +63,11 @@ def write_atomically(path: Path, writer: Callable[[BinaryIO], object], *, overwr
     """Let ``writer`` fill a file that then becomes ``path`` in one step, for its user's eyes only.
 
     Minutes name people: who else may read them is the user's to say, and a file that takes the place of
-    another keeps that one's rights. Whatever goes wrong, in ``writer`` or on the disk, a file that was there before is still there, whole,
-    and nothing else is left behind. Raises Refused: ``file_exists`` (unless ``overwrite``),
-    ``folder_missing``, ``folder_no_rights``, ``path_is_folder``, ``file_held_open``, ``disk_full``,
-    ``file_name_unfit`` or ``file_not_written``; those that another name would cure carry it as ``other``.
+    another keeps that one's rights. Whatever goes wrong, in ``writer`` or on the disk, a file that was
+    there before is still there, whole, and nothing else is left behind. Raises Refused: ``file_exists``
+    (unless ``overwrite``), ``folder_missing``, ``folder_no_rights``, ``path_is_folder``,
+    ``file_held_open``, ``disk_full``, ``file_name_unfit`` or ``file_not_written``; those that another
+    name would cure carry it as ``other``.
     """
     target = _target(path, overwrite)
     draft, descriptor = _open_draft(target)
