@@ -125,6 +125,16 @@ def test_namesakes_are_found_however_they_are_spelt(base: Database) -> None:
         assert people.namesakes(session, "Muñoz-L’Hœst", "Zoé") == ()
 
 
+def test_namesakes_are_told_apart_by_where_they_work_now(base: Database) -> None:
+    with base.write() as session:
+        for name, ends_on in (("Ancien Foyer", TODAY), ("Ludothèque d’Œuvre", None)):
+            twin = builders.person(session, "Anne", "Gœtz", email="anne@valmont.example")
+            builders.post(session, twin, builders.organisation(session, name), ends_on=ends_on)
+    with base.read() as session:
+        found = people.namesakes(session, "gœtz", "anne")
+        assert [choice.detail for choice in found] == ["anne@valmont.example", "Ludothèque d’Œuvre"]
+
+
 def test_a_person_is_kept_tidy_and_found_by_keys(base: Database) -> None:
     form = PersonForm(
         "  Le   Goff ", " Anne  Lise ", " Mme ", " a@valmont.example ", " +33 6 12 34 56 78 ", "n "
