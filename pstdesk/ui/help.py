@@ -17,6 +17,8 @@ KEYS = (
     ("Return", N_("ouvrir la ligne choisie")),
     ("Ctrl+C", N_("copier les lignes comme un tableau")),
     ("Esc", N_("vider la recherche, fermer un dialogue")),
+    ("Ctrl+PgDown", N_("séance : point suivant, et Ctrl+Pg. préc. le précédent")),
+    ("Ctrl+E", N_("séance : compte rendu Word")),
     ("Ctrl+,", N_("réglages")),
     ("F1", N_("cette aide")),
 )
