@@ -87,8 +87,9 @@ def expected_rows(session: Session, committee_id: int, day: date) -> tuple[Expec
     """Return the people expected at a meeting of the body on ``day``, in the order of names."""
     people = expected_people(session, committee_id, day)
     posts = posts_on(session, people, day)
-    names = session.execute(select(Organisation.id, Organisation.name)).all()
-    organisations: dict[int | None, str] = {row.id: row.name for row in names}
+    houses = {post.organisation_id for post in posts.values()}
+    named = session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(houses)))
+    organisations: dict[int | None, str] = {row.id: row.name for row in named}
     query = (
         select(Person.id, Person.family_name, Person.given_name)
         .where(Person.id.in_(people))
