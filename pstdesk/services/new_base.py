@@ -10,7 +10,6 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from pstdesk.db.migrate import make_base, open_base
-from pstdesk.documents.foreign import read_file
 from pstdesk.domain.errors import Refused
 from pstdesk.services.programme import ProgrammeForm, set_template, set_up
 
@@ -42,21 +41,12 @@ def new_base(
         with closing(open_base(draft, user=user)) as base, base.write() as session:
             set_up(session, preset_name, form, today)
             if letterhead is not None:
-                _keep_letterhead(session, letterhead)
+                set_template(session, letterhead)
             fill(session)
         _put_in_place(draft, path)
     except BaseException:
         _remove(draft, missing)
         raise
-
-
-def _keep_letterhead(session: Session, letterhead: Path) -> None:
-    from pstdesk.documents.letterhead import open_letterhead
-
-    def check(_content: bytes) -> None:
-        open_letterhead(letterhead)  # by its path, so that a refusal names the file
-
-    set_template(session, letterhead.name, read_file(letterhead), check)
 
 
 def _put_in_place(draft: Path, path: Path) -> None:

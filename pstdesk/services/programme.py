@@ -3,10 +3,9 @@
 import hashlib
 import mimetypes
 import uuid
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
-from pathlib import PurePath
+from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -25,6 +24,7 @@ from pstdesk.db.models import (
     Seat,
     Sector,
 )
+from pstdesk.documents.foreign import read_file
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.names import fold
 from pstdesk.domain.presets import Preset, PresetCommittee, read_preset
@@ -187,10 +187,13 @@ def _fill(programme: Programme, form: ProgrammeForm) -> None:
     programme.school_zone = form.school_zone
 
 
-def set_template(session: Session, name: str, content: bytes, check: Callable[[bytes], None]) -> None:
-    """Keep the commune's own Word letterhead, once ``check`` has found that it can serve."""
-    check(content)
-    the_programme(session).template_id = keep_file(session, name, content)
+def set_template(session: Session, letterhead: Path) -> None:
+    """Keep the commune's own Word letterhead; refused is what ``open_letterhead`` refuses."""
+    from pstdesk.documents.letterhead import open_letterhead
+
+    content = read_file(letterhead)
+    open_letterhead(letterhead)  # by its path, so that a refusal names the file
+    the_programme(session).template_id = keep_file(session, letterhead.name, content)
 
 
 def remove_template(session: Session) -> None:
@@ -214,7 +217,7 @@ def keep_file(session: Session, name: str, content: bytes) -> int:
         return known
     attachment = Attachment(
         sha256=sha256,
-        name=PurePath(name).name,
+        name=Path(name).name,
         media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
         size=len(content),
         content=content,

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pstdesk.documents.foreign import open_package, read_file
 from pstdesk.i18n import N_, _
 from pstdesk.services import programme
 from pstdesk.services.programme import ProgrammeForm, ProgrammePage
@@ -105,9 +104,6 @@ def _saving(form: ProgrammeForm, template: Path | None, *, removed: bool) -> Cal
         if removed:
             programme.remove_template(session)
         elif template is not None:
-            programme.set_template(session, template.name, read_file(template), lambda _: check(template))
-
-    def check(file: Path) -> None:
-        open_package(file, "docx")
+            programme.set_template(session, template)
 
     return save

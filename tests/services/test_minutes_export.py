@@ -122,8 +122,7 @@ def test_the_communes_letterhead_is_used_for_word(base: Database, tmp_path: Path
     own.sections[0].header.paragraphs[0].text = "Commune de L’Œuvre"
     own.save(str(tmp_path / "en-tête.docx"))
     with base.write() as session:
-        content = (tmp_path / "en-tête.docx").read_bytes()
-        programme.set_template(session, "en-tête.docx", content, lambda _content: None)
+        programme.set_template(session, tmp_path / "en-tête.docx")
     dressed = export_minutes(base, 1, tmp_path / "dressed.docx", NOW)
     assert dressed.read_bytes() != plain.read_bytes()
     assert Document(str(dressed)).sections[0].header.paragraphs[0].text == "Commune de L’Œuvre"

@@ -1,6 +1,7 @@
 """A programme set up from a preset, and the files it keeps."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -24,15 +25,12 @@ from pstdesk.services import programme
 from pstdesk.services.programme import ProgrammeForm
 from pstdesk.services.vocabulary import vocabulary
 from tests import builders
+from tests.documents.letterhead_makers import letterhead, with_field
 from tests.refusals import refused
 
 TODAY = date(2026, 11, 23)
 FORM = ProgrammeForm("PST de L’Haÿ", "L’Haÿ-sous-Œuvre")
 NINE = ("CLG", "CV", "CT1", "CT2", "CT3", "CT4", "CT5", "CT6", "CT7")
-
-
-def nothing_to_say(_content: bytes) -> None:
-    """Find every letterhead good."""
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -133,30 +131,31 @@ def test_the_programme_is_changed_in_the_version_that_was_read(base: Database) -
         programme.change_programme(session, form)
 
 
-def test_the_letterhead_is_kept_until_it_is_removed(base: Database) -> None:
+def test_the_letterhead_is_kept_until_it_is_removed(base: Database, tmp_path: Path) -> None:
+    own = tmp_path / "papier à en-tête.docx"
+    own.write_bytes(letterhead())
     with base.write() as session:
         builders.programme(session)
         assert programme.template(session) is None
-        programme.set_template(session, "papier à en-tête.docx", b"Word", nothing_to_say)
+        programme.set_template(session, own)
     with base.read() as session:
         page = programme.programme_page(session)
         assert page is not None
         assert page.template == "papier à en-tête.docx"
-        assert programme.template(session) == b"Word"
+        assert programme.template(session) == own.read_bytes()
     with base.write() as session:
         programme.remove_template(session)
     with base.read() as session:
         assert programme.template(session) is None
 
 
-def test_a_letterhead_that_is_no_good_changes_nothing(base: Database) -> None:
-    def no_good(_content: bytes) -> None:
-        raise ValueError
-
+def test_a_letterhead_that_is_no_good_changes_nothing(base: Database, tmp_path: Path) -> None:
+    own = tmp_path / "papier.docx"
+    own.write_bytes(with_field("INCLUDETEXT secret.txt"))
     with base.write() as session:
         builders.programme(session)
-    with pytest.raises(ValueError), base.write() as session:  # noqa: PT011 - it is the check's own
-        programme.set_template(session, "papier.docx", b"Word", no_good)
+    with refused("letterhead_linked", name="papier.docx"), base.write() as session:
+        programme.set_template(session, own)
     with base.read() as session:
         assert session.scalar(select(func.count()).select_from(Attachment)) == 0
 

@@ -16,6 +16,7 @@ from pstdesk.services import people
 from pstdesk.ui.sidebar import saved_words
 from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.messages import MessageBar, ProgressPanel
+from tests.documents.letterhead_makers import with_field
 from tests.ui.gallery import GALLERY, GalleryPage
 from tests.ui.showcase import make_base
 from tests.ui.stage import Stage
@@ -140,9 +141,12 @@ def test_settings_are_saved_in_the_base_and_on_this_machine(stage: Stage) -> Non
     assert "prochain démarrage" in stage.window.sentence
 
 
-def test_a_file_that_is_no_letterhead_is_refused_and_nothing_changes(stage: Stage, tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b"not a zip at all", with_field("INCLUDETEXT secret.txt")])
+def test_a_file_that_is_no_letterhead_is_refused_and_nothing_changes(
+    stage: Stage, tmp_path: Path, content: bytes
+) -> None:
     false = tmp_path / "papier.docx"
-    false.write_bytes(b"not a zip at all")
+    false.write_bytes(content)
     stage.window.settings_asked.emit()
     dialog = stage.dialog()
     stage.wait(lambda: dialog.primary.isEnabled())
