@@ -81,10 +81,20 @@ class MinutesExport(QObject):
             _("Compte rendu enregistré : {name}").format(name=path.name),
             tone="good",
             action=_("Ouvrir"),
-            do=partial(open_file, path),
+            do=partial(self._open, path),
+        )
+
+    def _open(self, path: Path) -> None:
+        if _open_in_its_program(path):
+            return
+        words = _("Aucun programme de ce poste n’ouvre « {name} ». Le fichier est dans « {folder} ».")
+        self._frame.say(
+            words.format(name=path.name, folder=path.parent),
+            tone="warning",
+            action=_("Ouvrir le dossier"),
+            do=partial(_open_in_its_program, path.parent),
         )
 
 
-def open_file(path: Path) -> None:
-    """Open a file in the program that the user opens such files with."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+def _open_in_its_program(path: Path) -> bool:
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -24,10 +24,10 @@ from pstdesk.ui.widgets.pickers import PersonField
 from pstdesk.ui.widgets.suggest import Suggestion
 
 
-class _MeetingForm(FormDialog):
+class _MeetingDialog(FormDialog):
     """The fields that a meeting to plan and one to correct have in common."""
 
-    field_of_code = {"meeting_ends_before_it_starts": "ends", "meeting_held": "day"}  # noqa: RUF012 - a table of constants
+    field_of_code = {"meeting_ends_before_it_starts": "ends", "meeting_day_kept": "day"}  # noqa: RUF012 - a table of constants
 
     def __init__(self, desk: Desk, title: str, verb: str, parent: QWidget | None) -> None:
         super().__init__(title, verb, parent, width=560)
@@ -65,7 +65,7 @@ class _MeetingForm(FormDialog):
         )
 
 
-class NewMeetingDialog(_MeetingForm):
+class NewMeetingDialog(_MeetingDialog):
     """Plans a meeting; ``planned(id)`` is called once it is in the base."""
 
     def __init__(
@@ -107,7 +107,7 @@ class NewMeetingDialog(_MeetingForm):
         )
 
 
-class MeetingDetailsDialog(_MeetingForm):
+class MeetingDetailsDialog(_MeetingDialog):
     """Corrects a meeting's day, hours, place and people, and what is said of the next one."""
 
     def __init__(self, desk: Desk, head: MeetingHead, parent: QWidget | None = None) -> None:

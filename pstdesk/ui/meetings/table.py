@@ -12,18 +12,18 @@ from pstdesk.ui.widgets.rows import Column
 def meeting_columns() -> tuple[Column[MeetingRow], ...]:
     """Return the columns of the list."""
     return (
-        Column("day", _("Date"), _when, width=160, order=_moment),
+        Column("day", _("Date"), _when, width=150, order=_moment),
         Column("committee", _("Instance"), _body, width=240, stretch=True),
-        Column("number", _("N°"), _number, width=76, order=_number_order),
+        Column("number", _("N°"), _number, width=72, order=_number_order),
         Column(
             "state",
             _("État"),
             lambda row: label(row.state),
-            width=124,
+            width=106,
             tone=lambda row: MEETING_TONES[row.state],
         ),
-        Column("minutes", _("Compte rendu"), _minutes, width=124, tone=_minutes_tone),
-        Column("attended", _("Présents"), _attended, width=96, right=True, order=_rate, tone=_attended_tone),
+        Column("minutes", _("Compte rendu"), _minutes, width=106, tone=_minutes_tone),
+        Column("attended", _("Présents"), _attended, width=86, right=True, order=_rate, tone=_attended_tone),
     )
 
 

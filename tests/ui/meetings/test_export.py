@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.i18n import NBSP
 from pstdesk.services.meetings import cancel
+from pstdesk.ui.meetings import export
 from tests.ui.meetings.conftest import HELD, PLANNED, Seances
 
 
@@ -66,6 +67,25 @@ def test_the_minutes_are_one_click_away_and_word_a_second(
     assert "Douze entreprises" in text_of(file)
     seances.stage.window._messages._action.click()
     assert opened == [file]
+
+
+def test_a_file_that_no_program_opens_can_still_be_found(
+    seances: Seances, monkeypatch: pytest.MonkeyPatch, documents: Path
+) -> None:
+    monkeypatch.setattr(export.QDesktopServices, "openUrl", lambda _url: False)
+    seances.open(HELD).steps.write_minutes()
+    seances.stage.wait(lambda: "Compte rendu enregistré" in seances.said)
+    seances.stage.window._messages._action.click()
+    assert str(documents / "pstdesk" / "valmont") in seances.said
+    assert seances.stage.window._messages._action.text() == "Ouvrir le dossier"
+
+
+def test_the_minutes_are_written_as_pdf_too(seances: Seances, documents: Path) -> None:
+    seances.open(HELD)
+    action(seances, "Compte rendu en PDF")
+    seances.stage.wait(lambda: ".pdf" in seances.said)
+    (file,) = (documents / "pstdesk" / "valmont").iterdir()
+    assert file.read_bytes().startswith(b"%PDF-")
 
 
 def test_the_same_minutes_are_the_same_file(seances: Seances, documents: Path) -> None:
