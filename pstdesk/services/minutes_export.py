@@ -6,7 +6,6 @@ from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from sqlalchemy.orm import Session
@@ -33,10 +32,10 @@ def export_minutes(
     The base is let go before the document is drawn, so that nobody waits for it; it is not touched
     where nothing can be written.
     """
-    write = _writer(path.suffix.lower())
+    draw = _drawing(path.suffix.lower())
     refuse_unwritable(path, overwrite=overwrite)
-    content, letterhead = _issue(base, meeting_id, now)
-    write(content, path, letterhead, overwrite)
+    drawn = draw(*_issue(base, meeting_id, now))
+    write_atomically(path, lambda file: file.write(drawn), overwrite=overwrite)
     return path
 
 
@@ -46,15 +45,12 @@ def file_minutes(base: Writable, meeting_id: int, folder: Path, suffix: str, now
     A file that already says just this is left alone; any other under that name (corrected in Word, of an
     older letterhead) is kept, and the new one stands beside it as name-2.
     """
-    write = _writer(suffix)
+    draw = _drawing(suffix)
     with suppress(OSError):  # the next line says what is wrong with the folder, in a sentence
         folder.mkdir(parents=True, exist_ok=True)
     refuse_unwritable(folder / f".CR{suffix}")
     content, letterhead = _issue(base, meeting_id, now)
-    with TemporaryDirectory() as elsewhere:
-        draft = Path(elsewhere) / f"draft{suffix}"
-        write(content, draft, letterhead, False)
-        drawn = draft.read_bytes()
+    drawn = draw(content, letterhead)
     for path in _names_beside(folder / minutes_file_name(content, suffix)):
         if _says(path, drawn):
             break
@@ -90,15 +86,14 @@ def minutes_file_name(content: MinutesContent, suffix: str) -> str:
     )
 
 
-def _writer(suffix: str) -> Callable[[MinutesContent, Path, bytes | None, bool], object]:
+def _drawing(suffix: str) -> Callable[[MinutesContent, bytes | None], bytes]:
+    """Return what draws minutes in the format of ``suffix``; a PDF has no letterhead but its own."""
     if suffix == ".docx":
-        from pstdesk.documents.minutes_docx import write_minutes
+        from pstdesk.documents.minutes_docx import minutes_docx
 
-        return lambda content, path, letterhead, overwrite: write_minutes(
-            content, path, letterhead, overwrite=overwrite
-        )
+        return minutes_docx
     if suffix == ".pdf":
-        from pstdesk.documents.minutes_pdf import write_minutes as write_pdf
+        from pstdesk.documents.minutes_pdf import minutes_pdf
 
-        return lambda content, path, _letterhead, overwrite: write_pdf(content, path, overwrite=overwrite)
+        return lambda content, _letterhead: minutes_pdf(content)
     raise Refused("minutes_suffix", suffix=suffix or "?")
