@@ -42,6 +42,8 @@ class Column(Generic[R]):
     detail: Callable[[R], str] | None = None
     detail_title: str = ""
     plain_title: str = ""
+    needs: int = 0
+    """Pixels of the whole table below which this column gives way to the others."""
 
     def sort_key(self, row: R) -> Any:
         """Return what ``row`` is sorted by in this column."""

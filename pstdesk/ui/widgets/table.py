@@ -54,6 +54,8 @@ class RowTable(QTableView, Generic[R]):
         self._cells = RowDelegate(self, self._rows)
         self._empty: EmptyState | None = None
         self._filled = False
+        self._unwanted: set[str] = set()
+        """Keys of the columns that the user does without."""
         self._typed = ""
         self._typed_at = QElapsedTimer()
         self._keep_soon = QTimer(self, singleShot=True, interval=600)
@@ -127,13 +129,14 @@ class RowTable(QTableView, Generic[R]):
         if self._preferences is None:
             return
         columns = self._rows.columns
+        # A hidden column is 0 wide; it keeps the width it had.
+        widths = dict(self._preferences.table_layout(self._name).widths)
+        for place, column in enumerate(columns):
+            if not column.stretch and not self.isColumnHidden(place):
+                widths[column.key] = self.columnWidth(place)
         layout = TableLayout(
-            widths={
-                column.key: self.columnWidth(place)
-                for place, column in enumerate(columns)
-                if not column.stretch and not self.isColumnHidden(place)
-            },
-            hidden=tuple(column.key for place, column in enumerate(columns) if self.isColumnHidden(place)),
+            widths=widths,
+            hidden=tuple(column.key for column in columns if column.key in self._unwanted),
             sort=columns[self._rows.sorted_by].key if self._rows.sorted_by >= 0 else "",
             descending=self._rows.descending,
         )
@@ -143,14 +146,20 @@ class RowTable(QTableView, Generic[R]):
         layout = self._preferences.table_layout(self._name) if self._preferences is not None else default
         if not layout.sort:
             layout = TableLayout(layout.widths, layout.hidden, default.sort, default.descending)
+        self._unwanted = set(layout.hidden)
         for place, column in enumerate(self._rows.columns):
             self.setColumnWidth(place, layout.widths.get(column.key, column.width))
-            self.setColumnHidden(place, column.key in layout.hidden)
             if column.stretch:
                 self.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
             if column.key == layout.sort:
                 self._rows.order_by(place, descending=layout.descending)
+        self._hide_columns()
         self.horizontalHeader().sectionResized.connect(lambda *_sizes: self._keep_soon.start())
+
+    def _hide_columns(self) -> None:
+        for place, column in enumerate(self._rows.columns):
+            cramped = self.width() < column.needs
+            self.setColumnHidden(place, cramped or column.key in self._unwanted)
 
     def _sort(self, column: int) -> None:
         selected = self.current_row()
@@ -170,9 +179,14 @@ class RowTable(QTableView, Generic[R]):
         menu.popup(self.horizontalHeader().mapToGlobal(at))
 
     def _show_column(self, place: int, *, shown: bool) -> None:
+        column = self._rows.columns[place]
+        if shown:
+            self._unwanted.discard(column.key)
+        else:
+            self._unwanted.add(column.key)
         self.setColumnHidden(place, not shown)
         if shown and self.columnWidth(place) < 40:
-            self.setColumnWidth(place, self._rows.columns[place].width)
+            self.setColumnWidth(place, column.width)
         self.keep_layout()
 
     # Parts
@@ -261,6 +275,7 @@ class RowTable(QTableView, Generic[R]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._hide_columns()
         self._show_empty()
 
     def hideEvent(self, event: QHideEvent) -> None:
