@@ -171,6 +171,7 @@ class AgendaPanel(Card):
         if item is None or self._page is None or not self.new_item.isEnabled():
             return
         menu = QMenu(self)
+        menu.setObjectName("item")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Modifier…"), self.edit)
         menu.addAction(_("Monter"), lambda: self.move_item(-1))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pstdesk.domain.attendance import AttendanceStatus
-from pstdesk.domain.names import fold
+from pstdesk.domain.names import fold, listed_name, spoken_name
 from pstdesk.services.attendance import AttendanceRow
 from pstdesk.services.expected import ExpectedRow
 
@@ -32,7 +32,7 @@ class Attendee:
     @property
     def name(self) -> str:
         """The name as lists give it, family name first."""
-        return f"{self.family_name} {self.given_name}".strip()
+        return listed_name(self.given_name, self.family_name)
 
     @property
     def is_recorded(self) -> bool:
@@ -43,7 +43,7 @@ class Attendee:
 def attendees(rows: Iterable[AttendanceRow]) -> tuple[Attendee, ...]:
     """Return everybody expected by number, then the guests."""
     all_rows = tuple(rows)
-    names = {row.person_id: f"{row.given_name} {row.family_name}".strip() for row in all_rows}
+    names = {row.person_id: spoken_name(row.given_name, row.family_name) for row in all_rows}
     expected = [row for row in all_rows if not row.is_guest]
     guests = [row for row in all_rows if row.is_guest]
     numbered = [*enumerate(expected, start=1), *((None, row) for row in guests)]

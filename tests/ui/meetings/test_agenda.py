@@ -1,7 +1,8 @@
 """The agenda of a meeting: adding, ordering, correcting and taking away, by keyboard."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from pstdesk.domain.agenda import ItemKind, ItemState
 from pstdesk.i18n import NBSP
@@ -163,3 +164,39 @@ def test_results_keep_an_item_from_being_removed_silently(seances: Seances) -> N
     view = seances.open(PLANNED, item=4)
     view.agenda.remove()
     assert isinstance(seances.dialog(), QMessageBox)
+
+
+def menu_words(seances: Seances) -> list[str]:
+    """Open the menu of the current item and return what it offers, lines apart."""
+    chosen = seances.view.agenda.list
+    chosen.customContextMenuRequested.emit(chosen.visualRect(chosen.currentIndex()).center())
+    menu = seances.view.agenda.findChild(QMenu, "item")
+    assert menu is not None
+    words = [action.text() for action in menu.actions() if not action.isSeparator()]
+    menu.close()
+    return words
+
+
+def test_the_menu_of_an_item_offers_what_its_meeting_allows(seances: Seances) -> None:
+    seances.open(PLANNED, item=2)
+    assert menu_words(seances) == ["Modifier…", "Monter", "Descendre", "Retirer"]
+    seances.open(HELD, item=2)
+    states = ["À traiter", "Traité", "Non abordé", "Retiré"]
+    assert menu_words(seances) == ["Modifier…", "Monter", "Descendre", *states, "Retirer"]
+
+
+def test_a_screen_reader_hears_number_title_and_what_became_of_an_item(seances: Seances) -> None:
+    item = seances.base(HELD).items[1]
+    seances.change(lambda session: agenda.set_item_state(session, item.id, ItemState.DEALT_WITH))
+    view = seances.open(HELD)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    model = view.agenda.list.model()
+    said = [str(model.index(row, 0).data(role)).replace(NBSP, " ") for row in (1, 2)]
+    assert said == ["2, Suivi des actions, traité", "3, Accueil en entreprise, 15 min"]
+
+
+def test_a_double_click_corrects_an_item(seances: Seances, qtbot: QtBot) -> None:
+    view = seances.open(PLANNED, item=2)
+    at = view.agenda.list.visualRect(view.agenda.list.currentIndex()).center()
+    qtbot.mouseDClick(view.agenda.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert isinstance(seances.dialog(), ItemDialog)

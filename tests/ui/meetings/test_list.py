@@ -5,10 +5,13 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+from sqlalchemy import update
 
+from pstdesk.db.models import Committee
 from pstdesk.i18n import NBSP
 from pstdesk.ui.meetings.meeting_dialog import NewMeetingDialog
 from pstdesk.ui.widgets.panels import EmptyState
+from tests import builders
 from tests.ui.meetings.conftest import HELD, PLANNED, Seances, shown_texts
 
 WHEN = "12 nov. 2026, 14 h"
@@ -174,6 +177,17 @@ def test_meeting_details_are_corrected_in_a_dialog(seances: Seances) -> None:
     assert "Salle du conseil" in seances.view.where.text()
 
 
+def test_the_day_of_a_held_meeting_stays_and_its_field_says_why(seances: Seances) -> None:
+    seances.open(HELD).correct()
+    dialog = seances.dialog()
+    dialog.day.setText("13/11/2026")
+    dialog.primary.click()
+    seances.settle()
+    assert "sa date ne change plus" in dialog.form.field("day").accessibleDescription()
+    assert dialog.isVisible()
+    dialog.reject()
+
+
 def test_details_changed_elsewhere_meanwhile_are_not_written_over(seances: Seances) -> None:
     from dataclasses import replace
 
@@ -194,3 +208,21 @@ def test_details_changed_elsewhere_meanwhile_are_not_written_over(seances: Seanc
     assert any("modifiée entre-temps" in text for text in shown_texts(dialog, QLabel))
     assert dialog.place.text() == "Salle du conseil"
     assert seances.base(PLANNED).head.form.place == "Ailleurs"
+
+
+def test_each_column_sorts_as_its_values_do(seances: Seances) -> None:
+    table = seances.page.table
+    for column in range(table.model().columnCount()):
+        table.horizontalHeader().sectionClicked.emit(column)
+        assert len(table.rows) == 4
+    table.horizontalHeader().sectionClicked.emit(2)
+    assert [row.number for row in table.rows] == [3, 3, 4, None]
+
+
+def test_a_programme_without_bodies_is_sent_to_make_one(empty: Seances) -> None:
+    empty.change(lambda session: session.execute(update(Committee).values(archived_at=builders.AN_INSTANT)))
+    empty.page.reload()
+    empty.settle()
+    state = empty_state(empty)
+    assert "Pas encore d’instance" in shown_texts(state, QLabel)
+    assert state.button.text() == "Ouvrir les instances"
