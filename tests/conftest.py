@@ -8,6 +8,7 @@ os.environ.pop("QT_SCALE_FACTOR", None)
 os.environ.pop("QT_STYLE_OVERRIDE", None)
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,13 @@ def _no_word_from_qt(request: pytest.FixtureRequest) -> Iterator[None]:
 def preferences(tmp_path: Path) -> Preferences:
     """Return the settings of a user who starts the program for the first time."""
     return Preferences(tmp_path / "settings" / "settings.json")
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with the demonstration, made once for a run; tests copy what they change."""
+    from pstdesk.services.demo import make_demo
+
+    folder = tmp_path_factory.mktemp("demonstration")
+    make_demo(folder, date(2026, 11, 23))
+    return folder
