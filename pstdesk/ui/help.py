@@ -19,7 +19,7 @@ KEYS = (
     ("Esc", N_("vider la recherche, fermer un dialogue")),
     ("Ctrl+PgDown", N_("séance : passer au point suivant")),
     ("Ctrl+PgUp", N_("séance : revenir au point précédent")),
-    ("Ctrl+E", N_("séance : compte rendu Word")),
+    ("Ctrl+E", N_("séance : compte rendu Word, que Ctrl+O ouvre ensuite")),
     ("Ctrl+,", N_("réglages")),
     ("F1", N_("cette aide")),
 )

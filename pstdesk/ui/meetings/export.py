@@ -28,6 +28,7 @@ class MinutesExport(QObject):
         super().__init__(parent)
         self._frame = frame
         self._parent = parent
+        self._written_last: Path | None = None
 
     @property
     def folder(self) -> Path:
@@ -71,12 +72,18 @@ class MinutesExport(QObject):
 
         self._start(work)
 
+    def open_last(self) -> None:
+        """Open the minutes written last, if any were."""
+        if self._written_last is not None:
+            self._open(self._written_last)
+
     def _start(self, work: Callable[[Any, Step], Path]) -> None:
         self.busy.emit(True)
         job = self._frame.desk.job(self, work).success(self._written)
         job.finished(partial(self.busy.emit, False)).start()
 
     def _written(self, path: Path) -> None:
+        self._written_last = path
         self._frame.say(
             _("Compte rendu enregistré : {name}").format(name=path.name),
             tone="good",

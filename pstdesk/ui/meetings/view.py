@@ -1,5 +1,6 @@
 """One meeting: its agenda, notes with what came out of them, and who attended, side by side."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -55,10 +56,9 @@ class MeetingView(QWidget):
         self.agenda.writing_asked.connect(self._write)
         self.agenda.list.clicked.connect(lambda _index: self.panes.reveal(self.notes))
         self.notes.state_chosen.connect(self.agenda.set_state)
-        for keys, steps in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda steps=steps: self.agenda.list.step(steps))
+        self._add_key("Ctrl+PgUp", lambda: self.agenda.list.step(-1))
+        self._add_key("Ctrl+PgDown", lambda: self.agenda.list.step(1))
+        self._add_key("Ctrl+O", self.steps.export.open_last)
 
     @property
     def meeting_id(self) -> int | None:
@@ -133,6 +133,11 @@ class MeetingView(QWidget):
         if before is None or before.head.state is not head.state:
             self._order_tabs()
             self.take_focus()
+
+    def _add_key(self, keys: str, do: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(do)
 
     def _order_tabs(self) -> None:
         """Let Tab follow the reading order; the primary button is another one in each state."""

@@ -69,6 +69,19 @@ def test_the_minutes_are_one_click_away_and_word_a_second(
     assert opened == [file]
 
 
+def test_by_keyboard_two_keys_lead_to_the_minutes_in_word(seances: Seances, opened: list[Path]) -> None:
+    seances.open(HELD)
+    seances.keys = 0
+    seances.press("o", Qt.KeyboardModifier.ControlModifier)
+    assert opened == []
+    seances.keys = 0
+    seances.press("e", Qt.KeyboardModifier.ControlModifier)
+    seances.stage.wait(lambda: "Compte rendu enregistré" in seances.said)
+    seances.press("o", Qt.KeyboardModifier.ControlModifier)
+    assert seances.keys == 2
+    assert [file.suffix for file in opened] == [".docx"]
+
+
 def test_a_file_that_no_program_opens_can_still_be_found(
     seances: Seances, monkeypatch: pytest.MonkeyPatch, documents: Path
 ) -> None:
