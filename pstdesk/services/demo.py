@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from pstdesk.db.database import Database
 from pstdesk.db.migrate import open_base
-from pstdesk.db.models import Mandate, Meeting
+from pstdesk.db.models import Attendance, Mandate, Meeting
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.agenda import ItemKind
 from pstdesk.domain.attendance import AttendanceStatus
@@ -180,28 +180,39 @@ def _play_meeting(stage: _Stage, name: str, day: date) -> None:
 
 def _type_attendance(stage: _Stage, name: str, meeting_id: int, *, complete: bool) -> None:
     session, rng = stage.session, stage.rng
-    rate = stage.script["attendance"][name]
-    expected = [row.person_id for row in attendance_rows(session, meeting_id)]
-    there: list[int] = []
-    for person_id in expected:
-        # people are not alike: some come nearly always, some hardly ever
-        habit = rate + (person_id * 7 % 11 - 5) * 0.05
-        draw = rng.random()
-        if not complete and draw > 0.97:
-            continue
-        status = AttendanceStatus.ABSENT
-        if draw < habit:
-            status = AttendanceStatus.REMOTE if rng.random() < 0.12 else AttendanceStatus.PRESENT
-            there.append(person_id)
-        elif rng.random() < 0.6:
-            status = AttendanceStatus.EXCUSED
-        record(session, meeting_id, person_id, status)
+    rows = select(Attendance).where(Attendance.meeting_id == meeting_id).order_by(Attendance.person_id)
+    expected = [row.person_id for row in session.scalars(rows)]
+    statuses = _statuses(expected, stage.script["attendance"][name], rng, complete=complete)
+    with session.no_autoflush:  # written together, not one by one
+        for person_id, status in statuses.items():
+            record(session, meeting_id, person_id, status)
+    there = [person_id for person_id, status in statuses.items() if status.attended]
     away = [person_id for person_id in expected if person_id not in there]
     if there and away and rng.random() < 0.3:
         represent(session, meeting_id, away[0], there[0])
     if rng.random() < 0.35:
         guests = [person_id for person_id in stage.cast.people if person_id not in expected]
         add_guest(session, meeting_id, rng.choice(guests))
+
+
+def _statuses(
+    expected: Sequence[int], rate: float, rng: Random, *, complete: bool
+) -> dict[int, AttendanceStatus]:
+    """Return who came, some of them left out where the sheet is not ``complete``."""
+    statuses: dict[int, AttendanceStatus] = {}
+    for person_id in expected:
+        # people are not alike: some come nearly always, some hardly ever
+        habit = rate + (person_id * 7 % 11 - 5) * 0.05
+        draw = rng.random()
+        if not complete and draw > 0.97:
+            continue
+        statuses[person_id] = AttendanceStatus.ABSENT
+        if draw < habit:
+            came = AttendanceStatus.REMOTE if rng.random() < 0.12 else AttendanceStatus.PRESENT
+            statuses[person_id] = came
+        elif rng.random() < 0.6:
+            statuses[person_id] = AttendanceStatus.EXCUSED
+    return statuses
 
 
 def _type_notes(stage: _Stage, meeting_id: int, day: date, topics: Sequence[Mapping[str, Any]]) -> None:
