@@ -1,4 +1,4 @@
-"""How names are folded so that spelling habits do not make two people out of one."""
+"""How names are written, and folded so that spelling habits do not make two people out of one."""
 
 import re
 import unicodedata
@@ -37,6 +37,22 @@ def fold(text: str) -> str:
     if plain.isascii():  # nearly every name, once its accents are gone: ten times as fast
         return _NO_LETTERS.sub(" ", plain).strip()
     return " ".join("".join([char if char.isalnum() else " " for char in plain]).split())
+
+
+def spoken_name(given_name: str, family_name: str) -> str:
+    """Return a person's name as it stands in a sentence and in documents: "Zoé L’Hostis"."""
+    return f"{given_name} {family_name}".strip()
+
+
+def listed_name(given_name: str, family_name: str) -> str:
+    """Return a person's name as it stands in a list, in whose order it begins: "L’Hostis Zoé"."""
+    return f"{family_name} {given_name}".strip()
+
+
+def name_keys(given_name: str, family_name: str) -> tuple[str, str]:
+    """Return the folded names by which a person is found: family name first, then given name first."""
+    given_key, family_key = fold(given_name), fold(family_name)
+    return f"{family_key} {given_key}".strip(), f"{given_key} {family_key}".strip()
 
 
 def phone_key(phone: str) -> str:

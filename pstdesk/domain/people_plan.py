@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from pstdesk.domain.identity import Identities, Identity, Match, Reference, identity, lost_letters
+from pstdesk.domain.names import spoken_name
 from pstdesk.domain.people_list import ListedPerson, PeopleList, Remark
 from pstdesk.domain.people_merge import with_membership, with_names_and_contacts, with_post
 from pstdesk.domain.people_records import NamedRecords, NewRecord
@@ -249,7 +250,7 @@ def _first_state(listed: ListedPerson) -> PersonState:
 
 
 def _full_name(person: PersonState | ListedPerson) -> str:
-    return f"{person.given_name} {person.family_name}"
+    return spoken_name(person.given_name, person.family_name)
 
 
 def _identity(handle: int, state: PersonState, *, is_former: bool = False) -> Identity:

@@ -11,6 +11,7 @@ from pstdesk.db.models import Attendance, Grade, Meeting, Organisation, Person, 
 from pstdesk.domain.attendance import AttendanceStatus, Headcount, headcount
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.names import spoken_name
 from pstdesk.services.agenda import refuse_locked_minutes
 from pstdesk.services.expected import post_columns
 from pstdesk.services.fetch import fetch
@@ -117,7 +118,7 @@ def _refuse_proxy_holder(session: Session, meeting_id: int, person_id: int) -> N
         .where(Proxy.meeting_id == meeting_id, Proxy.holder_id == person_id)
         .order_by(Person.search_key)
     )
-    grantors = [f"{given_name} {family_name}".strip() for given_name, family_name in session.execute(query)]
+    grantors = [spoken_name(*row) for row in session.execute(query)]
     if grantors:
         raise Refused("proxy_held", grantors=", ".join(grantors))
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from pstdesk.db.models import Committee, CommitteeLevel, Mandate, Meeting, Membership, Person
 from pstdesk.domain.committee import Capacity, LevelKind, MandateRole
 from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.names import spoken_name
 from pstdesk.services.committees import CommitteeForm
 from pstdesk.services.fetch import fetch
 from pstdesk.services.posts import main_posts
@@ -146,7 +147,7 @@ def _mandate_rows(session: Session, committee_id: int) -> tuple[MandateRow, ...]
         .order_by(Mandate.starts_on.desc(), Mandate.id.desc())
     )
     return tuple(
-        MandateRow(row[0], f"{row[1]} {row[2]}".strip(), row[3], row[4], row[5])
+        MandateRow(row[0], spoken_name(row[1], row[2]), row[3], row[4], row[5])
         for row in session.execute(query)
     )
 

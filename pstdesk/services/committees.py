@@ -19,7 +19,7 @@ from pstdesk.db.models import (
 from pstdesk.domain.committee import MandateRole, Rhythm
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState
-from pstdesk.domain.names import fold
+from pstdesk.domain.names import fold, spoken_name
 from pstdesk.services.fetch import fetch, holds_on, required
 from pstdesk.services.import_register import body_names
 
@@ -110,7 +110,7 @@ def _referents(session: Session, today: date) -> dict[int, list[str]]:
     )
     found: dict[int, list[str]] = {}
     for committee_id, given_name, family_name in session.execute(query):
-        found.setdefault(committee_id, []).append(f"{given_name} {family_name}".strip())
+        found.setdefault(committee_id, []).append(spoken_name(given_name, family_name))
     return found
 
 

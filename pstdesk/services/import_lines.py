@@ -7,6 +7,7 @@ from typing import Literal
 
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.identity import Reference
+from pstdesk.domain.names import listed_name
 from pstdesk.domain.people_columns import Field
 from pstdesk.domain.people_list import Remark
 from pstdesk.domain.people_plan import Fate, PeoplePlan, PlannedPerson
@@ -87,7 +88,7 @@ class _People:
         return PreviewRow(
             0,
             person.rows,
-            f"{after.family_name} {after.given_name}",
+            listed_name(after.given_name, after.family_name),
             fate_of(person) if person.doubt is None else "doubtful",
             tuple(self._changes(person)),
             why="" if person.doubt is None else _sentence(person.doubt),

@@ -23,7 +23,7 @@ from pstdesk.db.models import (
 )
 from pstdesk.db.search import index_records
 from pstdesk.domain.identity import Reference
-from pstdesk.domain.names import fold, phone_key
+from pstdesk.domain.names import name_keys, phone_key
 from pstdesk.domain.people_plan import PeoplePlan, PlannedPerson
 from pstdesk.domain.people_records import NewRecord
 from pstdesk.domain.people_register import MembershipState, PersonState, PostState
@@ -120,12 +120,12 @@ def _add_people(session: Session, people: Iterable[PlannedPerson]) -> Sequence[i
 
 
 def _person_columns(state: PersonState) -> Row:
-    family_key, given_key = fold(state.family_name), fold(state.given_name)
+    search_key, given_key = name_keys(state.given_name, state.family_name)
     return {
         "family_name": state.family_name,
         "given_name": state.given_name,
-        "search_key": f"{family_key} {given_key}".strip(),
-        "given_key": f"{given_key} {family_key}".strip(),
+        "search_key": search_key,
+        "given_key": given_key,
         "civility": state.civility,
         "email": state.email,
         "phone": state.phone,

@@ -12,7 +12,7 @@ from pstdesk.domain.calendar import quarter
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState, next_number, refuse_step
 from pstdesk.domain.minutes import MinutesState
-from pstdesk.domain.names import fold
+from pstdesk.domain.names import fold, spoken_name
 from pstdesk.services.agenda import refuse_locked_minutes
 from pstdesk.services.agenda_opening import TO_COME, complete_agenda, complete_next_agenda
 from pstdesk.services.expected import expected_people, write_expected
@@ -183,7 +183,7 @@ def meeting_head(session: Session, meeting_id: int) -> MeetingHead:
 def person_name(session: Session, person_id: int | None) -> str:
     """Return a person's name as documents print it, or "" for nobody."""
     person = None if person_id is None else session.get(Person, person_id)
-    return "" if person is None else f"{person.given_name} {person.family_name}".strip()
+    return "" if person is None else spoken_name(person.given_name, person.family_name)
 
 
 def minutes_state(session: Session, meeting_id: int) -> MinutesState | None:

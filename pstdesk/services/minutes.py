@@ -30,7 +30,7 @@ from pstdesk.documents.minutes import (
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import is_locked
-from pstdesk.domain.names import fold
+from pstdesk.domain.names import fold, spoken_name
 from pstdesk.i18n import _, language
 from pstdesk.services.agenda import item_rows
 from pstdesk.services.attendance import attendance_rows
@@ -142,7 +142,7 @@ def _committee_title(session: Session, committee_id: int) -> CommitteeTitle:
 
 def _attendees(session: Session, meeting_id: int) -> tuple[Attendee, ...]:
     rows = attendance_rows(session, meeting_id)
-    names = {row.person_id: f"{row.given_name} {row.family_name}".strip() for row in rows}
+    names = {row.person_id: spoken_name(row.given_name, row.family_name) for row in rows}
     return tuple(
         Attendee(
             name=names[row.person_id],

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Committee, Membership, Organisation, Person, Post, Seat, SeatHolder
 from pstdesk.domain.errors import Refused
-from pstdesk.domain.names import fold, phone_key
+from pstdesk.domain.names import fold, listed_name, name_keys, phone_key, spoken_name
 from pstdesk.services.fetch import beginning_with, fetch, holds_on, not_over_on, required
 from pstdesk.services.posts import main_posts
 from pstdesk.services.vocabulary import Choice
@@ -159,7 +159,7 @@ def suggest_people(session: Session, words: str, today: date, limit: int = 8) ->
             .limit(limit)
         )
         for person_id, family_name, given_name in session.execute(query):
-            found.setdefault(person_id, f"{family_name} {given_name}".strip())
+            found.setdefault(person_id, listed_name(given_name, family_name))
     found = dict(list(found.items())[:limit])
     post = main_posts(today)
     organisations = dict(
@@ -177,7 +177,7 @@ def namesakes(session: Session, family_name: str, given_name: str) -> tuple[Choi
 
     What tells them apart is the detail: where they work, else how they are written to.
     """
-    key = fold(f"{family_name} {given_name}")
+    key, _given_key = name_keys(given_name, family_name)
     query = (
         select(Person.id, Person.family_name, Person.given_name, Person.email, func.min(Organisation.name))
         .outerjoin(Post, and_(Post.person_id == Person.id, Post.ends_on.is_(None)))
@@ -187,7 +187,7 @@ def namesakes(session: Session, family_name: str, given_name: str) -> tuple[Choi
         .order_by(Person.id)
     )
     return tuple(
-        Choice(person_id, f"{family} {given}".strip(), organisation or email)
+        Choice(person_id, listed_name(given, family), organisation or email)
         for person_id, family, given, email, organisation in session.execute(query)
     )
 
@@ -211,7 +211,7 @@ def archive_person(session: Session, person_id: int, version: int, today: date) 
     person = fetch(session, Person, person_id, version)
     bodies = bodies_of(session, person_id, today)
     if bodies:
-        name = f"{person.given_name} {person.family_name}".strip()
+        name = spoken_name(person.given_name, person.family_name)
         raise Refused("person_still_enrolled", name=name, committees=", ".join(bodies))
     person.archived_at = datetime.now(UTC)
 
@@ -237,8 +237,7 @@ def bodies_of(session: Session, person_id: int, today: date) -> tuple[str, ...]:
 def _fill(person: Person, form: PersonForm) -> None:
     person.family_name = required(form.family_name, "person_without_name")
     person.given_name = " ".join(form.given_name.split())
-    person.search_key = fold(f"{person.family_name} {person.given_name}")
-    person.given_key = fold(f"{person.given_name} {person.family_name}")
+    person.search_key, person.given_key = name_keys(person.given_name, person.family_name)
     person.civility = form.civility.strip()
     person.email = form.email.strip()
     person.phone = form.phone.strip()

@@ -21,7 +21,7 @@ from pstdesk.db.models import (
 )
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.minutes import decision_label
-from pstdesk.domain.names import fold
+from pstdesk.domain.names import fold, spoken_name
 from pstdesk.services.agenda import deal_with, refuse_locked_minutes
 from pstdesk.services.fetch import fetch, required
 
@@ -147,7 +147,7 @@ def owners_of(session: Session, action_ids: Iterable[int]) -> dict[int, list[str
     )
     found: dict[int, list[str]] = {}
     for action_id, words, organisation, given_name, family_name in session.execute(query):
-        person = f"{given_name or ''} {family_name or ''}".strip()
+        person = spoken_name(given_name or "", family_name or "")
         found.setdefault(action_id, []).append(organisation or person or words)
     return found
 

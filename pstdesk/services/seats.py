@@ -10,6 +10,7 @@ from pstdesk.db.models import Committee, Organisation, Person, Seat, SeatHolder
 from pstdesk.domain.committee import Capacity
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.interval import Interval, refuse_overlap
+from pstdesk.domain.names import spoken_name
 from pstdesk.services.expected import reconcile
 from pstdesk.services.fetch import fetch, not_over_on, required
 from pstdesk.services.memberships import end_mandates
@@ -82,7 +83,7 @@ def _holdings(
     titulaires: dict[int, list[Holding]] = {}
     substitutes: dict[int, list[Holding]] = {}
     for held, given_name, family_name in session.execute(query):
-        name = f"{given_name} {family_name}".strip()
+        name = spoken_name(given_name, family_name)
         holding = Holding(held.id, held.person_id, name, held.starts_on, held.ends_on)
         side = substitutes if held.is_substitute else titulaires
         side.setdefault(held.seat_id, []).append(holding)

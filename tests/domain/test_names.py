@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pstdesk.domain.names import fold, phone_key
+from pstdesk.domain.names import fold, listed_name, name_keys, phone_key, spoken_name
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,23 @@ from pstdesk.domain.names import fold, phone_key
 )
 def test_a_name_without_its_spelling_habits(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "spoken", "listed", "keys"),
+    [
+        ("Zoé", "L’Hostis", "Zoé L’Hostis", "L’Hostis Zoé", ("l hostis zoe", "zoe l hostis")),
+        ("", "Mbaï", "Mbaï", "Mbaï", ("mbai", "mbai")),
+        ("Œdipe", "–", "Œdipe –", "– Œdipe", ("oedipe", "oedipe")),
+    ],
+)
+def test_a_name_is_spoken_listed_and_found(
+    given: str, family: str, spoken: str, listed: str, keys: tuple[str, str]
+) -> None:
+    assert spoken_name(given, family) == spoken
+    assert listed_name(given, family) == listed
+    assert name_keys(given, family) == keys
+    assert keys == (fold(listed), fold(spoken))
 
 
 def test_names_sort_as_people_expect() -> None:

@@ -17,6 +17,7 @@ from pstdesk.db.models.base import (
     interval_check,
     reference,
 )
+from pstdesk.domain.names import spoken_name
 from pstdesk.domain.organisation import PartnerState
 
 
@@ -100,7 +101,8 @@ class Person(Versioned, Archivable, Base):
 
     def search_words(self) -> tuple[str, str]:
         """Return the name, then everything else by which they are looked for."""
-        return f"{self.given_name} {self.family_name}", "\n".join((self.email, self.phone, self.notes))
+        name = spoken_name(self.given_name, self.family_name)
+        return name, "\n".join((self.email, self.phone, self.notes))
 
 
 class Post(Identified, Base):

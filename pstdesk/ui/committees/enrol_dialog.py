@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from pstdesk.domain.names import spoken_name
 from pstdesk.i18n import _
 from pstdesk.services import memberships
 from pstdesk.services.committee_page import CommitteePage, committee_page
@@ -71,7 +72,7 @@ class EnrolDialog(FormDialog):
             )
             return
         new = NewPerson(self.new.person(), self.new.post(), self.new.workplace(), (committee_id,), form)
-        name = f"{new.person.given_name} {new.person.family_name}".strip()
+        name = spoken_name(new.person.given_name, new.person.family_name)
 
         def save() -> None:
             writing = self._frame.desk.write(self, lambda session: register(session, new))

@@ -4,12 +4,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from pstdesk.domain.names import spoken_name
 from pstdesk.i18n import _
 from pstdesk.services.committee_page import CommitteePage, MemberRow
 from pstdesk.ui.committees.enrol_dialog import EnrolDialog
 from pstdesk.ui.committees.leave_dialog import LeaveDialog, MembershipDialog
 from pstdesk.ui.committees.tables import member_columns
-from pstdesk.ui.committees.words import spoken_name
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.panels import EmptyState
@@ -73,13 +73,14 @@ class MembersTab(QWidget):
         row = self._current()
         if row is not None and self._page is not None:
             called = self._page.form.short_name
-            LeaveDialog(self._frame, row.id, spoken_name(row), called, self.window()).open()
+            name = spoken_name(row.given_name, row.family_name)
+            LeaveDialog(self._frame, row.id, name, called, self.window()).open()
 
     def change_current(self) -> None:
         """Correct the registration selected."""
         row = self.table.current_row()
         if row is not None and self._page is not None:
-            person = (row.person_id, spoken_name(row))
+            person = (row.person_id, spoken_name(row.given_name, row.family_name))
             MembershipDialog(self._frame, self._page.id, row.id, person, self.window()).open()
 
     def _current(self) -> MemberRow | None:

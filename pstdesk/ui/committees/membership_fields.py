@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from pstdesk.domain.committee import Capacity
+from pstdesk.domain.names import listed_name
 from pstdesk.i18n import _
 from pstdesk.services.committee_page import MemberRow
 from pstdesk.services.memberships import MembershipForm
-from pstdesk.ui.committees.words import capacities, full_name
+from pstdesk.ui.committees.words import capacities
 from pstdesk.ui.widgets.choice import Choice
 from pstdesk.ui.widgets.fields import DateField
 from pstdesk.ui.widgets.form import Form
@@ -29,7 +30,11 @@ class MembershipFields:
     def offer_titulaires(self, members: Iterable[MemberRow], without: int | None = None) -> None:
         """Offer the members to stand in for, but not ``without`` themselves."""
         chosen = self.substitute.value()
-        known = {row.person_id: full_name(row) for row in members if row.person_id != without}
+        known = {
+            row.person_id: listed_name(row.given_name, row.family_name)
+            for row in members
+            if row.person_id != without
+        }
         self.substitute.set_options([(None, _("personne")), *known.items()], chosen)
 
     def show_form(self, form: MembershipForm) -> None:

@@ -2,13 +2,13 @@
 
 from datetime import date
 
+from pstdesk.domain.names import listed_name
 from pstdesk.i18n import _, format_date
 from pstdesk.labels import label, title
 from pstdesk.services.committee_page import MandateRow, MeetingOfCommittee, MemberRow
 from pstdesk.services.seats import SeatRow
 from pstdesk.ui.committees.words import (
     CAPACITY_TONES,
-    full_name,
     holder_name,
     holding_period,
     member_remark,
@@ -29,7 +29,7 @@ def member_columns(today: date) -> tuple[Column[MemberRow], ...]:
         Column(
             "name",
             _("Nom et fonction"),
-            full_name,
+            lambda row: listed_name(row.given_name, row.family_name),
             190,
             detail=member_remark,
             muted=gone,

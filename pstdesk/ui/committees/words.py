@@ -26,16 +26,6 @@ def month_name(month: int) -> str:
     return QLocale(current_language()).standaloneMonthName(month)
 
 
-def full_name(row: MemberRow) -> str:
-    """Return a member's name as it stands in a list."""
-    return f"{row.family_name} {row.given_name}".strip()
-
-
-def spoken_name(row: MemberRow) -> str:
-    """Return a member's name as it stands in a sentence."""
-    return f"{row.given_name} {row.family_name}".strip()
-
-
 def member_remark(row: MemberRow) -> str:
     """Return the second line of a member: function, whose suppléant they are, whether they vote."""
     parts = [row.job_title]

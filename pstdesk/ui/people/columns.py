@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from pstdesk.domain.names import listed_name
 from pstdesk.domain.organisation import PartnerState
 from pstdesk.i18n import _, format_date
 from pstdesk.labels import label, title
@@ -30,7 +31,7 @@ def person_columns() -> tuple[Column[PersonRow], ...]:
         Column(
             "name",
             _("Nom et fonction"),
-            lambda row: f"{row.family_name} {row.given_name}".strip(),
+            lambda row: listed_name(row.given_name, row.family_name),
             216,
             detail=lambda row: row.job_title,
             plain_title=_("Nom"),
