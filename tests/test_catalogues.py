@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -223,6 +224,7 @@ def files_that_speak() -> list[Path]:
     return [path for path in files if path.exists()]
 
 
+@cache
 def unmarked_french() -> list[tuple[str, str]]:
     """Return the place and the text of each French literal that the catalogue would miss."""
     return [

@@ -41,9 +41,10 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
-def nodes(path: Path) -> Iterator[ast.AST]:
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
     """Return every node of the file."""
-    return ast.walk(tree(path))
+    return tuple(ast.walk(tree(path)))
 
 
 def at(path: Path, line: int = 0) -> str:
@@ -51,6 +52,7 @@ def at(path: Path, line: int = 0) -> str:
     return f"{path.relative_to(ROOT).as_posix()}{f':{line}' if line else ''}"
 
 
+@cache
 def called(node: ast.AST) -> str:
     """Return the dotted name that ``node`` calls, "" if it is no call of a name."""
     return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
@@ -231,7 +233,8 @@ def refusals() -> Iterator[tuple[str, str, set[str] | None]]:
 
 
 def test_every_refusal_has_its_sentence() -> None:
-    assert [f"{place}: {code}" for place, code, _ in refusals() if code not in sentences()] == []
+    known = sentences()
+    assert [f"{place}: {code}" for place, code, _ in refusals() if code not in known] == []
 
 
 def test_every_sentence_is_said_somewhere() -> None:
