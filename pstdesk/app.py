@@ -1,6 +1,5 @@
 """The window's composition root: settings, language and look, the window shown; only then the base."""
 
-import getpass
 import logging
 import sys
 from collections.abc import Callable
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from pstdesk import __version__
 from pstdesk.i18n import format_date, format_number, use_language
-from pstdesk.settings import Preferences
+from pstdesk.settings import Preferences, user_name
 from pstdesk.ui import collector
 from pstdesk.ui.changes import Changes
 from pstdesk.ui.icons import program_icon
@@ -109,7 +108,7 @@ class Program(QObject):
             from pstdesk.db.migrate import open_base
             from pstdesk.services import programme  # noqa: F401 - imported here to spare the window's thread
 
-            base = open_base(path.resolve(), on_commit, getpass.getuser())
+            base = open_base(path.resolve(), on_commit, user_name())
             format_date(date.min)  # Babel too loads here, and not at the first day that a page shows
             format_number(0)
             collector.spare_what_is_loaded()

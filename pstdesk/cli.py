@@ -1,7 +1,6 @@
 """The commands: each parses its words, calls a service and prints, in French or as JSON."""
 
 import argparse
-import getpass
 import json
 import os
 import sys
@@ -18,7 +17,7 @@ from pstdesk.domain.presets import PRESETS
 from pstdesk.i18n import _, format_date, ngettext, use_language
 from pstdesk.labels import label
 from pstdesk.sentences import sentence
-from pstdesk.settings import Preferences
+from pstdesk.settings import Preferences, user_name
 
 if TYPE_CHECKING:
     from pstdesk.db.database import Database
@@ -175,7 +174,7 @@ def _base(asked: argparse.Namespace) -> Path:
 def _open(asked: argparse.Namespace) -> "Database":
     from pstdesk.db.migrate import open_base
 
-    return open_base(_base(asked), user=getpass.getuser())
+    return open_base(_base(asked), user=user_name())
 
 
 def _print_json(value: object) -> None:
@@ -232,7 +231,7 @@ def _new(asked: argparse.Namespace) -> None:
 
     name = asked.name or load_preset(asked.preset).programme
     form = ProgrammeForm(name, asked.town or _("Commune à préciser"))
-    new_base(_base(asked), asked.preset, form, date.today(), user=getpass.getuser())  # noqa: DTZ011 - as above
+    new_base(_base(asked), asked.preset, form, date.today(), user=user_name())  # noqa: DTZ011 - as above
     print(_("Base faite : {file}").format(file=asked.base))
 
 

@@ -1,5 +1,6 @@
 """What the program remembers for its user between two starts: one JSON file, never needed to start."""
 
+import getpass
 import json
 import logging
 import os
@@ -49,6 +50,14 @@ class Settings:
     def last_base(self) -> Path | None:
         """The base to open when none is named, or None before the first one."""
         return Path(self.bases[0]) if self.bases else None
+
+
+def user_name() -> str:
+    """Return the name of whoever uses the computer, for the journal; empty where the system has none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a service or a container without an account
+        return ""
 
 
 class Preferences:

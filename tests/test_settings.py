@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pstdesk.settings import Preferences, Settings, TableLayout
+from pstdesk.settings import Preferences, Settings, TableLayout, user_name
 
 
 def test_settings_are_there_again_at_the_next_start(tmp_path: Path) -> None:
@@ -76,3 +76,11 @@ def test_a_change_to_the_same_writes_nothing(tmp_path: Path) -> None:
     preferences = Preferences(tmp_path / "settings.json")
     preferences.change(language="fr")
     assert not preferences.path.exists()
+
+
+def test_who_has_no_name_is_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found: 4711")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    assert user_name() == ""

@@ -1,11 +1,11 @@
 """The work of the assistant, off the window's thread: this is where SQLAlchemy and the services load."""
 
-import getpass
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pstdesk.documents.files import free_name
+from pstdesk.settings import user_name
 from pstdesk.ui.operations import Step
 from pstdesk.ui.start.location import Concern, concerns
 
@@ -61,7 +61,7 @@ def create(wanted: Wanted, today: date) -> Path:
 
     form = ProgrammeForm(wanted.name, wanted.town, wanted.letterhead, language=wanted.language)
     path = wanted.free_path
-    new_base(path, wanted.preset, form, today, letterhead=wanted.template, user=getpass.getuser())
+    new_base(path, wanted.preset, form, today, letterhead=wanted.template, user=user_name())
     return path
 
 
