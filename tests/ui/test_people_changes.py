@@ -1,7 +1,8 @@
 """Making and changing people: in one step, never twice by mistake, and nothing typed is lost."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from pstdesk.db.models import Person
 from pstdesk.services import memberships
-from pstdesk.services.people import PeopleFilter, PersonRow, person_rows
+from pstdesk.services.people import PeopleFilter, PersonForm, PersonRow, person_rows
 from pstdesk.services.person_page import PersonPage, person_page
+from pstdesk.services.posts import PostForm, PostRow
 from pstdesk.ui.people.new_person import civilities, split_name
 from pstdesk.ui.people.page import PeoplePage
+from pstdesk.ui.people.person_view import current_post
 from pstdesk.ui.widgets.fields import today_here
 from tests.ui.acting import Acting, errors, nameless, texts
 from tests.ui.small_town import CT1, CT2, MAEL, NOEL, ZOE, ZOE_TOO, make_town
@@ -96,7 +99,7 @@ def test_a_namesake_is_told_while_typing_and_before_making(somebody: Acting, pag
     somebody.fill(dialog.fields.given, "zoe")
     somebody.stage.wait(dialog.fields.notice.isVisible)
     assert dialog.fields.notice.sentence.startswith("Une personne de ce nom est déjà dans la base.")
-    assert dialog.fields.notice.links[0].text() == "Ouvrir la fiche de Mbaï Zoé (contact5@valmont.example)"
+    assert dialog.fields.notice.links[0].text() == "Ouvrir la fiche de Mbaï Zoé (Régie de l’Écluse)"
     somebody.fill(dialog.fields.given, "Zoéline")
     assert dialog.fields.notice.sentence == ""
     assert dialog.primary.text() == "Créer la personne"
@@ -142,6 +145,22 @@ def test_the_link_opens_who_is_known(somebody: Acting, page: PeoplePage) -> None
 )
 def test_what_was_typed_in_one_field_is_taken_apart(typed: str, family: str, given: str) -> None:
     assert split_name(typed) == (family, given)
+
+
+def test_the_post_of_today_is_neither_one_that_is_over_nor_one_to_come() -> None:
+    today = today_here()
+    a_month = timedelta(days=30)
+    to_come, held, over = (
+        PostRow(number, "", "", "", PostForm(job_title="Agent", starts_on=starts_on, ends_on=ends_on))
+        for number, starts_on, ends_on in (
+            (3, today + a_month, None),
+            (2, today - a_month, today + a_month),
+            (1, None, today - a_month),
+        )
+    )
+    page = PersonPage(1, PersonForm("Mbaï"), (to_come, held, over), (), (), ())
+    assert current_post(page) == held
+    assert current_post(replace(page, posts=(to_come, over))) is None
 
 
 def test_a_civility_of_an_import_is_kept_among_the_choices() -> None:

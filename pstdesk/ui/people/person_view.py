@@ -5,6 +5,8 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton
 
 from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.domain.interval import Interval
+from pstdesk.domain.names import spoken_name
 from pstdesk.i18n import _, ngettext, pgettext
 from pstdesk.services import archives, people
 from pstdesk.services.person_page import AttendanceOfPerson, MembershipOfPerson, PersonPage, person_page
@@ -26,13 +28,11 @@ from pstdesk.ui.widgets.fitted import fit_height
 from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.table import RowTable
 
-_CAME = (AttendanceStatus.PRESENT, AttendanceStatus.REMOTE)
-
 
 def attendance_words(rows: tuple[AttendanceOfPerson, ...]) -> str:
     """Return "3 présences sur 5": meetings attended, of those expected at whose attendance is known."""
     expected = [row for row in rows if not row.is_guest and row.status is not AttendanceStatus.NOT_RECORDED]
-    came = sum(row.status in _CAME for row in expected)
+    came = sum(row.status.attended for row in expected)
     if not expected:
         return ""
     return ngettext("{n} présence sur {expected}", "{n} présences sur {expected}", came).format(
@@ -43,10 +43,8 @@ def attendance_words(rows: tuple[AttendanceOfPerson, ...]) -> str:
 def current_post(page: PersonPage) -> PostRow | None:
     """Return the post held today, the latest begun where there are several."""
     today = today_here()
-    for row in page.posts:
-        if row.form.ends_on is None or row.form.ends_on > today:
-            return row
-    return None
+    held = (row for row in page.posts if today in Interval(row.form.starts_on, row.form.ends_on))
+    return next(held, None)
 
 
 class PersonView(RecordView):
@@ -105,7 +103,7 @@ class PersonView(RecordView):
     def name(self) -> str:
         """The name of the person on show, as it stands in a sentence."""
         form = self._page.form if self._page is not None else None
-        return f"{form.given_name} {form.family_name}".strip() if form is not None else ""
+        return spoken_name(form.given_name, form.family_name) if form is not None else ""
 
     def reload(self) -> None:
         """Read the person."""
