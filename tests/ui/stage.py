@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
+from time import monotonic, thread_time
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pstdesk.app import Program
@@ -12,6 +12,31 @@ from pstdesk.settings import Preferences, ThemeMode
 from pstdesk.ui.places import PLACES, Place
 
 _PATIENCE = 20.0
+
+
+class Stalls:
+    """Measures how long the window's thread ever worked without looking at its events.
+
+    In its own processor time, in seconds: what else the machine does meanwhile is not the window's fault.
+    """
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._at = thread_time()
+        self._timer = QTimer(interval=1)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def _tick(self) -> None:
+        now = thread_time()
+        self.longest = max(self.longest, now - self._at)
+        self._at = now
+
+    def stop(self) -> float:
+        """Return the longest stall until now, and measure no more."""
+        self._tick()
+        self._timer.stop()
+        return self.longest
 
 
 class Stage:
@@ -50,10 +75,14 @@ class Stage:
     def wait(self, condition: Callable[[], bool]) -> None:
         """Let events happen until ``condition`` holds; TimeoutError if it never does."""
         deadline = monotonic() + _PATIENCE
+        waking = QTimer(interval=10)  # a condition may come true without an event
+        waking.start()
         while not condition():
             if monotonic() > deadline:
                 raise TimeoutError(f"never came true: {condition}")
-            QCoreApplication.processEvents()
+            # To ask again and again without a pause would take the time from the workers that are waited for.
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        waking.stop()
         QCoreApplication.processEvents()
 
     def dialog(self) -> QWidget:

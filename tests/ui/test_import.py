@@ -5,11 +5,11 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from time import monotonic
+from time import process_time
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QElapsedTimer, QMimeData, QPoint, QPointF, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
@@ -25,7 +25,7 @@ from pstdesk.ui.widgets.choice import Choice
 from tests import builders
 from tests.ui.gallery import GALLERY
 from tests.ui.showcase import make_base
-from tests.ui.stage import Stage
+from tests.ui.stage import Stage, Stalls
 
 LEFT = Qt.MouseButton.LeftButton
 HEADER = ("Nom", "Prénom", "Structure", "Courriel", "Comités")
@@ -379,17 +379,12 @@ def test_five_thousand_lines_do_not_hold_up_the_window(
         for place in range(5_000)
     ]
     path = write(tmp_path / "longue.csv", rows)
-    pauses: list[float] = []
-    beat, watch = QTimer(interval=5), QElapsedTimer()
-    beat.timeout.connect(lambda: pauses.append(watch.restart()))
-    watch.start()
-    beat.start()
-    began = monotonic()
+    began, stalls = process_time(), Stalls()
     dialog.read_file(path)
     shown(stage, dialog)
-    beat.stop()
+    longest, whole = stalls.stop(), process_time() - began
     assert dialog.foot.primary.text() == "Importer 5\u202f000 personnes"
     assert len(dialog.preview.lines.table.rows) == 5_000
-    assert monotonic() - began < 20
-    # 100 ms is the aim on a quiet machine; what a stalled window would take is seconds.
-    assert max(pauses) < 500
+    assert whole < 20  # seconds of processor time, the workers’ too
+    # 0.1 s is the aim without coverage; what a stalled window would take is seconds.
+    assert longest < 0.5

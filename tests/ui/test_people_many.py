@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import insert
@@ -17,11 +17,11 @@ from pstdesk.domain.names import fold
 from pstdesk.ui.people.page import PeoplePage
 from tests.ui.acting import Acting
 from tests.ui.small_town import CT1, make_town
-from tests.ui.stage import Stage
+from tests.ui.stage import Stage, Stalls
 
 MANY = 5_000
 LONGEST_STALL = 0.4
-"""Seconds; the aim is 0.1 on a quiet machine, a busy one may be four times slower."""
+"""Seconds of the thread’s processor time; the aim is 0.1 without coverage and neighbours."""
 GIVEN = ("Zoé", "Noël", "Inès", "Sékou", "Maël", "Aïssata", "Chloé")
 FAMILY = ("L’Hostis", "Bœuf", "Nuñez", "Ævarsson", "D’Arcy", "Mbaï", "Straßer", "Quémeneur", "Œuvrard")
 
@@ -67,32 +67,11 @@ def fill(path: Path) -> None:
     base.close()
 
 
-class Stalls:
-    """Measures how long the window ever went without looking at its events."""
-
-    def __init__(self) -> None:
-        self.longest = 0.0
-        self._at = perf_counter()
-        self._timer = QTimer(interval=1)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
-
-    def _tick(self) -> None:
-        now = perf_counter()
-        self.longest = max(self.longest, now - self._at)
-        self._at = now
-
-    def stop(self) -> float:
-        self._tick()
-        self._timer.stop()
-        return self.longest
-
-
 def test_5000_people_are_listed_searched_and_sorted_without_a_stall(somebody: Acting) -> None:
     somebody.go("people")  # so that importing the place is not counted
     page = somebody.stage.window.page
     assert isinstance(page, PeoplePage)
-    began = perf_counter()
+    began = process_time()
     stalls = Stalls()
     page.people.read(words=True)
     somebody.settle()
@@ -107,6 +86,6 @@ def test_5000_people_are_listed_searched_and_sorted_without_a_stall(somebody: Ac
     page.people.committee.choose(None)
     page.people.table._sort(1)
     somebody.settle()
-    longest, whole = stalls.stop(), perf_counter() - began
+    longest, whole = stalls.stop(), process_time() - began
     assert longest < LONGEST_STALL
-    assert whole < 20
+    assert whole < 20  # seconds of processor time, the workers’ too
