@@ -28,8 +28,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @cache
+def _temporary() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="pstdesk-bench-")
+
+
 def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="pstdesk-bench-"))
+    """Return the folder of this run's bases, which goes with it."""
+    return Path(_temporary().name)
 
 
 @cache
