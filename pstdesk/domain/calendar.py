@@ -1,4 +1,4 @@
-"""Days and hours as people type them, and the stretches of the year in which they fall."""
+"""Days and hours as people type them, and the quarter in which they fall."""
 
 import re
 from collections.abc import Iterable
@@ -188,9 +188,3 @@ def parse_time(text: str) -> time:
 def quarter(day: date) -> str:
     """Return the calendar quarter of ``day``, sortable: "2026-Q1"."""
     return f"{day.year:04}-Q{(day.month + 2) // 3}"
-
-
-def school_year(day: date) -> str:
-    """Return the school year of ``day``, from 1 September to 31 August: "2026-2027"."""
-    first = day.year if day.month >= 9 else day.year - 1
-    return f"{first}-{first + 1}"

@@ -17,6 +17,9 @@ class MeetingState(StrEnum):
     INQUORATE = "inquorate"
 
 
+TO_COME = (MeetingState.PLANNED, MeetingState.CONVENED)
+"""The states of a meeting that has its day and whose agenda still grows."""
+
 _NEXT = {
     MeetingState.PLANNED: {
         MeetingState.CONVENED,

@@ -1,4 +1,4 @@
-"""Who sits where on a given day, and what ends when somebody leaves."""
+"""Who sits where on a given day, and who is expected there."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from pstdesk.db.models import ActionItem, AgendaItem, Decision, Meeting, Minutes
 from pstdesk.domain.agenda import ItemKind, ItemState, refuse_order
 from pstdesk.domain.errors import Refused
-from pstdesk.domain.meeting import refuse_change
+from pstdesk.domain.meeting import TO_COME, refuse_change
 from pstdesk.domain.minutes import refuse_edit
-from pstdesk.services.agenda_opening import TO_COME, complete_next_agenda
+from pstdesk.services.agenda_opening import complete_next_agenda
 from pstdesk.services.fetch import fetch, required
 
 
@@ -77,7 +77,7 @@ def add_item(session: Session, meeting_id: int, form: ItemForm, position: int | 
 
 def change_item(session: Session, item_id: int, form: ItemForm) -> None:
     """Write ``form`` over the item, in the version that was read."""
-    item = _editable(session, item_id, form.version)
+    item = editable_item(session, item_id, form.version)
     _fill(item, form)
     session.flush()
     _refuse_agenda(session, item.meeting_id)
@@ -94,7 +94,7 @@ def _fill(item: AgendaItem, form: ItemForm) -> None:
 
 def move_item(session: Session, item_id: int, steps: int) -> None:
     """Move an item up (negative) or down by ``steps`` places, as far as the agenda goes."""
-    item = _editable(session, item_id, None)
+    item = editable_item(session, item_id)
     order = [row.id for row in item_rows(session, item.meeting_id)]
     place = order.index(item_id)
     order.insert(max(0, min(len(order) - 1, place + steps)), order.pop(place))
@@ -119,7 +119,7 @@ def remove_item(session: Session, item_id: int) -> None:
 
     Refused once the meeting was held (docs/domain.md, rule 3).
     """
-    item = _editable(session, item_id, None)
+    item = editable_item(session, item_id)
     refuse_change(fetch(session, Meeting, item.meeting_id).state)
     for action in session.scalars(select(ActionItem).where(ActionItem.agenda_item_id == item_id)):
         session.delete(action)
@@ -133,7 +133,7 @@ def remove_item(session: Session, item_id: int) -> None:
 
 def set_item_state(session: Session, item_id: int, state: ItemState) -> None:
     """Say what became of an item; it comes back on the next agenda unless it was dealt with or withdrawn."""
-    item = _editable(session, item_id, None)
+    item = editable_item(session, item_id)
     item.state = state
     session.flush()
     if state in (ItemState.DEALT_WITH, ItemState.WITHDRAWN):
@@ -169,7 +169,7 @@ def _take_back(session: Session, item_id: int) -> None:
 
 def write_notes(session: Session, item_id: int, notes: str, version: int) -> int:
     """Keep what was said of an item, in the version that was read; return the new version."""
-    item = _editable(session, item_id, version)
+    item = editable_item(session, item_id, version)
     item.notes = notes
     if notes.strip():
         deal_with(session, item)
@@ -177,7 +177,8 @@ def write_notes(session: Session, item_id: int, notes: str, version: int) -> int
     return item.version
 
 
-def _editable(session: Session, item_id: int, version: int | None) -> AgendaItem:
+def editable_item(session: Session, item_id: int, version: int | None = None) -> AgendaItem:
+    """Return an item whose words may change; refused once the meeting's minutes were approved."""
     item = fetch(session, AgendaItem, item_id, version)
     refuse_locked_minutes(session, item.meeting_id)
     return item

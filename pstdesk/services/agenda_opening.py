@@ -7,11 +7,8 @@ from sqlalchemy.orm import Session
 
 from pstdesk.db.models import AgendaItem, Meeting, Programme
 from pstdesk.domain.agenda import OPENING_KINDS, ItemKind, PastItem, items_to_carry
-from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.i18n import _, format_date, language
-
-TO_COME = (MeetingState.PLANNED, MeetingState.CONVENED)
-"""The states of meetings whose agenda still grows."""
 
 
 def complete_agenda(session: Session, meeting: Meeting) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from pstdesk.db.database import announce
 from pstdesk.db.models import Attendance, Grade, Meeting, Organisation, Person, Proxy
-from pstdesk.domain.attendance import AttendanceStatus, Headcount, headcount
+from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.names import spoken_name
@@ -61,12 +61,6 @@ def attendance_rows(session: Session, meeting_id: int) -> tuple[AttendanceRow, .
         .order_by(Person.search_key, Person.id)
     )
     return tuple(AttendanceRow(*tuple(row)) for row in session.execute(query))
-
-
-def headcount_of(session: Session, meeting_id: int) -> Headcount:
-    """Count a meeting's attendance by status."""
-    query = select(Attendance.status, Attendance.is_guest).where(Attendance.meeting_id == meeting_id)
-    return headcount((status, is_guest) for status, is_guest in session.execute(query))
 
 
 def record(

@@ -18,7 +18,7 @@ from pstdesk.db.models import (
 )
 from pstdesk.domain.committee import MandateRole, Rhythm
 from pstdesk.domain.errors import Refused
-from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.domain.names import fold, spoken_name
 from pstdesk.services.fetch import fetch, holds_on, required
 from pstdesk.services.import_register import body_names
@@ -130,7 +130,7 @@ def _meetings_by_committee(
         last[committee_id] = day
     next_query = (
         select(Meeting.committee_id, func.min(Meeting.day))
-        .where(Meeting.state.in_((MeetingState.PLANNED, MeetingState.CONVENED)), Meeting.day >= today)
+        .where(Meeting.state.in_(TO_COME), Meeting.day >= today)
         .group_by(Meeting.committee_id)
     )
     return held, last, {committee_id: day for committee_id, day in session.execute(next_query)}

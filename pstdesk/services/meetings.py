@@ -10,11 +10,11 @@ from pstdesk.db.models import Attendance, Committee, Meeting, Minutes, Person
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.calendar import quarter
 from pstdesk.domain.errors import Refused
-from pstdesk.domain.meeting import MeetingState, next_number, refuse_step
+from pstdesk.domain.meeting import TO_COME, MeetingState, next_number, refuse_step
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.domain.names import fold, spoken_name
 from pstdesk.services.agenda import refuse_locked_minutes
-from pstdesk.services.agenda_opening import TO_COME, complete_agenda, complete_next_agenda
+from pstdesk.services.agenda_opening import complete_agenda, complete_next_agenda
 from pstdesk.services.expected import expected_people, write_expected
 from pstdesk.services.fetch import fetch
 
@@ -228,17 +228,14 @@ def _fill(meeting: Meeting, form: MeetingForm) -> None:
 
 def convene(session: Session, meeting_id: int) -> None:
     """Say that the meeting was convened; it takes its number now (docs/domain.md, rule 4)."""
-    meeting = fetch(session, Meeting, meeting_id)
-    refuse_step(meeting.state, MeetingState.CONVENED)
-    meeting.state = MeetingState.CONVENED
-    _give_number(session, meeting)
+    _give_number(session, _step(session, meeting_id, MeetingState.CONVENED))
 
 
 def cancel(session: Session, meeting_id: int) -> None:
     """Say that the meeting will not take place; it keeps its number, and its agenda goes to the next one."""
-    _step(session, meeting_id, MeetingState.CANCELLED)
+    meeting = _step(session, meeting_id, MeetingState.CANCELLED)
     session.flush()
-    complete_next_agenda(session, fetch(session, Meeting, meeting_id))
+    complete_next_agenda(session, meeting)
 
 
 def postpone(session: Session, meeting_id: int) -> None:
@@ -246,10 +243,11 @@ def postpone(session: Session, meeting_id: int) -> None:
     _step(session, meeting_id, MeetingState.POSTPONED)
 
 
-def _step(session: Session, meeting_id: int, then: MeetingState) -> None:
+def _step(session: Session, meeting_id: int, then: MeetingState) -> Meeting:
     meeting = fetch(session, Meeting, meeting_id)
     refuse_step(meeting.state, then)
     meeting.state = then
+    return meeting
 
 
 def hold(session: Session, meeting_id: int, today: date) -> None:

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Committee, Mandate, Membership, Person
 from pstdesk.domain.committee import Capacity, MandateEnd, MandateRole
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.interval import Interval, refuse_overlap
+from pstdesk.domain.membership import sitting_on
 from pstdesk.services.expected import reconcile, sittings
-from pstdesk.services.fetch import fetch
+from pstdesk.services.fetch import fetch, not_over_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,8 @@ def _kept(
     session: Session, committee_id: int, person_id: int, day: date, *, without: Membership | None = None
 ) -> bool:
     """Tell whether a registration or a seat keeps the person in the body on ``day``."""
-    held = [
-        sitting
-        for sitting in sittings(session, committee_id)
-        if sitting.person_id == person_id and day in sitting.during
-    ]
+    here = sitting_on(sittings(session, committee_id), day)
+    held = [sitting for sitting in here if sitting.person_id == person_id]
     if without is None or day not in Interval(without.starts_on, without.ends_on):
         return bool(held)
     return len(held) > 1
@@ -120,7 +118,7 @@ def _running_mandates(session: Session, committee_id: int, person_id: int, day: 
     query = select(Mandate).where(
         Mandate.committee_id == committee_id,
         Mandate.person_id == person_id,
-        or_(Mandate.ends_on.is_(None), Mandate.ends_on > day),
+        not_over_on(Mandate, day),
     )
     return tuple(session.scalars(query))
 

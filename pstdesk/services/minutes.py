@@ -28,7 +28,7 @@ from pstdesk.documents.minutes import (
     from_json,
 )
 from pstdesk.domain.errors import Refused
-from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.domain.minutes import is_locked
 from pstdesk.domain.names import fold, spoken_name
 from pstdesk.i18n import _, language
@@ -194,7 +194,7 @@ def _next_meeting(session: Session, meeting: Meeting) -> NextMeeting:
         .where(
             Meeting.committee_id == meeting.committee_id,
             Meeting.day > meeting.day,
-            Meeting.state.in_((MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.HELD)),
+            Meeting.state.in_((*TO_COME, MeetingState.HELD)),
         )
         .order_by(Meeting.day, Meeting.id)
         .limit(1)

@@ -22,7 +22,7 @@ from pstdesk.db.models import (
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.minutes import decision_label
 from pstdesk.domain.names import fold, spoken_name
-from pstdesk.services.agenda import deal_with, refuse_locked_minutes
+from pstdesk.services.agenda import deal_with, editable_item
 from pstdesk.services.fetch import fetch, required
 
 
@@ -81,7 +81,7 @@ def decision_rows(session: Session, meeting_id: int) -> tuple[DecisionRow, ...]:
 
 def add_decision(session: Session, item_id: int, text: str) -> int:
     """Add a decision to an item and return its id."""
-    item = _editable_item(session, item_id)
+    item = editable_item(session, item_id)
     decision = Decision(
         agenda_item_id=item.id, position=_next_position(session, Decision, item_id), text=_said(text)
     )
@@ -94,14 +94,14 @@ def add_decision(session: Session, item_id: int, text: str) -> int:
 def change_decision(session: Session, decision_id: int, text: str, version: int) -> None:
     """Correct a decision's words, in the version that was read."""
     decision = fetch(session, Decision, decision_id, version)
-    _editable_item(session, decision.agenda_item_id)
+    editable_item(session, decision.agenda_item_id)
     decision.text = _said(text)
 
 
 def remove_decision(session: Session, decision_id: int) -> None:
     """Take a decision back: once it has its number it is marked "retirée" (docs/domain.md, rule 4)."""
     decision = fetch(session, Decision, decision_id)
-    _editable_item(session, decision.agenda_item_id)
+    editable_item(session, decision.agenda_item_id)
     if decision.number is None:
         session.delete(decision)
     else:
@@ -154,7 +154,7 @@ def owners_of(session: Session, action_ids: Iterable[int]) -> dict[int, list[str
 
 def add_action(session: Session, item_id: int, form: ActionForm) -> int:
     """Add an action to an item and return its id; it concerns the committee that met."""
-    item = _editable_item(session, item_id)
+    item = editable_item(session, item_id)
     action = ActionItem(agenda_item_id=item.id, position=_next_position(session, ActionItem, item_id))
     _fill(action, form, closed_on=None)
     session.add(action)
@@ -176,7 +176,7 @@ def change_action(session: Session, action_id: int, form: ActionForm, today: dat
     is_reworded = (action.text, action.due_on) != (form.text.strip(), form.due_on)
     is_reassigned = owners != form.owners.strip()
     if (is_reworded or is_reassigned) and action.agenda_item_id is not None:
-        _editable_item(session, action.agenda_item_id)
+        editable_item(session, action.agenda_item_id)
     _fill(action, form, closed_on=action.closed_on or today)
     if is_reassigned:
         flag_modified(action, "text")  # the owners are part of the version that others have read
@@ -188,7 +188,7 @@ def remove_action(session: Session, action_id: int) -> None:
     """Take back an action that was typed by mistake."""
     action = fetch(session, ActionItem, action_id)
     if action.agenda_item_id is not None:
-        _editable_item(session, action.agenda_item_id)
+        editable_item(session, action.agenda_item_id)
     session.delete(action)
 
 
@@ -207,12 +207,6 @@ def _said(text: str) -> str:
 def _next_position(session: Session, model: type[Decision] | type[ActionItem], item_id: int) -> int:
     last = session.scalar(select(func.max(model.position)).where(model.agenda_item_id == item_id))
     return (last or 0) + 1
-
-
-def _editable_item(session: Session, item_id: int) -> AgendaItem:
-    item = fetch(session, AgendaItem, item_id)
-    refuse_locked_minutes(session, item.meeting_id)
-    return item
 
 
 def _write_owners(session: Session, action_id: int, owners: str) -> None:

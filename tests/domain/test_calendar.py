@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pstdesk import i18n
-from pstdesk.domain.calendar import MONTHS, WEEKDAYS, parse_date, parse_time, quarter, school_year
+from pstdesk.domain.calendar import MONTHS, WEEKDAYS, parse_date, parse_time, quarter
 from pstdesk.domain.errors import Refused
 
 TODAY = date(2026, 11, 23)  # a Monday
@@ -228,9 +228,3 @@ def test_quarters_are_calendar_quarters() -> None:
     assert [quarter(date(2026, month, 15)) for month in range(1, 13)] == [
         f"2026-Q{number}" for number in (1, 2, 3, 4) for _ in range(3)
     ]
-
-
-def test_a_school_year_begins_in_september() -> None:
-    assert school_year(date(2026, 8, 31)) == "2025-2026"
-    assert school_year(date(2026, 9, 1)) == "2026-2027"
-    assert school_year(date(2027, 1, 1)) == "2026-2027"

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.i18n import _
 from pstdesk.services import meetings
 from pstdesk.services.meetings import MeetingHead
@@ -95,7 +95,7 @@ class MeetingSteps(QObject):
     def _show_primary(self, state: MeetingState) -> None:
         if state is MeetingState.HELD:
             self._header.set_primary(_("Compte rendu Word"), self.write_minutes, "Ctrl+E")
-        elif state in (MeetingState.PLANNED, MeetingState.CONVENED):
+        elif state in TO_COME:
             self._header.set_primary(_("Séance tenue"), self.hold)
         elif self._header.primary is not None:
             self._header.primary.hide()
@@ -110,9 +110,9 @@ class MeetingSteps(QObject):
             menu.addAction(_("Compte rendu en PDF"), partial(self.write_minutes, ".pdf"))
         if state in (MeetingState.PLANNED, MeetingState.POSTPONED):
             menu.addAction(_("Marquer comme convoquée"), partial(self._write, meetings.convene))
-        if state in (MeetingState.PLANNED, MeetingState.CONVENED):
+        if state in TO_COME:
             menu.addAction(_("Reporter la séance"), partial(self._write, meetings.postpone))
-        if state in (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.POSTPONED):
+        if state in (*TO_COME, MeetingState.POSTPONED):
             menu.addAction(_("Annuler la séance…"), self._ask_before_cancelling)
 
     def _set_busy(self, busy: bool) -> None:
