@@ -268,11 +268,11 @@ def _print_report(report: "ImportReport", dry_run: bool) -> None:
         print(_("{where} : {why}").format(where=where, why=note.why), file=sys.stderr)
     if dry_run:
         print(_("Essai : rien n’est changé dans la base."))
-    people = _("Personnes : {made} ajoutées, {changed} modifiées, {unchanged} inchangées")
-    memberships = _("Inscriptions : {made} ajoutées, {changed} modifiées, {unchanged} inchangées")
+    people = _("Personnes ajoutées : {made}, modifiées : {changed}, inchangées : {unchanged}")
+    memberships = _("Inscriptions ajoutées : {made}, modifiées : {changed}, inchangées : {unchanged}")
     print(people.format(**asdict(report.people)))
     print(memberships.format(**asdict(report.memberships)))
-    print(_("Structures : {made} ajoutées").format(made=report.organisations_made))
+    print(_("Structures ajoutées : {made}").format(made=report.organisations_made))
     for heading, notes in ((_("À vérifier"), report.doubtful), (_("Lignes passées"), report.skipped)):
         for note in notes:
             where = f"{heading}, {_('ligne {row}').format(row=note.row)}"
