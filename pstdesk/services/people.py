@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Committee, Membership, Organisation, Person, Post, Seat, SeatHolder
@@ -124,23 +124,33 @@ def _organisations_called(word: str) -> Select[int]:
 
 
 def _members_of(committee_id: int, today: date) -> Select[int]:
-    return select(Membership.person_id).where(
-        Membership.committee_id == committee_id, holds_on(Membership, today)
-    )
+    sitting = _sitting(today)
+    return select(sitting.c.person_id).where(sitting.c.committee_id == committee_id)
 
 
 def _committees_by_person(session: Session, today: date) -> dict[int, list[str]]:
+    sitting = _sitting(today)
     query = (
-        select(Membership.person_id, Committee.short_name)
-        .join(Committee, Committee.id == Membership.committee_id)
-        .where(holds_on(Membership, today), Committee.archived_at.is_(None))
+        select(sitting.c.person_id, Committee.short_name)
+        .join(Committee, Committee.id == sitting.c.committee_id)
+        .where(Committee.archived_at.is_(None))
         .order_by(Committee.position, Committee.id)
-        .distinct()
     )
     found: dict[int, list[str]] = {}
     for person_id, short_name in session.execute(query):
         found.setdefault(person_id, []).append(short_name)
     return found
+
+
+def _sitting(today: date) -> Subquery:
+    """Return a subquery of who sits where today, by registration or by seat, each pair once."""
+    registered = select(Membership.person_id, Membership.committee_id).where(holds_on(Membership, today))
+    seated = (
+        select(SeatHolder.person_id, Seat.committee_id)
+        .join(Seat, Seat.id == SeatHolder.seat_id)
+        .where(holds_on(SeatHolder, today))
+    )
+    return registered.union(seated).subquery("sitting")
 
 
 def suggest_people(session: Session, words: str, today: date, limit: int = 8) -> tuple[Choice, ...]:

@@ -6,7 +6,16 @@ from datetime import date
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Attendance, Committee, Mandate, Meeting, Membership, Person
+from pstdesk.db.models import (
+    Attendance,
+    Committee,
+    Mandate,
+    Meeting,
+    Membership,
+    Person,
+    Seat,
+    SeatHolder,
+)
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.committee import Capacity, MandateRole
 from pstdesk.domain.meeting import MeetingState
@@ -39,6 +48,20 @@ class MandateOfPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatOfPerson:
+    """A seat that a person holds or stands in at; ``ends_on`` is the first day they no longer do."""
+
+    committee_id: int
+    committee: str
+    short_name: str
+    office: str
+    capacity: Capacity
+    is_substitute: bool
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class AttendanceOfPerson:
     """How a person attended one meeting that was held."""
 
@@ -60,6 +83,7 @@ class PersonPage:
     mandates: tuple[MandateOfPerson, ...]
     attendances: tuple[AttendanceOfPerson, ...]
     archived: bool = False
+    seats: tuple[SeatOfPerson, ...] = ()
 
 
 def person_page(session: Session, person_id: int) -> PersonPage:
@@ -82,6 +106,7 @@ def person_page(session: Session, person_id: int) -> PersonPage:
         _mandates_of(session, person_id),
         _attendances_of(session, person_id),
         person.archived_at is not None,
+        _seats_of(session, person_id),
     )
 
 
@@ -101,6 +126,26 @@ def _memberships_of(session: Session, person_id: int) -> tuple[MembershipOfPerso
         .order_by(Committee.position, Membership.starts_on)
     )
     return tuple(MembershipOfPerson(*row) for row in session.execute(query))
+
+
+def _seats_of(session: Session, person_id: int) -> tuple[SeatOfPerson, ...]:
+    query = (
+        select(
+            Committee.id,
+            Committee.name,
+            Committee.short_name,
+            Seat.office,
+            Seat.capacity,
+            SeatHolder.is_substitute,
+            SeatHolder.starts_on,
+            SeatHolder.ends_on,
+        )
+        .join(Seat, Seat.id == SeatHolder.seat_id)
+        .join(Committee, Committee.id == Seat.committee_id)
+        .where(SeatHolder.person_id == person_id)
+        .order_by(Committee.position, SeatHolder.starts_on, SeatHolder.id)
+    )
+    return tuple(SeatOfPerson(*row) for row in session.execute(query))
 
 
 def _mandates_of(session: Session, person_id: int) -> tuple[MandateOfPerson, ...]:

@@ -9,14 +9,25 @@ from sqlalchemy import func, select
 
 from pstdesk.db.database import Database
 from pstdesk.db.models import Membership, Organisation, Person
+from pstdesk.domain.committee import Capacity
 from pstdesk.domain.errors import Refused
-from pstdesk.services import archives, committees, memberships, organisations, people, person_page, posts
+from pstdesk.services import (
+    archives,
+    committees,
+    memberships,
+    organisations,
+    people,
+    person_page,
+    posts,
+    seats,
+)
 from pstdesk.services.committee_page import committee_page
 from pstdesk.services.memberships import MembershipForm
 from pstdesk.services.organisations import OrganisationForm
 from pstdesk.services.people import PeopleFilter, PersonForm
 from pstdesk.services.posts import PostForm
 from pstdesk.services.registration import NewPerson, Workplace, register
+from pstdesk.services.seats import SeatForm
 from tests import builders
 
 TODAY = date(2026, 11, 23)
@@ -117,6 +128,27 @@ def test_who_left_is_put_away_and_comes_back(base: Database) -> None:
     with base.write() as session:
         archives.restore_person(session, made)
     assert (names(base), names(base, archived=True)) == (["Zoé D’Œuvre"], [])
+
+
+def test_who_sits_by_office_is_found_in_the_body_and_shown_with_the_seat(base: Database) -> None:
+    with base.write() as session:
+        made = register(session, NewPerson(PersonForm("D’Œuvre", "Zoé")))
+        seats.hold_seat(
+            session, seats.add_seat(session, 2, SeatForm("Maire", Capacity.CO_CHAIR)), made, SINCE
+        )
+    assert names(base, committee_id=2) == ["Zoé D’Œuvre"]
+    assert names(base, committee_id=1) == []
+    with base.read() as session:
+        assert people.person_rows(session, PeopleFilter(), TODAY)[0].committees == ("CT2",)
+        (seat,) = person_page.person_page(session, made).seats
+    assert (seat.short_name, seat.office, seat.is_substitute, seat.starts_on) == (
+        "CT2",
+        "Maire",
+        False,
+        SINCE,
+    )
+    with pytest.raises(Refused, match="person_still_enrolled"), base.write() as session:
+        people.archive_person(session, made, 1, TODAY)
 
 
 def test_a_body_that_was_put_away_is_not_named_any_more_and_comes_back(base: Database) -> None:

@@ -1,7 +1,7 @@
 """The members of one body: who sits there, in what capacity, and who left."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from pstdesk.domain.names import spoken_name
@@ -14,10 +14,6 @@ from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.panels import EmptyState
 from pstdesk.ui.widgets.table import RowTable
-
-_SINCE = 3
-_ROOM_FOR_ALL = 540
-"""Pixels below which the table does without the column of dates."""
 
 
 class MembersTab(QWidget):
@@ -97,10 +93,6 @@ class MembersTab(QWidget):
     def _row_selected(self, row: MemberRow | None) -> None:
         self.change.setEnabled(row is not None)
         self.end.setEnabled(self._current() is not None)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.table.setColumnHidden(_SINCE, event.size().width() < _ROOM_FOR_ALL)
 
     def _offer(self, at: QPoint) -> None:
         row = self.table.current_row()

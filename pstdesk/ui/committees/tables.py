@@ -61,6 +61,7 @@ def member_columns(today: date) -> tuple[Column[MemberRow], ...]:
             108,
             order=lambda row: row.starts_on or date.min,
             muted=gone,
+            needs=540,
         ),
     )
 

@@ -9,12 +9,20 @@ from pstdesk.i18n import _, format_date
 from pstdesk.labels import label, title
 from pstdesk.services.organisations import OrganisationRow
 from pstdesk.services.people import PersonRow
-from pstdesk.services.person_page import AttendanceOfPerson, MandateOfPerson, MembershipOfPerson
+from pstdesk.services.person_page import (
+    AttendanceOfPerson,
+    MandateOfPerson,
+    MembershipOfPerson,
+    SeatOfPerson,
+)
 from pstdesk.services.posts import PostRow
 from pstdesk.ui.committees.words import CAPACITY_TONES, period
 from pstdesk.ui.meetings.words import ATTENDANCE_TONES
 from pstdesk.ui.theme import Tone
 from pstdesk.ui.widgets.rows import Column
+
+_ROOM_FOR_GRADES = 880
+"""Pixels below which the list of people does without the grades, which a filter gives too."""
 
 STATE_TONES: dict[PartnerState, Tone] = {
     PartnerState.TARGETED: "warning",
@@ -46,13 +54,13 @@ def person_columns() -> tuple[Column[PersonRow], ...]:
             plain_title=_("Structure"),
             detail_title=_("Secteur"),
         ),
-        Column("grade", _("Niveau"), lambda row: row.grade, 116),
+        Column("grade", _("Niveau"), lambda row: row.grade, 116, needs=_ROOM_FOR_GRADES),
         Column("committees", _("Instances"), lambda row: ", ".join(row.committees), 120),
         Column(
             "contact",
             _("Courriel et téléphone"),
             lambda row: row.email,
-            214,
+            250,
             detail=lambda row: row.phone,
             plain_title=_("Courriel"),
             detail_title=_("Téléphone"),
@@ -64,7 +72,7 @@ def colleague_columns() -> tuple[Column[PersonRow], ...]:
     """Return the columns of the people of one organisation, which need not say where they work."""
     widths = {"name": 160, "grade": 112, "committees": 96, "contact": 210}
     return tuple(
-        replace(column, width=widths[column.key], stretch=column.key == "name")
+        replace(column, width=widths[column.key], stretch=column.key == "name", needs=0)
         for column in person_columns()
         if column.key in widths
     )
@@ -167,6 +175,22 @@ def membership_columns(today: date) -> tuple[Column[MembershipOfPerson], ...]:
             128,
             tone=lambda row: "neutral" if over(row) else CAPACITY_TONES[row.capacity],
         ),
+        Column("period", _("Période"), lambda row: since_words(row.starts_on, row.ends_on), 184, muted=over),
+    )
+
+
+def seat_columns(today: date) -> tuple[Column[SeatOfPerson], ...]:
+    """Return the columns of the seats a person holds by office; those they left are muted."""
+
+    def over(row: SeatOfPerson) -> bool:
+        return row.ends_on is not None and row.ends_on <= today
+
+    def remark(row: SeatOfPerson) -> str:
+        return _("suppléance") if row.is_substitute else label(row.capacity)
+
+    return (
+        Column("office", _("Siège"), lambda row: row.office, stretch=True, detail=remark, muted=over),
+        Column("committee", _("Instance"), lambda row: row.short_name, 112, muted=over),
         Column("period", _("Période"), lambda row: since_words(row.starts_on, row.ends_on), 184, muted=over),
     )
 

@@ -1,7 +1,5 @@
 """The place Personnes et structures: two lists behind tabs, and in their place the record opened."""
 
-from importlib import import_module
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar
 
@@ -17,7 +15,6 @@ from pstdesk.ui.people.record import RecordView
 from pstdesk.ui.widgets.labels import label
 
 _PEOPLE, _ORGANISATIONS = range(2)
-_IMPORTING = "pstdesk.ui.importing.dialog"
 
 
 class PeoplePage(Page):
@@ -90,7 +87,9 @@ class PeoplePage(Page):
 
     def import_people(self) -> None:
         """Open the window that takes a list in."""
-        import_module(_IMPORTING).ImportDialog(self.frame, self.window()).open()
+        from pstdesk.ui.importing.dialog import ImportDialog  # a place of its own: read when it is asked for
+
+        ImportDialog(self.frame, self.window()).open()
 
     def open_organisation(self, organisation_id: int) -> None:
         """Show an organisation in the place of the list."""

@@ -105,9 +105,9 @@ class PeopleList(QWidget):
 
     def _offer(self, words: Vocabulary) -> None:
         committees = tuple((body.id, f"{body.detail}  {body.name}") for body in words.committees)
-        _set_options(self.committee, ((None, _("Toutes les instances")), *committees))
-        _set_options(self.grade, named_options(words.grades, _("Tous les niveaux")))
-        _set_options(self.sector, named_options(words.sectors, _("Tous les secteurs")))
+        self.committee.renew_options(((None, _("Toutes les instances")), *committees))
+        self.grade.renew_options(named_options(words.grades, _("Tous les niveaux")))
+        self.sector.renew_options(named_options(words.sectors, _("Tous les secteurs")))
 
     def _nobody(self, chosen: PeopleFilter) -> EmptyState:
         if chosen == PeopleFilter():
@@ -153,9 +153,3 @@ def _filter(name: str, everything: str) -> Choice[int | None]:
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(6)
     return made
-
-
-def _set_options(choice: Choice[int | None], options: tuple[tuple[int | None, str], ...]) -> None:
-    choice.blockSignals(True)
-    choice.set_options(options, choice.value())
-    choice.blockSignals(False)

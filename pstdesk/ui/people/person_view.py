@@ -18,6 +18,7 @@ from pstdesk.ui.people.columns import (
     mandate_columns,
     membership_columns,
     post_columns,
+    seat_columns,
 )
 from pstdesk.ui.people.contacts import ContactsCard
 from pstdesk.ui.people.person_dialogs import JoinDialog, PersonDialog
@@ -58,10 +59,12 @@ class PersonView(RecordView):
         today = today_here()
         self.posts = RowTable("posts_of_person", post_columns(today), frame.preferences)
         self.memberships = RowTable("memberships_of_person", membership_columns(today), frame.preferences)
+        self.seats = RowTable("seats_of_person", seat_columns(today), frame.preferences)
         self.mandates = RowTable("mandates_of_person", mandate_columns(), frame.preferences)
         self.attendances = RowTable("attendances_of_person", attendance_columns(), frame.preferences)
         self.post_card = Card(_("Postes"))
         self.membership_card = Card(_("Instances"))
+        self.seat_card = Card(_("Sièges"))
         self.mandate_card = Card(_("Mandats"))
         self.attendance_card = Card(_("Présences"))
         self.change_post = self._tool(self.post_card, _("Changer de poste…"), lambda: self._post("succeed"))
@@ -74,6 +77,7 @@ class PersonView(RecordView):
         parts = (
             (self.post_card, self.posts, _("Postes")),
             (self.membership_card, self.memberships, _("Instances")),
+            (self.seat_card, self.seats, _("Sièges")),
             (self.mandate_card, self.mandates, _("Mandats")),
             (self.attendance_card, self.attendances, _("Présences")),
         )
@@ -82,6 +86,7 @@ class PersonView(RecordView):
             card.body.addWidget(table)
         self.posts.row_opened.connect(lambda row: self._post("change", row))
         self.memberships.row_opened.connect(lambda row: self.frame.go("committees", row.committee_id))
+        self.seats.row_opened.connect(lambda row: self.frame.go("committees", row.committee_id))
         self.memberships.row_selected.connect(self._membership_selected)
         self.attendances.row_opened.connect(lambda row: self.frame.go("meetings", row.meeting_id))
         self.posts.set_empty(EmptyState(_("Aucun poste connu")))
@@ -89,7 +94,7 @@ class PersonView(RecordView):
         self.attendances.set_empty(EmptyState(_("Aucune séance tenue"), _("Ses présences viendront ici.")))
         self.first.addWidget(self.contacts)
         self.third.addWidget(self.attendance_card)
-        for card in (self.post_card, self.membership_card, self.mandate_card):
+        for card in (self.post_card, self.membership_card, self.seat_card, self.mandate_card):
             self.second.addWidget(card)
         self.second.addStretch(1)
         self.third.addStretch(1)
@@ -174,12 +179,14 @@ class PersonView(RecordView):
         tables: tuple[tuple[RowTable[Any], tuple[Any, ...], int], ...] = (
             (self.posts, page.posts, 5),
             (self.memberships, page.memberships, 8),
+            (self.seats, page.seats, 4),
             (self.mandates, page.mandates, 4),
             (self.attendances, page.attendances, 10),
         )
         for table, rows, most in tables:
             table.set_rows(rows)
             fit_height(table, least=1 if rows else 2, most=most)
+        self.seat_card.setVisible(bool(page.seats))
         self.mandate_card.setVisible(bool(page.mandates))
         self.attendance_card.set_heading(_("Présences"), attendance_words(page.attendances))
         self._membership_selected(self.memberships.current_row())
