@@ -141,11 +141,11 @@ class MeetingsPage(Page):
 
     def _offer(self, bodies: tuple[MeetingBody, ...], years: tuple[int, ...]) -> None:
         every: list[tuple[int | None, str]] = [(None, _("Toutes les instances"))]
-        _set_options(
-            self.body_filter, every + [(body.id, f"{body.short_name} {body.name}") for body in bodies]
+        self.body_filter.renew_options(
+            every + [(body.id, f"{body.short_name} {body.name}") for body in bodies]
         )
         always: list[tuple[int | None, str]] = [(None, _("Toutes les années"))]
-        _set_options(self.year_filter, always + [(year, str(year)) for year in years])
+        self.year_filter.renew_options(always + [(year, str(year)) for year in years])
 
     def _empty_state(self, listed: Listed) -> EmptyState:
         if not listed.bodies:
@@ -205,14 +205,3 @@ class MeetingsPage(Page):
             self.frame.go("meetings")
             self.view.go_to(self.view.drafts.troubled[0])
         return closes
-
-
-def _set_options(choice: Choice[int | None], options: list[tuple[int | None, str]]) -> None:
-    """Offer ``options``, the one chosen kept, without telling anybody of a change that is none."""
-    words = [words for _value, words in options]
-    if words == [choice.itemText(place) for place in range(choice.count())]:
-        return
-    chosen = choice.value() if choice.count() else None
-    silent = choice.blockSignals(True)
-    choice.set_options(options, chosen)
-    choice.blockSignals(silent)

@@ -32,6 +32,17 @@ class Choice(QComboBox, Generic[V]):
         if chosen in self._values:
             self.choose(chosen)
 
+    def renew_options(self, options: Iterable[tuple[V, str]]) -> None:
+        """Offer what has been read anew, the answer shown kept; nobody is told, for nobody chose anything."""
+        pairs = list(options)
+        if self._values == [value for value, _words in pairs] and all(
+            self.itemText(place) == words for place, (_value, words) in enumerate(pairs)
+        ):
+            return
+        silent = self.blockSignals(True)
+        self.set_options(pairs, self.value() if self._values else None)
+        self.blockSignals(silent)
+
     def value(self) -> V:
         """Return the value of the answer shown; IndexError where none is offered."""
         return self._values[self.currentIndex()]
