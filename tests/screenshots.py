@@ -82,7 +82,8 @@ def picture(app: QApplication, name: str, scene: Scene, base: Path, size: str, t
     )
     stage.show(QSize(width, height))
     shown = scene(stage)
-    stage.settle()
+    for _turn in range(5):  # a layout that follows from another one's comes a turn later
+        stage.settle()
     file = TARGET / f"{name}{size}{'-dark' if theme == 'dark' else ''}.png"
     shown.grab().save(str(file))
     stage.close()

@@ -37,7 +37,7 @@ class PeopleList(QWidget):
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self._frame = frame
-        self.search = SearchField(_("Nom, structure ou courriel"))
+        self.search = SearchField(_("Nom ou courriel"))
         self.committee = _filter(_("Instance"), _("Toutes les instances"))
         self.grade = _filter(_("Niveau hiérarchique"), _("Tous les niveaux"))
         self.sector = _filter(_("Secteur"), _("Tous les secteurs"))
