@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pstdesk import i18n
 from pstdesk.settings import Preferences
@@ -22,6 +23,18 @@ _NOISE = (
     "XDG_RUNTIME_DIR",
 )
 """Beginnings of messages that tell of the machine and not of the program."""
+
+# The number of examples of each property: HYPOTHESIS_PROFILE chooses. In CI they are always the same so that
+# a red run is due to the change it is about. A busy machine is no failure, and a base or a folder serves all
+# examples of a test: to make one for each would take minutes.
+_AT_ANY_PACE = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+}
+settings.register_profile("everyday", max_examples=60, **_AT_ANY_PACE)
+settings.register_profile("ci", max_examples=30, derandomize=True, **_AT_ANY_PACE)
+settings.register_profile("thorough", max_examples=2_000, **_AT_ANY_PACE)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
 
 @pytest.fixture(autouse=True)

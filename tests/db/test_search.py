@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -14,9 +14,6 @@ from pstdesk.db.search import Hit, index_records, search
 from tests import builders as make
 
 any_text = st.text(st.characters(exclude_categories=()), max_size=80)
-on_one_base = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 
 
 def titles(session: Session, words: str) -> set[str]:
@@ -149,7 +146,6 @@ def test_a_page_that_is_pasted_is_looked_for_by_its_beginning(base: Database) ->
         assert titles(session, f"absent {page}") == set()
 
 
-@on_one_base
 @given(any_text, any_text)
 def test_any_text_is_indexed_and_any_text_can_be_searched_for(base: Database, kept: str, typed: str) -> None:
     with base.write() as session:
@@ -160,7 +156,6 @@ def test_any_text_is_indexed_and_any_text_can_be_searched_for(base: Database, ke
         check_index(session)
 
 
-@on_one_base
 @given(any_text, any_text)
 def test_the_index_stays_true_through_changes_and_deletions(base: Database, before: str, after: str) -> None:
     with base.write() as session:

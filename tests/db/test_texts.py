@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError, StatementError
@@ -17,12 +17,8 @@ from pstdesk.sentences import sentence
 from tests import builders as make
 
 any_text = st.text(st.characters(exclude_categories=()), max_size=120)
-on_one_base = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 
 
-@on_one_base
 @given(any_text)
 def test_any_text_is_kept_without_what_no_file_can_hold(base: Database, text: str) -> None:
     storable = "".join(char for char in text if char != "\0" and not "\ud800" <= char <= "\udfff")
@@ -88,7 +84,6 @@ def test_the_longest_text_is_indexed_beside_other_words(base: Database) -> None:
 
 
 @given(st.datetimes(timezones=st.timezones()))
-@on_one_base
 def test_an_instant_is_the_same_instant_in_utc(base: Database, instant: datetime) -> None:
     try:
         in_utc = instant.astimezone(UTC)

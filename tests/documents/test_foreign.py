@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -279,7 +279,6 @@ def test_a_package_of_another_program(workbook: Path) -> None:
     assert refusal(workbook) == "file_not_office"
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(place=st.floats(0, 1), flip=st.integers(1, 255), cut=st.floats(0, 1))
 def test_whatever_happens_to_a_file_it_is_read_or_refused(
     workbook: Path, place: float, flip: int, cut: float

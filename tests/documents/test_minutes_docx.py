@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
@@ -218,7 +218,6 @@ def test_colours_of_text_stand_out_from_their_ground() -> None:
 TYPED = st.text(st.characters(), min_size=1, max_size=80)
 
 
-@settings(max_examples=60, deadline=None)
 @given(TYPED, TYPED, TYPED, TYPED, TYPED)
 def test_any_text_in_any_field_gives_a_file_that_opens_and_says_it(
     title: str, account: str, name: str, decision: str, place: str

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
@@ -193,7 +193,6 @@ def test_fonts_that_are_not_there_are_passed_over(monkeypatch: pytest.MonkeyPatc
     assert list(pdf_fonts._system_fonts()) == []
 
 
-@settings(max_examples=40, deadline=None)
 @given(*[st.text(st.characters(), max_size=60)] * 4)
 def test_any_text_in_any_field_is_drawn(title: str, account: str, name: str, decision: str) -> None:
     content = minutes(

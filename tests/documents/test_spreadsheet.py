@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pstdesk.documents import spreadsheet
@@ -121,7 +121,6 @@ def test_what_is_no_list_at_all(tmp_path: Path) -> None:
     assert refusal(path) == "list_kind_unknown"
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(content=st.binary(min_size=1))
 def test_any_bytes_called_csv_give_rows_or_a_refusal(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "l.csv"

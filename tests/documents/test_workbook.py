@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -299,7 +299,6 @@ def test_rows_with_a_far_cell_do_not_fill_the_memory(tmp_path: Path, monkeypatch
     assert refusal(path) == "list_too_long"
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(place=st.floats(0, 1), text=st.text("<>/ a1:\"'&;=", min_size=1, max_size=8))
 def test_any_damage_to_a_sheet_gives_rows_or_a_refusal(tmp_path: Path, place: float, text: str) -> None:
     path = write_rows(tmp_path / "l.xlsx", [["Nom", 1, date(2024, 1, 3)], ["L’Hœst", 2.5, True]])

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pstdesk.domain.errors import Refused
@@ -318,7 +318,6 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=120, deadline=None)
 @given(before=ROWS, after=ROWS)
 def test_a_second_time_changes_nothing(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> None:
     first = [row(number, **fields) for number, fields in enumerate(before, start=2)]
@@ -333,7 +332,6 @@ def test_a_second_time_changes_nothing(before: list[dict[str, Any]], after: list
     assert applied(then, again) == then
 
 
-@settings(max_examples=60, deadline=None)
 @given(ROWS)
 def test_rule_1_holds_whatever_a_list_says(rows: list[dict[str, Any]]) -> None:
     done = plan(EMPTY, *(row(number, **fields) for number, fields in enumerate(rows, start=2)))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -255,7 +255,6 @@ class BackToTheStart(Exception):
     """Ends the transaction of one history without keeping it."""
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_whatever_the_history_the_rows_are_of_those_expected_and_of_those_recorded(
     base: Database, steps: list[tuple[Any, ...]]
