@@ -53,7 +53,7 @@ class BodyView(QWidget):
         self._page: CommitteePage | None = None
         self.name = label("", "title", wrap=True)
         self.line = label("", "muted", wrap=True)
-        self.referent = label("", "muted")
+        self.referent = label("", "muted", wrap=True)
         self.to_elect = Pill()
         self.put_away = Pill()
         self.edit = QPushButton(_("Modifier…"))
@@ -193,9 +193,10 @@ class BodyView(QWidget):
         names.setSpacing(2)
         names.addWidget(self.name)
         names.addWidget(self.line)
+        names.addWidget(self.referent)
         states = QHBoxLayout()
         states.setSpacing(8)
-        for widget in (self.referent, self.to_elect, self.put_away):
+        for widget in (self.to_elect, self.put_away):
             states.addWidget(widget)
         states.addStretch(1)
         names.addLayout(states)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from pstdesk.domain.interval import is_over
 from pstdesk.domain.names import spoken_name
 from pstdesk.i18n import _
 from pstdesk.services.committee_page import CommitteePage, MemberRow
@@ -81,7 +82,7 @@ class MembersTab(QWidget):
 
     def _current(self) -> MemberRow | None:
         row = self.table.current_row()
-        over = row is not None and row.ends_on is not None and row.ends_on <= today_here()
+        over = row is not None and is_over(row.ends_on, today_here())
         return None if over else row
 
     def _fill(self) -> None:

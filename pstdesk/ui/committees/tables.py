@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from pstdesk.domain.interval import is_over
 from pstdesk.domain.names import listed_name
 from pstdesk.i18n import _, format_date
 from pstdesk.labels import label, title
@@ -23,7 +24,7 @@ def member_columns(today: date) -> tuple[Column[MemberRow], ...]:
     """Return the columns of the members; who left is muted."""
 
     def gone(row: MemberRow) -> bool:
-        return row.ends_on is not None and row.ends_on <= today
+        return is_over(row.ends_on, today)
 
     return (
         Column(
@@ -93,7 +94,7 @@ def mandate_columns(today: date) -> tuple[Column[MandateRow], ...]:
     """Return the columns of the mandates; those that are over are muted."""
 
     def over(row: MandateRow) -> bool:
-        return row.ends_on is not None and row.ends_on <= today
+        return is_over(row.ends_on, today)
 
     return (
         Column("person", _("Nom"), lambda row: row.person, stretch=True, muted=over),

@@ -35,7 +35,7 @@ _SMALL = 12.5 / 14
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NAME, _NEXT = range(2)
-_ROOM_FOR_ALL = 300
+_ROOM_FOR_ALL = 270
 """Pixels below which the list keeps to names."""
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import QLocale
 
 from pstdesk.domain.committee import Capacity, MandateRole, Rhythm
+from pstdesk.domain.interval import is_over
 from pstdesk.i18n import _, current_language, format_date
 from pstdesk.labels import label, title
 from pstdesk.services.committee_page import CommitteePage, MemberRow
@@ -61,7 +62,7 @@ def body_line(page: CommitteePage) -> str:
 def referent_line(page: CommitteePage, today: date) -> str:
     """Return who is référent today and since when, or nothing."""
     for mandate in page.mandates:
-        over = mandate.ends_on is not None and mandate.ends_on <= today
+        over = is_over(mandate.ends_on, today)
         if mandate.role is MandateRole.REFERENT and not over and mandate.starts_on <= today:
             return _("Référent : {name}, depuis le {day}").format(
                 name=mandate.person, day=format_date(mandate.starts_on)

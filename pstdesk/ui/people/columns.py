@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from pstdesk.domain.interval import is_over
 from pstdesk.domain.names import listed_name
 from pstdesk.domain.organisation import PartnerState
 from pstdesk.i18n import _, format_date
@@ -70,9 +71,14 @@ def person_columns() -> tuple[Column[PersonRow], ...]:
 
 def colleague_columns() -> tuple[Column[PersonRow], ...]:
     """Return the columns of the people of one organisation, which need not say where they work."""
-    widths = {"name": 160, "grade": 112, "committees": 96, "contact": 210}
+    widths = {"name": 160, "grade": 112, "committees": 112, "contact": 250}
     return tuple(
-        replace(column, width=widths[column.key], stretch=column.key == "name", needs=0)
+        replace(
+            column,
+            width=widths[column.key],
+            stretch=column.key == "name",
+            needs=680 if column.key == "grade" else 0,
+        )
         for column in person_columns()
         if column.key in widths
     )
@@ -108,7 +114,7 @@ def post_columns(today: date) -> tuple[Column[PostRow], ...]:
     """Return the columns of the posts: the current one stands out, those that are over are muted."""
 
     def over(row: PostRow) -> bool:
-        return row.form.ends_on is not None and row.form.ends_on <= today
+        return is_over(row.form.ends_on, today)
 
     def remark(row: PostRow) -> str:
         return ", ".join(filter(None, (row.form.job_title if row.organisation else "", row.form.service)))
@@ -158,7 +164,7 @@ def membership_columns(today: date) -> tuple[Column[MembershipOfPerson], ...]:
     """Return the columns of a person's registrations; those that are over are muted."""
 
     def over(row: MembershipOfPerson) -> bool:
-        return row.ends_on is not None and row.ends_on <= today
+        return is_over(row.ends_on, today)
 
     return (
         Column(
@@ -183,7 +189,7 @@ def seat_columns(today: date) -> tuple[Column[SeatOfPerson], ...]:
     """Return the columns of the seats a person holds by office; those they left are muted."""
 
     def over(row: SeatOfPerson) -> bool:
-        return row.ends_on is not None and row.ends_on <= today
+        return is_over(row.ends_on, today)
 
     def remark(row: SeatOfPerson) -> str:
         return _("suppléance") if row.is_substitute else label(row.capacity)

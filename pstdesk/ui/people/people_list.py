@@ -38,10 +38,10 @@ class PeopleList(QWidget):
         super().__init__()
         self._frame = frame
         self.search = SearchField(_("Nom ou courriel"))
-        self.committee = _filter(_("Instance"), _("Toutes les instances"))
-        self.grade = _filter(_("Niveau hiérarchique"), _("Tous les niveaux"))
-        self.sector = _filter(_("Secteur"), _("Tous les secteurs"))
-        self.organisation = OrganisationField(frame.desk, hint=_("Toutes les structures"), may_create=False)
+        self.committee = _filter(_("Instance"), _("Instances"))
+        self.grade = _filter(_("Niveau hiérarchique"), _("Niveaux"))
+        self.sector = _filter(_("Secteur"), _("Secteurs"))
+        self.organisation = OrganisationField(frame.desk, hint=_("Structures"), may_create=False)
         self.organisation.setAccessibleName(_("Structure"))
         self.archived = QCheckBox(_("Archivées"))
         self.table = RowTable("people", person_columns(), frame.preferences)
@@ -105,9 +105,9 @@ class PeopleList(QWidget):
 
     def _offer(self, words: Vocabulary) -> None:
         committees = tuple((body.id, f"{body.detail}  {body.name}") for body in words.committees)
-        self.committee.renew_options(((None, _("Toutes les instances")), *committees))
-        self.grade.renew_options(named_options(words.grades, _("Tous les niveaux")))
-        self.sector.renew_options(named_options(words.sectors, _("Tous les secteurs")))
+        self.committee.renew_options(((None, _("Instances")), *committees))
+        self.grade.renew_options(named_options(words.grades, _("Niveaux")))
+        self.sector.renew_options(named_options(words.sectors, _("Secteurs")))
 
     def _nobody(self, chosen: PeopleFilter) -> EmptyState:
         if chosen == PeopleFilter():

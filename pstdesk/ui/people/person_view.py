@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton
 
 from pstdesk.domain.attendance import AttendanceStatus
-from pstdesk.domain.interval import Interval
+from pstdesk.domain.interval import Interval, is_over
 from pstdesk.domain.names import spoken_name
 from pstdesk.i18n import _, ngettext, pgettext
 from pstdesk.services import archives, people
@@ -193,7 +193,7 @@ class PersonView(RecordView):
 
     def _running(self) -> MembershipOfPerson | None:
         row = self.memberships.current_row()
-        over = row is not None and row.ends_on is not None and row.ends_on <= today_here()
+        over = row is not None and is_over(row.ends_on, today_here())
         return None if over else row
 
     def _membership_selected(self, _row: MembershipOfPerson | None) -> None:
