@@ -239,14 +239,16 @@ class _LineDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         room = QRectF(rect).adjusted(PADDING, 0, -PADDING, 0)
         if index.column() == _NAME:
+            cramped = self._tree.isColumnHidden(_NEXT)
+            detail = " · ".join(filter(None, (line.next_day if cramped else "", line.detail)))
             bold = font_of_size(self._tree.font(), 1, bold=True)
             painter.setFont(bold)
             painter.setPen(QColor(colours.ink))
-            painter.drawText(self._lines_of(room, line.detail)[0], int(_LEFT), line.short_name)
+            painter.drawText(self._lines_of(room, detail)[0], int(_LEFT), line.short_name)
             taken = max(QFontMetrics(bold).horizontalAdvance(line.short_name) + PADDING, 5 * PADDING)
             room.setLeft(room.left() + taken)
             ink = colours.warning if line.missing else colours.muted
-            self._paint_lines(painter, room, (line.name, line.detail), ink, _LEFT)
+            self._paint_lines(painter, room, (line.name, detail), ink, _LEFT)
         elif line.next_day:
             self._paint_lines(painter, room, (line.next_day, line.members), colours.muted, _RIGHT)
         else:
