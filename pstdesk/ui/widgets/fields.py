@@ -62,13 +62,45 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
-class DateField(QLineEdit):
-    """A day typed in any French way ("12/3", "lundi", "12 mars"); on leaving it shows what it understood."""
+class UnderstoodField(QLineEdit):
+    """On leaving it, or on Enter, it shows what it understood of the text."""
+
+    misread = Signal(str)
+    """Why the text cannot be read, in a sentence; or nothing when it can be again."""
+
+    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(hint)
+        self.textEdited.connect(lambda _text: self.misread.emit(""))
+
+    def show_understood(self) -> None:
+        """Show what the text means; Refused if it means nothing."""
+        raise NotImplementedError
+
+    def settle(self) -> bool:
+        """Show what was understood, or say why the text cannot be read (False)."""
+        try:
+            self.show_understood()
+        except Refused as refused:
+            self.misread.emit(sentence(refused))
+            return False
+        return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.settle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.settle()
+        super().keyPressEvent(event)
+
+
+class DateField(UnderstoodField):
+    """A day typed in any French way: "12/3", "lundi", "12 mars"."""
 
     explained = Signal(str)
     """The day in full, or nothing; a form shows it under the field."""
-    misread = Signal(str)
-    """Why the text is no day, in a sentence; or nothing when it is one again."""
 
     def __init__(
         self,
@@ -77,10 +109,8 @@ class DateField(QLineEdit):
         today: Callable[[], date] = today_here,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_("12/3, 12 mars, lundi…"), parent)
         self._today = today
-        self.setPlaceholderText(_("12/3, 12 mars, lundi…"))
-        self.textEdited.connect(lambda _text: self.misread.emit(""))
         self.set_day(day)
 
     def day(self) -> date | None:
@@ -93,34 +123,16 @@ class DateField(QLineEdit):
         self.setText("" if day is None else format_date(day, "short"))
         self.explained.emit("" if day is None else format_date(day, "full"))
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.settle()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.settle()
-        super().keyPressEvent(event)
-
-    def settle(self) -> bool:
-        """Show what was understood, or say why the text is no day (False)."""
-        try:
-            self.set_day(self.day())
-        except Refused as refused:
-            self.misread.emit(sentence(refused))
-            return False
-        return True
+    def show_understood(self) -> None:
+        """Show the day as it is usually written."""
+        self.set_day(self.day())
 
 
-class TimeField(QLineEdit):
-    """An hour typed in any French way ("14h30", "9 h", "14:30"); on leaving it shows what it understood."""
-
-    misread = Signal(str)
+class TimeField(UnderstoodField):
+    """An hour typed in any French way: "14h30", "9 h", "14:30"."""
 
     def __init__(self, at: time | None = None, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setPlaceholderText(_("14 h 30"))
-        self.textEdited.connect(lambda _text: self.misread.emit(""))
+        super().__init__(_("14 h 30"), parent)
         self.set_hour(at)
 
     def hour(self) -> time | None:
@@ -132,20 +144,6 @@ class TimeField(QLineEdit):
         """Show ``at``."""
         self.setText("" if at is None else format_time(at))
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.settle()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.settle()
-        super().keyPressEvent(event)
-
-    def settle(self) -> bool:
-        """Show what was understood, or say why the text is no hour (False)."""
-        try:
-            self.set_hour(self.hour())
-        except Refused as refused:
-            self.misread.emit(sentence(refused))
-            return False
-        return True
+    def show_understood(self) -> None:
+        """Show the hour as it is usually written."""
+        self.set_hour(self.hour())

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from pstdesk.ui.theme import GRID
-from pstdesk.ui.widgets.fields import DateField, TimeField
+from pstdesk.ui.widgets.fields import DateField, UnderstoodField
 from pstdesk.ui.widgets.labels import label
 
 W = TypeVar("W", bound=QWidget)
@@ -110,7 +110,7 @@ class Form(QWidget):
     def check(self) -> bool:
         """Whether every day and hour can be read; if not, go to the first that cannot."""
         for cell in self._cells.values():
-            if isinstance(cell.field, DateField | TimeField) and not cell.field.settle():
+            if isinstance(cell.field, UnderstoodField) and not cell.field.settle():
                 cell.field.setFocus()
                 return False
         return True
@@ -124,7 +124,7 @@ class Form(QWidget):
     def _listen(self, key: str, field: QWidget) -> None:
         if isinstance(field, DateField):
             field.explained.connect(lambda words: self._explain(key, words))
-        if isinstance(field, DateField | TimeField):
+        if isinstance(field, UnderstoodField):
             field.misread.connect(lambda words: self._say(key, words))
         elif isinstance(field, QLineEdit):
             field.textEdited.connect(lambda _text: self._say(key, ""))
