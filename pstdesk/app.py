@@ -19,10 +19,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
-from pstdesk import __version__
+from pstdesk import __version__, collector
 from pstdesk.i18n import format_date, format_number, use_language
 from pstdesk.settings import Preferences, user_name
-from pstdesk.ui import collector
 from pstdesk.ui.changes import Changes
 from pstdesk.ui.icons import program_icon
 from pstdesk.ui.main_window import MainWindow, Overview

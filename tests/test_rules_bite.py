@@ -38,7 +38,7 @@ IMPORT_BREACHES = [
     ("the_domain_knows_only_itself", "domain/rule", "import babel"),
     ("the_domain_knows_only_itself", "domain/rule", "import random"),
     ("the_domain_knows_only_itself", "domain/rule", "from pstdesk.i18n import _"),
-    ("i18n_and_resources_know_nothing", "i18n", "from pstdesk.labels import word"),
+    ("i18n_resources_and_collector_know_nothing", "i18n", "from pstdesk.labels import word"),
     ("labels_and_sentences_know_only", "labels", "def word():\n    from pstdesk.db import models"),
     ("labels_and_sentences_know_only", "sentences/domain", "from pstdesk.documents import minutes"),
     ("the_settings_know_only", "settings", "from pstdesk.services import posts"),

@@ -2,10 +2,10 @@
 
 ::
 
-    desk.read(self, lambda session: people.rows(session, text)).once("rows").success(self.show_rows).start()
-    desk.write(self, lambda session: people.add(session, form)).success(self.accept).start()
-    desk.job(self, lambda base, step: people_import.run(base, plan, step)).progress(bar.show_step).start()
-    desk.task(self, lambda step: spreadsheet.read(path)).success(self.show_preview).start()
+    desk.read(self, lambda session: person_rows(session, chosen, today)).once("rows").success(show).start()
+    desk.write(self, lambda session: add_person(session, form)).success(self.accept).start()
+    desk.job(self, lambda base, step: file_minutes(base, meeting_id, ...)).success(self.tell).start()
+    desk.task(self, lambda step: read_sheets(path)).success(self.show_sheets).start()
 
 Two workers, so that a long job never holds up the reading of a page: short work in the order it was asked,
 and jobs. ``work`` runs on a worker with an open session; what it returns or raises comes back on the window's
@@ -23,8 +23,8 @@ from typing import Any, Generic, Literal, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
+from pstdesk import collector
 from pstdesk.domain.errors import Refused
-from pstdesk.ui import collector
 from pstdesk.ui.trouble import Trouble, trouble
 
 T = TypeVar("T")

