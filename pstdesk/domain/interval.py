@@ -41,6 +41,11 @@ def _before(start: date | None, end: date | None) -> bool:
     return start is None or end is None or start < end
 
 
+def is_over(ends_on: date | None, day: date) -> bool:
+    """Tell whether what holds until ``ends_on``, that day excluded, is over on ``day``; None never is."""
+    return ends_on is not None and ends_on <= day
+
+
 def refuse_overlap(new: Interval, others: Iterable[Interval], code: str, **values: object) -> None:
     """Raise ``Refused(code)`` where ``new`` shares a day with one of ``others``.
 

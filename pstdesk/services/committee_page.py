@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from pstdesk.db.models import Committee, CommitteeLevel, Mandate, Meeting, Membership, Person
 from pstdesk.domain.committee import Capacity, LevelKind, MandateRole
+from pstdesk.domain.interval import is_over
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.names import spoken_name
 from pstdesk.services.committees import CommitteeForm
@@ -97,8 +98,8 @@ def committee_page(session: Session, committee_id: int, today: date) -> Committe
         level.kind,
         level.body_name,
         form,
-        tuple(row for row in members if row.ends_on is None or row.ends_on > today),
-        tuple(row for row in members if row.ends_on is not None and row.ends_on <= today),
+        tuple(row for row in members if not is_over(row.ends_on, today)),
+        tuple(row for row in members if is_over(row.ends_on, today)),
         _mandate_rows(session, committee_id),
         _meeting_rows(session, committee_id),
         committee.archived_at is not None,

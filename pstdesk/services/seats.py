@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from pstdesk.db.models import Committee, Organisation, Person, Seat, SeatHolder
 from pstdesk.domain.committee import Capacity
 from pstdesk.domain.errors import Refused
-from pstdesk.domain.interval import Interval, refuse_overlap
+from pstdesk.domain.interval import Interval, is_over, refuse_overlap
 from pstdesk.domain.names import spoken_name
 from pstdesk.services.expected import reconcile
 from pstdesk.services.fetch import fetch, not_over_on, required
@@ -115,7 +115,7 @@ def archive_seat(session: Session, seat_id: int, version: int, today: date) -> N
     seat = fetch(session, Seat, seat_id, version)
     for is_substitute in (False, True):
         for held in _holders(session, seat_id, is_substitute=is_substitute):
-            if held.ends_on is None or held.ends_on > today:
+            if not is_over(held.ends_on, today):
                 raise Refused("seat_held", office=seat.office)
     seat.archived_at = datetime.now(UTC)
 

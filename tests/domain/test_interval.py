@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pstdesk.domain.errors import Refused
-from pstdesk.domain.interval import Interval, refuse_overlap
+from pstdesk.domain.interval import Interval, is_over, refuse_overlap
 
 MARCH = Interval(date(2026, 3, 1), date(2026, 4, 1))
 APRIL = Interval(date(2026, 4, 1), date(2026, 5, 1))
@@ -36,6 +36,12 @@ def test_the_first_day_is_in_and_the_last_is_out() -> None:
     assert date(2026, 3, 31) in MARCH
     assert date(2026, 4, 1) not in MARCH
     assert date(2026, 2, 28) not in MARCH
+
+
+def test_what_ended_is_over_from_its_end_on() -> None:
+    assert not is_over(MARCH.ends_on, date(2026, 3, 31))
+    assert is_over(MARCH.ends_on, date(2026, 4, 1))
+    assert not is_over(None, date.max)
 
 
 def test_an_open_side_has_no_limit() -> None:
