@@ -13,11 +13,12 @@ from typing import Any, Literal
 
 from platformdirs import user_config_path
 
+from pstdesk.i18n import LANGUAGES
+
 log = logging.getLogger(__name__)
 
 ThemeMode = Literal["system", "light", "dark"]
 
-LANGUAGES = ("fr", "en")
 _REMEMBERED_BASES = 8
 
 

@@ -12,16 +12,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pstdesk.domain.errors import Refused
+from pstdesk.domain.names import LIGATURES
 
 LONGEST_NAME = 100
 """Characters of a file name: leaves room for deep folders under the 260 of Windows paths."""
 LONGEST_THEME = 29
 """Characters of a title within a file name: "Vie-sociale-et-vivre-ensemble"."""
 
-_LETTERS = str.maketrans(
-    {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
-    | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "’": " ", "'": " "}
-)
+_LETTERS = str.maketrans(LIGATURES | {"ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "’": " ", "'": " "})
 _NOT_AT_THE_END = frozenset(
     ("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "pour", "sur")
 )

@@ -3,7 +3,7 @@
 A page writer subclasses :class:`Page`::
 
     class CommitteesPage(Page):
-        topics = frozenset({"committee", "membership"})
+        topics = frozenset({"committees", "people"})
 
         def __init__(self, frame: Frame) -> None:
             super().__init__(frame)
@@ -13,7 +13,7 @@ A page writer subclasses :class:`Page`::
             self.body.addWidget(self.table)
 
         def reload(self) -> None:
-            self.frame.desk.read(self, committees.rows).once("rows").success(self.table.set_rows).start()
+            self.frame.desk.read(self, rows).once("rows").success(self.table.set_rows).start()
 """
 
 from collections.abc import Callable
