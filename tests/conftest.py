@@ -71,3 +71,17 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demonstration")
     make_demo(folder, date(2026, 11, 23))
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_clipboard_at_the_end() -> Iterator[None]:
+    """Empty the clipboard before Python ends.
+
+    Without a screen Qt keeps it to the very last, and takes it apart when the Python half of what lies in
+    it is gone already: a crash after the last test. Real screens take it apart with the application.
+    """
+    yield
+    from PySide6.QtGui import QGuiApplication
+
+    if QGuiApplication.instance() is not None:
+        QGuiApplication.clipboard().clear()
