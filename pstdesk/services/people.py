@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, or_, select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Committee, Membership, Organisation, Person, Post, Seat, SeatHolder
+from pstdesk.db.models import Committee, Membership, Organisation, Person, Seat, SeatHolder
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.names import fold, listed_name, name_keys, phone_key, spoken_name
 from pstdesk.services.fetch import beginning_with, fetch, holds_on, not_over_on, required
@@ -182,18 +182,17 @@ def suggest_people(session: Session, words: str, today: date, limit: int = 8) ->
     )
 
 
-def namesakes(session: Session, family_name: str, given_name: str) -> tuple[Choice, ...]:
+def namesakes(session: Session, family_name: str, given_name: str, today: date) -> tuple[Choice, ...]:
     """Return the people who bear this very name, however it is spelt, so that nobody is made twice.
 
-    What tells them apart is the detail: where they work, else how they are written to.
+    What tells them apart is the detail: where they work today, else how they are written to.
     """
     key, _given_key = name_keys(given_name, family_name)
+    post = main_posts(today)
     query = (
-        select(Person.id, Person.family_name, Person.given_name, Person.email, func.min(Organisation.name))
-        .outerjoin(Post, and_(Post.person_id == Person.id, Post.ends_on.is_(None)))
-        .outerjoin(Organisation, Organisation.id == Post.organisation_id)
+        select(Person.id, Person.family_name, Person.given_name, Person.email, post.c.organisation)
+        .outerjoin(post, post.c.person_id == Person.id)
         .where(Person.search_key == key, Person.archived_at.is_(None))
-        .group_by(Person.id)
         .order_by(Person.id)
     )
     return tuple(

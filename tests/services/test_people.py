@@ -118,11 +118,11 @@ def test_namesakes_are_found_however_they_are_spelt(base: Database) -> None:
         builders.person(session, "ZOE", "l'hoest munoz", email="zoe@valmont.example")
         builders.person(session, "Zoé", "L’Hœst", archived_at=builders.AN_INSTANT)
     with base.read() as session:
-        found = people.namesakes(session, "L’Hœst-Muñoz", "Zoé")
+        found = people.namesakes(session, "L’Hœst-Muñoz", "Zoé", TODAY)
         assert [choice.id for choice in found] == [ZOE, 5]
         assert found[1].detail == "zoe@valmont.example"
-        assert people.namesakes(session, "L’Hœst", "Zoé") == ()
-        assert people.namesakes(session, "Muñoz-L’Hœst", "Zoé") == ()
+        assert people.namesakes(session, "L’Hœst", "Zoé", TODAY) == ()
+        assert people.namesakes(session, "Muñoz-L’Hœst", "Zoé", TODAY) == ()
 
 
 def test_namesakes_are_told_apart_by_where_they_work_now(base: Database) -> None:

@@ -14,6 +14,7 @@ from pstdesk.services.vocabulary import Vocabulary
 from pstdesk.ui.operations import Desk, Operation
 from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.choice import Choice
+from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.form import Form
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.notice import Notice
@@ -147,7 +148,8 @@ class NewPersonFields(QWidget):
         return self.family.text().strip(), self.given.text().strip()
 
     def _query(self, name: tuple[str, str]) -> Operation[tuple[Named, ...]]:
-        return self._desk.read(self, lambda session: namesakes(session, *name)).once("namesakes")
+        today = today_here()
+        return self._desk.read(self, lambda session: namesakes(session, *name, today)).once("namesakes")
 
     def _renamed(self, _text: str) -> None:
         self._wait.start()
