@@ -131,7 +131,7 @@ def test_namesakes_are_told_apart_by_where_they_work_now(base: Database) -> None
             twin = builders.person(session, "Anne", "Gœtz", email="anne@valmont.example")
             builders.post(session, twin, builders.organisation(session, name), ends_on=ends_on)
     with base.read() as session:
-        found = people.namesakes(session, "gœtz", "anne")
+        found = people.namesakes(session, "gœtz", "anne", TODAY)
         assert [choice.detail for choice in found] == ["anne@valmont.example", "Ludothèque d’Œuvre"]
 
 
