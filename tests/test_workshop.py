@@ -200,6 +200,17 @@ def test_the_readme_and_ci_name_the_same_commands() -> None:
     assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
+def test_every_page_can_be_reached_and_no_link_leads_nowhere() -> None:
+    pages = {ROOT / name for name in ("README.md", "CONTRIBUTING.md")} | set((ROOT / "docs").rglob("*.md"))
+    links = {
+        (page.parent / target).resolve()
+        for page in pages
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+    }
+    assert sorted(str(link) for link in links if not link.exists()) == []
+    assert sorted(page.name for page in pages - links) == ["README.md"]
+
+
 def test_make_has_a_target_for_each_command() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = next(line for line in makefile.splitlines() if line.startswith("run ")).rstrip(":").split()
