@@ -43,7 +43,7 @@ class Cast:
 
 
 def read_script() -> dict[str, Any]:
-    """Return what the demonstration is made from: names, jobs, topics."""
+    """Return what the demonstration is made from: names, jobs, topics (docs/demo.md)."""
     script: dict[str, Any] = json.loads(resource("demo", "bondy.json").read_text(encoding="utf-8"))
     return script
 
