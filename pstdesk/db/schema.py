@@ -33,6 +33,11 @@ _TRIGGERS = {
     "search_entry_added": f"AFTER INSERT ON search_entry BEGIN {_INTO_INDEX} END",
     "search_entry_removed": f"AFTER DELETE ON search_entry BEGIN {_OUT_OF_INDEX} END",
     "search_entry_changed": f"AFTER UPDATE ON search_entry BEGIN {_OUT_OF_INDEX} {_INTO_INDEX} END",
+    # INSERT OR REPLACE deletes without the trigger on deletion
+    "journal_entry_is_not_replaced": (
+        "BEFORE INSERT ON journal_entry WHEN EXISTS (SELECT 1 FROM journal_entry WHERE id = new.id) "
+        "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+    ),
     "journal_entry_is_kept": (
         "BEFORE DELETE ON journal_entry BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
     ),

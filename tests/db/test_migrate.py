@@ -294,7 +294,7 @@ def test_a_rebuilt_table_keeps_its_rows_those_that_hang_on_it_and_the_index(
         assert search(session, "ibarra") == ()
         session.execute(text("INSERT INTO search_index(search_index) VALUES ('integrity-check')"))
         triggers = session.scalars(text("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'")).one()
-        assert triggers == 5
+        assert triggers == 6
         assert make.person(session).id == 6
     base.close()
 

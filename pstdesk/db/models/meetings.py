@@ -55,6 +55,7 @@ class AgendaItem(Versioned, Base):
         {"sqlite_autoincrement": True},
     )
     topic = "meetings"
+    journalled = True
 
     meeting_id: Mapped[int] = reference("meeting", cascade=True, index=False)
     position: Mapped[int]
@@ -83,6 +84,7 @@ class Attendance(Base):
         {"sqlite_with_rowid": False},
     )
     topic = "attendance"
+    journalled = True
 
     meeting_id: Mapped[int] = reference("meeting", primary_key=True, index=False)
     person_id: Mapped[int] = reference("person", primary_key=True, index=False)

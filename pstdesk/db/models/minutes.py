@@ -80,6 +80,7 @@ class ActionItem(Versioned, Base):
         {"sqlite_autoincrement": True},
     )
     topic = "actions"
+    journalled = True
 
     agenda_item_id: Mapped[int | None] = reference("agenda_item", doc="Where it was decided")
     position: Mapped[int] = mapped_column(default=0)
