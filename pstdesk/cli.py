@@ -38,7 +38,12 @@ def main(words: Sequence[str]) -> int:
         asked = _parser().parse_args(words)
         if asked.base is None:
             asked.base = preferences.current.last_base
-        return int(asked.run(asked) or DONE)
+        status = int(asked.run(asked) or DONE)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever reads has had enough, as "head" does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except Refused as refused:
         print(sentence(refused), file=sys.stderr)
         return REFUSED
