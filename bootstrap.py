@@ -55,6 +55,9 @@ PROGRAMS = {
     "poppler-utils": "pdftoppm",
     "xvfb": "Xvfb",
 }
+# A font as wide as Arial, which a fresh LibreOffice lacks: without it pages break elsewhere.
+FONTS = {"fonts-liberation": "LiberationSans-Regular.ttf"}
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
 
 
 class Stop(Exception):
@@ -177,8 +180,11 @@ def check_libraries() -> None:
 
 
 def missing_programs() -> list[str]:
-    """Return the Debian packages of the programs that are not there."""
-    return [package for package, program in PROGRAMS.items() if not shutil.which(program)]
+    """Return the Debian packages of the programs and fonts that are not there."""
+    fonts = {path.name for folder in FONT_FOLDERS for path in Path(folder).rglob("*.ttf")}
+    return [package for package, program in PROGRAMS.items() if not shutil.which(program)] + [
+        package for package, font in FONTS.items() if font not in fonts
+    ]
 
 
 def missing_for_freezing() -> list[str]:

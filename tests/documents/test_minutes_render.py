@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 from lxml import etree
 
+import bootstrap
 from pstdesk.documents.minutes_docx import minutes_docx
 from tests.documents.accessibility import W
 from tests.documents.letterhead_makers import letterhead
@@ -83,6 +84,9 @@ def test_the_letterhead_stands_on_the_first_page_and_its_footer_on_all(rendered:
     assert all("rue de la République" in page for page in found)
 
 
+@pytest.mark.skipif(
+    "fonts-liberation" in bootstrap.missing_programs(), reason="Liberation Sans is not installed"
+)
 def test_the_letters_are_those_meant_or_as_wide(rendered: Path) -> None:
     file = (rendered / "pdf" / "usual.pdf").read_bytes()
     assert b"LiberationSans" in file or b"Arial" in file
