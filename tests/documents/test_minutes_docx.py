@@ -272,7 +272,7 @@ def test_more_is_cut_with_a_notice() -> None:
 
 
 def calls_for(people: int) -> int:
-    """Return how many functions are called to write minutes of ``people``: however busy the machine, the same."""
+    """Return how many functions are called to write minutes of ``people``: busy or not, the same."""
     content = minutes(people, 12)
     minutes_docx(content)  # the first time fills caches
     calls = 0
