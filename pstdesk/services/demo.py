@@ -1,6 +1,6 @@
 """The demonstration: three plausible years of the Bondy preset, played through the same services."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -24,6 +24,7 @@ from pstdesk.domain.minutes import ApprovalMode
 from pstdesk.services.agenda import ItemForm, add_item, item_rows, write_notes
 from pstdesk.services.attendance import add_guest, attendance_rows, record, represent
 from pstdesk.services.demo_cast import Cast, add_cast, read_script
+from pstdesk.services.expected import expected_people
 from pstdesk.services.meetings import MeetingForm, convene, hold, plan_meeting
 from pstdesk.services.minutes_export import file_minutes
 from pstdesk.services.minutes_life import approve, send
@@ -117,12 +118,31 @@ def play(session: Session, script: Mapping[str, Any], today: date, step: Step) -
     first_day = date(today.year - YEARS, (today.month - 1) // 3 * 3 + 1, 1)
     cast = add_cast(session, script, rng, first_day)
     stage = _Stage(session, script, rng, cast, today)
-    stage.topics = {name: cycle(topics) for name, topics in script["topics"].items()}
+    stage.topics = {name: _told(topics, script["later"]) for name, topics in script["topics"].items()}
     calendar = _calendar(first_day, today)
     for done, (day, name) in enumerate(calendar):
         step(done, len(calendar))
         _play_meeting(stage, name, day)
     _close_old_actions(stage)
+
+
+def _told(topics: Sequence[Mapping[str, Any]], later: Sequence[Mapping[str, Any]]) -> Iterator[Any]:
+    """Tell each topic once, then come back to all of them, each time for another reason."""
+    yield from topics
+    for again in cycle(later):
+        for topic in topics:
+            words = {"topic": topic["title"], "presenter": topic["presenter"]}
+            yield {
+                "title": f"{topic['title']}, {again['title']}",
+                "kind": ItemKind.DISCUSSION,
+                "presenter": topic["presenter"],
+                "account": again["account"].format(**words),
+                "decisions": [text.format(**words) for text in again["decisions"]],
+                "actions": [
+                    {"text": text.format(**words), "owner": topic["presenter"], "days": days}
+                    for text, days in again["actions"]
+                ],
+            }
 
 
 def _calendar(first_day: date, today: date) -> list[tuple[date, str]]:
@@ -141,12 +161,14 @@ def _calendar(first_day: date, today: date) -> list[tuple[date, str]]:
 
 
 def _workday(day: date) -> date:
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+    """Return a Tuesday, Wednesday or Friday: the holidays that move are Mondays and Thursdays."""
+    return day + timedelta(days=(1, 0, 0, 1, 0, 3, 2)[day.weekday()])
 
 
 def _play_meeting(stage: _Stage, name: str, day: date) -> None:
     session, rng = stage.session, stage.rng
-    people = [stage.cast.people[i] for i in (2, 9)]
+    expected = expected_people(session, stage.cast.committees[name], day)
+    people = [expected[len(expected) // 3], expected[2 * len(expected) // 3]]
     hour, minute = rng.choice(((9, 30), (14, 0), (14, 30)))
     meeting_id = plan_meeting(
         session,
@@ -171,18 +193,21 @@ def _play_meeting(stage: _Stage, name: str, day: date) -> None:
             convene(session, meeting_id)
         return
     hold(session, meeting_id, stage.today)
-    _type_attendance(stage, name, meeting_id, complete=day < stage.today - timedelta(days=5))
+    _type_attendance(stage, name, meeting_id, people, complete=day < stage.today - timedelta(days=5))
     _type_notes(stage, meeting_id, day, topics)
     _elect(stage, name, meeting_id, day)
     _move_minutes(stage, name, meeting_id, day)
     stage.last_held[name] = meeting_id
 
 
-def _type_attendance(stage: _Stage, name: str, meeting_id: int, *, complete: bool) -> None:
+def _type_attendance(
+    stage: _Stage, name: str, meeting_id: int, running_it: Sequence[int], *, complete: bool
+) -> None:
     session, rng = stage.session, stage.rng
     rows = select(Attendance).where(Attendance.meeting_id == meeting_id).order_by(Attendance.person_id)
     expected = [row.person_id for row in session.scalars(rows)]
     statuses = _statuses(expected, stage.script["attendance"][name], rng, complete=complete)
+    statuses |= dict.fromkeys(running_it, AttendanceStatus.PRESENT)
     with session.no_autoflush:  # written together, not one by one
         for person_id, status in statuses.items():
             record(session, meeting_id, person_id, status)

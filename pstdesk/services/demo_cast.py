@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Committee, Grade, OrganisationCategory, Seat, Sector
+from pstdesk.db.models import Committee, Grade, OrganisationCategory, Post, Seat, Sector
 from pstdesk.domain.committee import Capacity
 from pstdesk.domain.names import fold
 from pstdesk.domain.organisation import PartnerState
@@ -155,5 +155,7 @@ def _enrol(session: Session, rng: Random, cast: Cast, first_day: date) -> None:
 def _fill_seats(session: Session, cast: Cast, first_day: date) -> None:
     """Give each office of the strategic council its holder but the last, which is vacant."""
     offices = select(Seat.id).where(Seat.committee_id == cast.committees["CLG"]).order_by(Seat.position)
-    for seat_id, person_id in zip(session.scalars(offices).all()[:-1], cast.people, strict=False):
+    leaders = select(Post.person_id).join(Grade).where(Grade.name.in_(("Élu", "Direction")))
+    people = session.scalars(leaders.order_by(Grade.position, Post.person_id).distinct()).all()
+    for seat_id, person_id in zip(session.scalars(offices).all()[:-1], people, strict=False):
         hold_seat(session, seat_id, person_id, first_day)
