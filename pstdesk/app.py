@@ -137,7 +137,9 @@ class Program(QObject):
         from pstdesk.ui.settings_dialog import SettingsDialog
 
         if self.desk.path is not None:
-            SettingsDialog(self.window.frame, self.theme, self.window).open()
+            dialog = SettingsDialog(self.window.frame, self.theme, self.window)
+            dialog.base_change_asked.connect(self._start)
+            dialog.open()
 
     def _speak(self, language: str) -> None:
         """Let Qt's own buttons and menus speak ``language``; the frozen program carries the file too."""

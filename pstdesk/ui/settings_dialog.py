@@ -4,11 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from pstdesk.i18n import N_, _
 from pstdesk.services import programme
@@ -31,6 +28,9 @@ MODES: tuple[tuple[ThemeMode, str], ...] = (
 
 class SettingsDialog(FormDialog):
     """Reads the programme, and writes it when asked; the window's own settings need no base."""
+
+    base_change_asked = Signal()
+    """The reader wants another base, or a new one."""
 
     field_of_code = {"programme_without_name": "name", "programme_without_town": "town"}  # noqa: RUF012 - a table of constants
 
@@ -56,6 +56,10 @@ class SettingsDialog(FormDialog):
         self.form.add_wide(label(_("Ce poste"), "heading"))
         self.language = self.form.add("language", _("Langue"), Choice(LANGUAGES, kept.language), columns=6)
         self.mode = self.form.add("theme", _("Apparence"), Choice(modes, kept.theme), columns=6)
+        path = frame.desk.path
+        opened = _("Base ouverte : {name}").format(name=path.name if path is not None else "–")
+        self.base = self.form.add("base", opened, QPushButton(_("Changer de base…")))
+        self.base.clicked.connect(self._change_base)
         self.primary.setEnabled(False)
         frame.desk.read(self, programme.programme_page).success(self._show).failure(self.show_trouble).start()
 
@@ -86,6 +90,10 @@ class SettingsDialog(FormDialog):
         self.template.show_name(page.template)
         self.primary.setEnabled(True)
         self.form.take_focus()
+
+    def _change_base(self) -> None:
+        self.reject()
+        self.base_change_asked.emit()
 
     def _apply(self, _saved: None) -> None:
         preferences = self._frame.preferences

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from pstdesk.services import people
+from pstdesk.ui.settings_dialog import SettingsDialog
 from pstdesk.ui.sidebar import saved_words
+from pstdesk.ui.start.page import StartPage
 from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.messages import MessageBar, ProgressPanel
 from tests.documents.letterhead_makers import with_field
@@ -201,3 +203,19 @@ def test_the_first_window_imports_neither_the_base_nor_documents() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == ""
+
+
+def test_another_base_can_be_opened_from_the_settings(stage: Stage) -> None:
+    stage.window.settings_asked.emit()
+    stage.settle()
+    dialog = stage.dialog()
+    assert isinstance(dialog, SettingsDialog)
+    dialog.base.click()
+    stage.settle()
+    page = stage.window.page
+    assert isinstance(page, StartPage)
+    first = stage.desk.path
+    assert first is not None
+    page.base_chosen.emit(first)
+    stage.wait(lambda: not isinstance(stage.window.page, StartPage) and not stage.desk.is_busy)
+    assert stage.desk.path == first
