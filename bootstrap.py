@@ -28,7 +28,8 @@ STAMP = VENV / "pstdesk.json"
 RUNTIME, DEVELOPMENT = "requirements.lock", "requirements-dev.lock"
 OLDEST_PYTHON = (3, 11)
 DEMO = ("build", "demo")
-PYTEST = ("-m", "pytest", "-n", "2", "--dist", "loadgroup", "--cov", "--cov-report=")
+# The tests of one file go to one process: what they share is made once.
+PYTEST = ("-m", "pytest", "-n", "2", "--dist", "loadfile", "--cov", "--cov-report=")
 
 # What Qt loads from the system, by Debian package; the second half only where there is a display.
 LIBRARIES = {

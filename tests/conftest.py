@@ -37,14 +37,6 @@ settings.register_profile("thorough", max_examples=2_000, **_AT_ANY_PACE)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Send the tests that share a costly fixture to one process, so that it is made once for a run."""
-    for item in items:
-        for fixture in {"demo_folder", "rendered"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group(fixture))
-
-
 @pytest.fixture(autouse=True)
 def _french() -> Iterator[None]:
     i18n.use_language("fr")
