@@ -138,8 +138,12 @@ class Program(QObject):
 
         if self.desk.path is not None:
             dialog = SettingsDialog(self.window.frame, self.theme, self.window)
-            dialog.base_change_asked.connect(self._start)
+            dialog.base_change_asked.connect(self._change_base)
             dialog.open()
+
+    def _change_base(self) -> None:
+        if self.window.may_leave():
+            self._start()
 
     def _speak(self, language: str) -> None:
         """Let Qt's own buttons and menus speak ``language``; the frozen program carries the file too."""

@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self.sidebar.set_state(_("aucune base ouverte"))
         page = self._page("start", START)
         self._show(page)
+        self._forget_pages(but="start")
         return page
 
     def show_opening(self) -> None:
@@ -101,14 +102,21 @@ class MainWindow(QMainWindow):
 
     def show_base(self) -> None:
         """Forget what was shown of an earlier base and show the first place of the one just opened."""
-        for page in self._pages.values():
-            self._stack.removeWidget(page)
-            page.deleteLater()
-        self._pages.clear()
+        self._forget_pages()
         self.sidebar.set_state("")
         self.sidebar.set_places_enabled(True)
         self._read_overview()
         self.go(next(iter(self._places)))
+
+    def may_leave(self) -> bool:
+        """Whether every page lets the base go; a page asks where something typed would be lost."""
+        return all(page.may_leave() for page in self._pages.values())
+
+    def _forget_pages(self, *, but: str = "") -> None:
+        for key in [key for key in self._pages if key != but]:
+            page = self._pages.pop(key)
+            self._stack.removeWidget(page)
+            page.deleteLater()
 
     def _page(self, key: str, dotted: str) -> Page:
         if key not in self._pages:
@@ -215,6 +223,9 @@ class MainWindow(QMainWindow):
         self.sidebar.set_narrow(event.size().width() < _NARROW_BELOW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_leave():
+            event.ignore()
+            return
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.frame.preferences.change(geometry=geometry)
         self.setEnabled(False)

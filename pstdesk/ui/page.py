@@ -190,6 +190,10 @@ class Page(QWidget):
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
+    def may_leave(self) -> bool:
+        """Whether the window may close or open another base; asks where something typed would be lost."""
+        return True
+
     def changed(self, topics: frozenset[str]) -> None:
         """Reload if a commit touched what is shown: at once when visible, else at the next showing."""
         if not topics & self.topics:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 
 from pstdesk.services.agenda import ItemRow, item_rows, write_notes
 from pstdesk.ui.operations import Desk
@@ -115,6 +115,17 @@ class Drafts(QObject):
             self._go_on()
         else:
             self._give_up(blocked)
+
+    def finish(self) -> None:
+        """Write all that was typed and return once the base has answered; the user waits so long."""
+        self._wait()  # for what was typed before the last keys
+        self.save_all()
+        self._wait()
+
+    def _wait(self) -> None:
+        flags = QEventLoop.ProcessEventsFlag
+        while any(draft.under_way for draft in self._drafts.values()):
+            QCoreApplication.processEvents(flags.WaitForMoreEvents | flags.ExcludeUserInputEvents)
 
     def decide(self, item_id: int, *, mine: bool) -> None:
         """Let the text typed, or somebody else's, be the one that stays."""

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox
 
 from pstdesk.i18n import _
@@ -43,7 +42,6 @@ class MeetingsPage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._list_stale = True
-        self._watched: QObject | None = None
         self.header.set_title(_("Séances"))
         self.search = SearchField(_("Chercher une instance"))
         self.search.searched.connect(lambda _text: self._read_list())
@@ -177,19 +175,10 @@ class MeetingsPage(Page):
 
     # Nothing typed is lost when the window closes
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._watched is not self.window():
-            self._watched = self.window()
-            self._watched.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._watched and event.type() == QEvent.Type.Close:
-            self.view.drafts.save_all()
-            if self.view.drafts.troubled and not self._may_close_without_notes():
-                event.ignore()
-                return True
-        return super().eventFilter(watched, event)
+    def may_leave(self) -> bool:
+        """Write the last notes; where the base does not take them, ask whether to go without them."""
+        self.view.drafts.finish()
+        return not self.view.drafts.troubled or self._may_close_without_notes()
 
     def _may_close_without_notes(self) -> bool:
         question = QMessageBox(self.window())

@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
+from pstdesk.db.migrate import open_base
 from pstdesk.domain.agenda import ItemState
 from pstdesk.domain.errors import Refused
 from pstdesk.services import agenda
 from pstdesk.ui.meetings import drafts as drafts_module
+from pstdesk.ui.meetings.page import MeetingsPage
+from pstdesk.ui.settings_dialog import SettingsDialog
 from tests.ui.meetings.conftest import HELD, PLANNED, Seances
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -23,6 +26,15 @@ def write_elsewhere(seances: Seances, text: str, item: int = 2) -> None:
     """Let somebody else write the notes of an item."""
     row = seances.base(HELD).items[item]
     seances.change(lambda session: agenda.write_notes(session, row.id, text, row.form.version))
+
+
+def written_in(seances: Seances, item: int = 2) -> str:
+    """Return the notes of an item as the file holds them, once the window has let go of it."""
+    base = open_base(seances.stage.preferences.path.parent.parent / "valmont.pstdesk")
+    with base.read() as session:
+        found = agenda.item_rows(session, HELD)[item].notes
+    base.close()
+    return found
 
 
 def test_what_is_typed_is_saved_within_two_seconds_without_any_key(seances: Seances) -> None:
@@ -78,15 +90,7 @@ def test_closing_the_window_saves_what_was_just_typed(seances: Seances) -> None:
     view.notes.editor.setFocus()
     seances.type("Le dernier mot")
     seances.stage.window.close()
-    found: list[str] = []
-    path = seances.stage.preferences.path.parent.parent / "valmont.pstdesk"
-    from pstdesk.db.migrate import open_base
-
-    base = open_base(path)
-    with base.read() as session:
-        found = [item.notes for item in agenda.item_rows(session, HELD)]
-    base.close()
-    assert found[2] == "Le dernier mot"
+    assert written_in(seances) == "Le dernier mot"
 
 
 def test_moving_an_item_while_writing_about_it_is_no_conflict(seances: Seances) -> None:
@@ -169,19 +173,25 @@ def test_notes_that_cannot_be_written_stay_and_are_tried_again(
     assert view.notes.conflict.sentence == ""
 
 
-def test_the_window_does_not_close_on_notes_that_nobody_could_save(
-    seances: Seances, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answers = ["Revenir aux notes", "Fermer sans ces notes"]
+def answering(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
+    """Answer the questions to come with buttons of these words; return the questions as they are asked."""
+    left = list(answers)
     asked: list[str] = []
 
     def answer(question: QMessageBox) -> int:
         asked.append(question.text())
-        words = answers.pop(0)
+        words = left.pop(0)
         next(button for button in question.buttons() if button.text() == words).click()
         return 0
 
     monkeypatch.setattr(QMessageBox, "exec", answer)
+    return asked
+
+
+def test_the_window_does_not_close_on_notes_that_nobody_could_save(
+    seances: Seances, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answering(monkeypatch, "Revenir aux notes", "Fermer sans ces notes")
     view = seances.open(HELD, item=2)
     view.notes.editor.setFocus()
     seances.type("Le mien")
@@ -192,6 +202,57 @@ def test_the_window_does_not_close_on_notes_that_nobody_could_save(
     assert len(asked) == 1
     seances.stage.window.close()
     assert not seances.stage.window.isVisible()
+
+
+def test_closing_waits_for_the_last_notes_and_says_that_they_could_not_be_written(
+    seances: Seances, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> int:
+        raise Refused("base_disk_full", file="valmont.pstdesk")
+
+    asked = answering(monkeypatch, "Revenir aux notes")
+    view = seances.open(HELD, item=2)
+    view.notes.editor.setFocus()
+    with monkeypatch.context() as patch:
+        patch.setattr(drafts_module, "write_notes", refuse)
+        seances.type("Le dernier mot")
+        seances.stage.window.close()
+        assert len(asked) == 1
+        assert seances.stage.window.isVisible()
+    assert view.notes.editor.toPlainText() == "Le dernier mot"
+    seances.stage.window.close()
+    assert not seances.stage.window.isVisible()
+    assert written_in(seances) == "Le dernier mot"
+
+
+def test_closing_saves_what_was_typed_while_the_notes_were_being_written(seances: Seances) -> None:
+    view = seances.open(HELD, item=2)
+    view.notes.editor.setFocus()
+    seances.type("Un")
+    view.drafts.save_all()
+    seances.type(" deux")
+    seances.stage.window.close()
+    assert written_in(seances) == "Un deux"
+
+
+def test_another_base_is_not_opened_over_notes_that_nobody_could_save(
+    seances: Seances, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answering(monkeypatch, "Revenir aux notes", "Fermer sans ces notes")
+    view = seances.open(HELD, item=2)
+    view.notes.editor.setFocus()
+    seances.type("Le mien")
+    write_elsewhere(seances, "Le leur")
+    seances.stage.wait(lambda: view.notes.conflict.sentence != "")
+    for stays in (True, False):
+        seances.stage.window.settings_asked.emit()
+        seances.settle()
+        dialog = seances.stage.dialog()
+        assert isinstance(dialog, SettingsDialog)
+        dialog.base.click()
+        assert isinstance(seances.stage.window.page, MeetingsPage) is stays
+    assert len(asked) == 2
+    assert seances.stage.window.close()
 
 
 def test_approved_minutes_are_read_and_no_longer_written(seances: Seances) -> None:
