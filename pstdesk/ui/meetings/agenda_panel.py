@@ -14,6 +14,7 @@ from pstdesk.services.agenda import ItemForm, ItemRow
 from pstdesk.services.meeting_page import MeetingPage
 from pstdesk.ui.icons import icon
 from pstdesk.ui.meetings.agenda_list import AgendaList
+from pstdesk.ui.meetings.drafts import Drafts
 from pstdesk.ui.meetings.item_dialog import ItemDialog
 from pstdesk.ui.meetings.state_menu import fill_state_menu
 from pstdesk.ui.meetings.words import minutes_words
@@ -26,9 +27,11 @@ class AgendaPanel(Card):
 
     writing_asked = Signal()
 
-    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
+    def __init__(self, frame: Frame, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(_("Ordre du jour"), parent=parent)
         self._frame = frame
+        self._drafts = drafts
+        self._adding = ""
         self._page: MeetingPage | None = None
         self.list = AgendaList()
         self.list.writing_asked.connect(self.writing_asked)
@@ -66,10 +69,12 @@ class AgendaPanel(Card):
         page = self._page
         if item is None or page is None or not self.new_item.isEnabled():
             return
+        draft = self._drafts.draft(item.id)
+        notes = item.notes if draft is None else draft.text
         has_results = any(row.item_id == item.id for row in page.decisions) or any(
             row.item_id == item.id for row in page.actions
         )
-        if page.head.state is not MeetingState.HELD and (item.notes.strip() or has_results):
+        if page.head.state is not MeetingState.HELD and (notes.strip() or has_results):
             self._ask_before_removing(item)
         else:
             self._remove(item)
@@ -92,9 +97,10 @@ class AgendaPanel(Card):
     def _add(self) -> None:
         typed = self.new_item.text()
         page = self._page
-        if page is None or not typed.strip():
+        if page is None or not typed.strip() or typed == self._adding:  # Enter was held down
             return
         meeting_id = page.head.id
+        self._adding = typed
 
         def added(_item_id: int) -> None:
             # What was typed meanwhile stays.
@@ -105,7 +111,10 @@ class AgendaPanel(Card):
         self.new_item.selectAll()
         form = ItemForm(typed)
         adding = self._frame.desk.write(self, lambda session: agenda.add_item(session, meeting_id, form))
-        adding.success(added).start()
+        adding.success(added).finished(self._added).start()
+
+    def _added(self) -> None:
+        self._adding = ""
 
     def _remove(self, item: ItemRow) -> None:
         def removed(_nothing: None) -> None:

@@ -41,7 +41,7 @@ class MeetingView(QWidget):
         self.drafts = Drafts(frame.desk, self)
         self.drafts.blocked.connect(self._say_blocked)
         self.header = Header()
-        self.agenda = AgendaPanel(frame)
+        self.agenda = AgendaPanel(frame, self.drafts)
         self.notes = NotesPanel(frame, self.drafts)
         self.attendance = AttendancePanel(frame)
         self.steps = MeetingSteps(frame, self.header, self.drafts, self.go_to, self.correct, self)

@@ -34,6 +34,17 @@ def test_titles_typed_without_a_pause_all_arrive(seances: Seances) -> None:
     assert view.agenda.new_item.text() == ""
 
 
+def test_enter_held_down_adds_a_title_once(seances: Seances) -> None:
+    before = seances.open(PLANNED).agenda.list.items
+    seances.type("Premier")
+    for _time in range(5):
+        seances.press(Qt.Key.Key_Return)
+    assert titles(seances)[len(before) :] == ["Premier"]
+    seances.type("Premier")
+    seances.enter()
+    assert titles(seances)[len(before) :] == ["Premier", "Premier"]
+
+
 def test_control_and_arrows_move_an_item_and_it_stays_current(seances: Seances) -> None:
     view = seances.open(PLANNED, item=3)
     view.agenda.list.setFocus()
@@ -119,6 +130,18 @@ def test_what_was_written_about_an_item_is_not_lost_without_asking(seances: Sean
     (verb,) = [button for button in question.buttons() if button.text() == "Retirer le point"]
     verb.click()
     assert item.id not in [row.id for row in seances.base(PLANNED).items]
+
+
+def test_notes_typed_a_moment_ago_are_asked_about_as_well(seances: Seances) -> None:
+    view = seances.open(PLANNED, item=2)
+    item = seances.base(PLANNED).items[2]
+    view.notes.editor.setFocus()
+    seances.type("À préparer avec la CAF")
+    view.agenda.remove()
+    question = seances.dialog()
+    assert isinstance(question, QMessageBox)
+    question.defaultButton().click()
+    assert item.id in [row.id for row in seances.base(PLANNED).items]
 
 
 def test_a_held_meeting_loses_no_item_and_says_what_to_do(seances: Seances) -> None:
