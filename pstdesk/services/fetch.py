@@ -7,9 +7,13 @@ from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from pstdesk.db.models import Base, Mandate, Membership, Post, SeatHolder
+from pstdesk.db.models.base import storable
 from pstdesk.domain.errors import Refused
+from pstdesk.domain.names import fold
 
 Record = TypeVar("Record", bound=Base)
+
+_MOST_WORDS = 20
 
 
 Dated = type[Post] | type[Membership] | type[SeatHolder] | type[Mandate]
@@ -40,11 +44,19 @@ def not_over_on(model: Dated, day: date) -> ColumnElement[bool]:
 
 
 def required(text: str, code: str) -> str:
-    """Return ``text`` with its spaces tidied; ``Refused(code)`` where nothing is left."""
-    tidy = " ".join(text.split())
+    """Return ``text`` with its spaces tidied; ``Refused(code)`` where nothing is left to store."""
+    tidy = " ".join(storable(text).split())
     if not tidy:
         raise Refused(code)
     return tidy
+
+
+def words_wanted(text: str) -> list[str]:
+    """Return the folded words to look for in a list; of a page pasted by mistake its beginning only.
+
+    SQLite parses no more than a thousand conditions in one another.
+    """
+    return fold(text).split()[:_MOST_WORDS]
 
 
 def beginning_with(column: InstrumentedAttribute[str], folded: str) -> ColumnElement[bool]:

@@ -12,11 +12,11 @@ from pstdesk.domain.calendar import quarter
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import TO_COME, MeetingState, next_number, refuse_step
 from pstdesk.domain.minutes import MinutesState
-from pstdesk.domain.names import fold, spoken_name
+from pstdesk.domain.names import spoken_name
 from pstdesk.services.agenda import refuse_locked_minutes
 from pstdesk.services.agenda_opening import complete_agenda, complete_next_agenda
 from pstdesk.services.expected import expected_people, write_expected
-from pstdesk.services.fetch import fetch
+from pstdesk.services.fetch import fetch, words_wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def meeting_rows(session: Session, chosen: MeetingsFilter) -> tuple[MeetingRow, 
         query = query.where(Meeting.committee_id == chosen.committee_id)
     if chosen.year is not None:
         query = query.where(Meeting.day.between(date(chosen.year, 1, 1), date(chosen.year, 12, 31)))
-    for word in fold(chosen.words).split():
+    for word in words_wanted(chosen.words):
         query = query.where(or_(Committee.search_key.contains(word), Committee.short_key.contains(word)))
     return tuple(MeetingRow(*tuple(row)) for row in session.execute(query))
 

@@ -10,7 +10,7 @@ from pstdesk.db.models import Organisation, OrganisationCategory, Sector
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.names import fold
 from pstdesk.domain.organisation import PartnerState
-from pstdesk.services.fetch import beginning_with, fetch, required
+from pstdesk.services.fetch import beginning_with, fetch, required, words_wanted
 from pstdesk.services.people import PeopleFilter, PersonRow, person_rows
 from pstdesk.services.posts import main_posts
 from pstdesk.services.vocabulary import Choice
@@ -86,7 +86,7 @@ def organisation_rows(
         .where(Organisation.archived_at.is_not(None) if archived else Organisation.archived_at.is_(None))
         .order_by(Organisation.search_key, Organisation.id)
     )
-    for word in fold(words).split():
+    for word in words_wanted(words):
         query = query.where(
             or_(Organisation.search_key.contains(word), Organisation.acronym_key.contains(word))
         )

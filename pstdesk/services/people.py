@@ -9,7 +9,14 @@ from sqlalchemy.orm import Session
 from pstdesk.db.models import Committee, Membership, Organisation, Person, Seat, SeatHolder
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.names import fold, listed_name, name_keys, phone_key, spoken_name
-from pstdesk.services.fetch import beginning_with, fetch, holds_on, not_over_on, required
+from pstdesk.services.fetch import (
+    beginning_with,
+    fetch,
+    holds_on,
+    not_over_on,
+    required,
+    words_wanted,
+)
 from pstdesk.services.posts import main_posts
 from pstdesk.services.vocabulary import Choice
 
@@ -78,7 +85,7 @@ def person_rows(session: Session, chosen: PeopleFilter, today: date) -> tuple[Pe
         .where(_put_away() if chosen.archived else Person.archived_at.is_(None))
         .order_by(Person.search_key, Person.id)
     )
-    for word in fold(chosen.words).split():
+    for word in words_wanted(chosen.words):
         query = query.where(
             or_(
                 Person.search_key.contains(word),

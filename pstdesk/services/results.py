@@ -19,6 +19,7 @@ from pstdesk.db.models import (
     Organisation,
     Person,
 )
+from pstdesk.db.models.base import storable
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.minutes import decision_label
 from pstdesk.domain.names import fold, spoken_name
@@ -216,6 +217,7 @@ def _write_owners(session: Session, action_id: int, owners: str) -> None:
 
 def _owners_named(session: Session, owners: str) -> list[dict[str, object]]:
     """Return who is named, each once; a name that holds a comma itself is found whole."""
+    owners = storable(owners)
     whole = _owner_named(session, " ".join(owners.split()))
     if "words" not in whole:
         return [whole]

@@ -212,6 +212,7 @@ def test_the_list_tells_who_came_of_those_expected_and_leaves_guests_aside(base:
         (MeetingsFilter(words="PETITE parent"), [1, 2]),
         (MeetingsFilter(words="ct1", year=2026), [1]),
         (MeetingsFilter(words="ct1", committee_id=CT2), []),
+        (MeetingsFilter(words="ct1 " * 2000), [1, 2]),
     ],
 )
 def test_meetings_come_latest_first_as_chosen(

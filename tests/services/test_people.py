@@ -66,6 +66,7 @@ def test_people_come_by_name_with_todays_post_and_committees(base: Database) -> 
     [
         (PeopleFilter(committee_id=1), ["L’Hœst-Muñoz"]),
         (PeopleFilter(grade_id=1), ["L’Hœst-Muñoz"]),
+        (PeopleFilter("hoest " * 2000), ["L’Hœst-Muñoz"]),
         (PeopleFilter(sector_id=1), ["L’Hœst-Muñoz"]),
         (PeopleFilter(organisation_id=2), ["Bœuf"]),
         (PeopleFilter(words="munoz"), ["L’Hœst-Muñoz"]),

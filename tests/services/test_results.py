@@ -112,6 +112,7 @@ def test_nothing_is_decided_or_done_without_words(base: Database) -> None:
     made, action = decide(base, FIRST, "A"), act(base, ActionForm("B"))
     edits: tuple[Callable[[Session], object], ...] = (
         lambda session: results.add_decision(session, FIRST, " \n"),
+        lambda session: results.add_decision(session, FIRST, "\0\ud83d"),
         lambda session: results.change_decision(session, made, "", 1),
         lambda session: results.add_action(session, FIRST, ActionForm("\t", "CAF")),
         lambda session: results.change_action(session, action, ActionForm(" "), TODAY),
@@ -153,6 +154,7 @@ def test_an_action_is_read_as_it_was_typed_and_concerns_the_body_that_met(base: 
         ("les  habitants ,, tous", [(None, None, "les habitants"), (None, None, "tous")]),
         ("?!", [(None, None, "?!")]),
         (" , ", []),
+        ("\0, \ud83d;CAF\0", [(1, None, "")]),
     ],
 )
 def test_owners_are_an_organisation_a_person_or_words(

@@ -30,6 +30,13 @@ LONGEST_TEXT = 1_000_000
 """Characters in the longest text a field holds; Word cannot reopen a paragraph of several MB."""
 
 
+def storable(text: str) -> str:
+    """Return ``text`` without what no database and no document can hold: NUL and lone surrogates."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
+
+
 class CleanString(TypeDecorator[str]):
     """Text without what no database and no document can hold: NUL and lone surrogates."""
 
@@ -38,9 +45,7 @@ class CleanString(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Return ``value`` as it is stored."""
-        if value is None or (value.isascii() and "\0" not in value):
-            return value
-        return value.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
+        return None if value is None else storable(value)
 
 
 class CleanText(CleanString):
