@@ -154,7 +154,7 @@ def test_an_action_is_read_as_it_was_typed_and_concerns_the_body_that_met(base: 
         ("les  habitants ,, tous", [(None, None, "les habitants"), (None, None, "tous")]),
         ("?!", [(None, None, "?!")]),
         (" , ", []),
-        ("\0, \ud83d;CAF\0", [(1, None, "")]),
+        ("\0, \ud83d; les\0 habitants", [(None, None, "les habitants")]),
     ],
 )
 def test_owners_are_an_organisation_a_person_or_words(
