@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.agenda import ItemKind, ItemState
+from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.committee import Capacity, LevelKind, MandateEnd, MandateRole, Rhythm
 from pstdesk.domain.election import EnrolledBy, QuorumRule, TieBreak, VotingMethod
@@ -83,6 +84,10 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         AttendanceStatus.REPRESENTED: N_("représenté"),
         AttendanceStatus.EXCUSED: N_("excusé"),
         AttendanceStatus.ABSENT: N_("absent"),
+    },
+    AttachmentPurpose: {
+        AttachmentPurpose.PAPER: N_("document"),
+        AttachmentPurpose.SIGN_IN_SHEET: N_("feuille d’émargement signée"),
     },
     MinutesState: {
         MinutesState.DRAFT: N_("brouillon"),

@@ -6,6 +6,7 @@ Each takes the session first, adds its record and flushes, so that the record ha
 import tempfile
 from datetime import UTC, date, datetime, time
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ from pstdesk.db.models import (
     ActionItem,
     ActionOwner,
     AgendaItem,
+    Attachment,
     Attendance,
     Base,
     Committee,
@@ -27,6 +29,7 @@ from pstdesk.db.models import (
     Grade,
     Mandate,
     Meeting,
+    MeetingAttachment,
     Membership,
     Minutes,
     Organisation,
@@ -204,6 +207,20 @@ def agenda_item(
     """Make an item of a meeting's agenda, in the first place."""
     given = {"meeting_id": of.id, "position": 1, "title": title, "kind": ItemKind.DISCUSSION}
     return _made(session, AgendaItem(**given | fields))
+
+
+def paper(session: Session, of: Meeting, name: str = "note.pdf", **fields: Any) -> MeetingAttachment:
+    """Make a file that is attached to a meeting; its content is its name."""
+    content = name.encode()
+    file = Attachment(
+        sha256=sha256(content).hexdigest(),
+        name=name,
+        media_type="application/pdf",
+        size=len(content),
+        content=content,
+    )
+    kept = _made(session, file)
+    return _made(session, MeetingAttachment(meeting_id=of.id, attachment_id=kept.id, **fields))
 
 
 def attendance(

@@ -12,7 +12,7 @@ from pstdesk.db.refusals import refusals
 from pstdesk.db.schema import drop_extras, keep_last_ids, last_ids, make_extras
 from pstdesk.domain.errors import Refused
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision; kept here so that alembic is imported only where there is work for it."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -6,7 +6,7 @@ it to a writer. Writers format dates and words in ``content.language``; nothing 
 
 import hashlib
 import json
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, time
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -14,6 +14,10 @@ from typing import Any, get_args, get_origin, get_type_hints
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.agenda import ItemKind, ItemState
 from pstdesk.domain.attendance import AttendanceStatus, Headcount, headcount
+
+LATER = {"later": True}
+"""Metadata of a field that came after the first stored versions: empty it is not stored, so that what they
+say, and the digest of it, is what it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class MinutesItem:
     """As typed: lines, blank lines between paragraphs, lists by "-", "•" or "1."."""
     decisions: tuple[DecisionLine, ...] = ()
     actions: tuple[ActionLine, ...] = ()
+    followed: tuple[ActionLine, ...] = field(default=(), metadata=LATER)
+    """Under the follow-up of actions: those of earlier meetings, as they stood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +168,8 @@ def _jsonable(value: Any) -> Any:
     """Return one level of a value that JSON does not know (dataclasses.asdict copies all of them deeply)."""
     if isinstance(value, date | time):
         return value.isoformat()
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+    said = ((own, getattr(value, own.name)) for own in fields(value))
+    return {own.name: each for own, each in said if each or own.metadata != LATER}
 
 
 def _revived(kind: Any, value: Any) -> Any:

@@ -27,6 +27,7 @@ from pstdesk.documents.minutes import (
     digest,
     from_json,
 )
+from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.domain.minutes import is_locked
@@ -208,7 +209,10 @@ def _annexes(session: Session, meeting_id: int) -> tuple[str, ...]:
     query = (
         select(Attachment.name)
         .join(MeetingAttachment, MeetingAttachment.attachment_id == Attachment.id)
-        .where(MeetingAttachment.meeting_id == meeting_id)
+        .where(
+            MeetingAttachment.meeting_id == meeting_id,
+            MeetingAttachment.purpose == AttachmentPurpose.PAPER,
+        )
         .order_by(MeetingAttachment.position, MeetingAttachment.id)
     )
     return tuple(session.scalars(query))

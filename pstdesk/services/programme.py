@@ -1,7 +1,5 @@
 """The programme of a base: set up from a preset, then kept."""
 
-import hashlib
-import mimetypes
 import uuid
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -29,10 +27,8 @@ from pstdesk.domain.errors import Refused
 from pstdesk.domain.names import fold
 from pstdesk.domain.presets import Preset, PresetCommittee, read_preset
 from pstdesk.resources import resource
+from pstdesk.services.attachments import keep_file
 from pstdesk.services.fetch import fetch, required
-
-LARGEST_ATTACHMENT = 10 * 1024 * 1024
-"""Bytes; a larger file belongs on the town's own shares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,26 +201,6 @@ def template(session: Session) -> bytes | None:
     """Return the commune's own Word letterhead, or None where it has chosen none."""
     chosen = session.get(Attachment, the_programme(session).template_id or 0)
     return None if chosen is None else chosen.content
-
-
-def keep_file(session: Session, name: str, content: bytes) -> int:
-    """Keep ``content`` in the base, once, and return the attachment's id; 10 MB at most."""
-    if len(content) > LARGEST_ATTACHMENT:
-        raise Refused("attachment_too_large", name=name, limit=LARGEST_ATTACHMENT // 1024 // 1024)
-    sha256 = hashlib.sha256(content).hexdigest()
-    known = session.scalar(select(Attachment.id).where(Attachment.sha256 == sha256))
-    if known is not None:
-        return known
-    attachment = Attachment(
-        sha256=sha256,
-        name=Path(name).name,
-        media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
-        size=len(content),
-        content=content,
-    )
-    session.add(attachment)
-    session.flush()
-    return attachment.id
 
 
 def counts(session: Session) -> Counts:

@@ -32,8 +32,8 @@ REVISION = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{next}"
+down_revision = "{head}"
 KEPT = {{"sqlite_autoincrement": True}}
 
 
@@ -41,6 +41,7 @@ def upgrade() -> None:
     {body}
 """
 
+NEXT = f"{int(HEAD) + 1:04}"
 Next = Callable[[str], Path]
 
 
@@ -51,7 +52,8 @@ def next_revision(tmp_path: Path) -> Next:
     def folder_with(body: str) -> Path:
         folder = tmp_path / "migrations"
         shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0002.py").write_text(REVISION.format(body=body), encoding="utf-8")
+        script = REVISION.format(body=body, head=HEAD, next=NEXT)
+        (folder / "versions" / f"{NEXT}.py").write_text(script, encoding="utf-8")
         return folder
 
     return folder_with
@@ -255,15 +257,15 @@ def test_an_older_base_is_brought_up_to_date_and_its_copy_kept(
     before = content(path)
     body = 'op.add_column("person", sa.Column("pet", sa.String(20), server_default="chat", nullable=False))'
     monkeypatch.setattr(migrate, "MIGRATIONS", next_revision(body))
-    monkeypatch.setattr(migrate, "HEAD", "0002")
+    monkeypatch.setattr(migrate, "HEAD", NEXT)
     base = open_base(path)
     with base.read() as session:
         assert session.scalars(text("SELECT DISTINCT pet FROM person")).all() == ["chat"]
         assert len(session.scalars(select(Membership)).all()) == 3
     base.close()
-    assert stored_revision(path) == "0002"
-    copy = tmp_path / "valmont.avant-0001.pstdesk"
-    assert stored_revision(copy) == "0001"
+    assert stored_revision(path) == NEXT
+    copy = tmp_path / f"valmont.avant-{HEAD}.pstdesk"
+    assert stored_revision(copy) == HEAD
     assert content(copy) == before
 
 
@@ -279,7 +281,7 @@ def test_a_rebuilt_table_keeps_its_rows_those_that_hang_on_it_and_the_index(
         f'        batch.add_column(sa.Column("added", sa.Integer()))'
         for table in ("person", "committee", "meeting", "agenda_item", "search_entry", "journal_entry")
     )
-    bring_up_to_date(path, "0001", next_revision(rebuild))
+    bring_up_to_date(path, HEAD, next_revision(rebuild))
     after = content(path)
     assert len([line for line in after if line.startswith("INSERT")]) == len(
         [line for line in before if line.startswith("INSERT")]
@@ -317,27 +319,27 @@ def test_a_migration_that_fails_leaves_the_base_and_its_copy(
     path = filled(tmp_path)
     before, rows = path.read_bytes(), content(path)
     monkeypatch.setattr(migrate, "MIGRATIONS", next_revision(HALF_DONE + failure))
-    monkeypatch.setattr(migrate, "HEAD", "0002")
+    monkeypatch.setattr(migrate, "HEAD", NEXT)
     refused = refusal(path)
     assert (refused.code, refused.values) == ("base_migration_failed", {"file": "valmont.pstdesk"})
     assert path.read_bytes() == before
-    assert content(tmp_path / "valmont.avant-0001.pstdesk") == rows
+    assert content(tmp_path / f"valmont.avant-{HEAD}.pstdesk") == rows
 
 
 def test_even_a_mistake_in_a_migration_leaves_the_base(tmp_path: Path, next_revision: Next) -> None:
     path = filled(tmp_path)
     before = path.read_bytes()
     with pytest.raises(ZeroDivisionError):
-        bring_up_to_date(path, "0001", next_revision(HALF_DONE + "1 / 0"))
+        bring_up_to_date(path, HEAD, next_revision(HALF_DONE + "1 / 0"))
     assert path.read_bytes() == before
 
 
 def test_no_base_is_touched_without_its_copy(tmp_path: Path, next_revision: Next) -> None:
     path = filled(tmp_path)
     before = path.read_bytes()
-    (tmp_path / "valmont.avant-0001.pstdesk").mkdir()
+    (tmp_path / f"valmont.avant-{HEAD}.pstdesk").mkdir()
     with pytest.raises(Refused) as refused:
-        bring_up_to_date(path, "0001", next_revision("pass"))
+        bring_up_to_date(path, HEAD, next_revision("pass"))
     assert refused.value.code == "base_copy_failed"
     assert path.read_bytes() == before
     assert not list(tmp_path.glob("*.tmp"))

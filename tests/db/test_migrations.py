@@ -10,10 +10,15 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from sqlalchemy import select
 
+from pstdesk.db import migrate
 from pstdesk.db.database import make_engine
 from pstdesk.db.migrate import HEAD, MIGRATIONS
+from pstdesk.db.models import AgendaItem, Meeting, MeetingAttachment, Minutes
 from pstdesk.db.schema import drop_extras, make_extras
+from pstdesk.db.search import search
+from pstdesk.domain.attachment import AttachmentPurpose
 from tests import builders as make
 
 SCRIPTS = [MIGRATIONS / "env.py", *sorted((MIGRATIONS / "versions").glob("*.py"))]
@@ -34,10 +39,11 @@ def step(path: Path, to: str) -> None:
     with engine.execution_options(write=True).begin() as connection:
         drop_extras(connection)
         config.attributes["connection"] = connection
-        if to == "base":
-            command.downgrade(config, to)
-        else:
+        if to == "head":
             command.upgrade(config, to)
+        else:
+            command.downgrade(config, to)
+        if to != "base":
             make_extras(connection)
     engine.dispose()
 
@@ -64,6 +70,32 @@ def test_a_base_with_rows_goes_all_the_way_down_and_up_again(tmp_path: Path) -> 
     assert tables(base.path) == full
     with base.write() as session:
         make.membership(session, make.person(session), make.committee(session))
+    base.close()
+
+
+def test_a_base_of_the_first_shape_keeps_its_meetings_papers_and_minutes(tmp_path: Path) -> None:
+    base = make.make_base(tmp_path)
+    with base.write() as session:
+        meeting = make.meeting(session, make.committee(session))
+        item = make.agenda_item(session, meeting, notes="Une œuvre commune")
+        make.minutes(session, meeting, corrections_to="ccas@valmont.example")
+        make.paper(session, meeting, agenda_item_id=item.id)
+    base.close()
+    step(base.path, "0001")
+    assert "standing_item" not in tables(base.path)
+    migrate.bring_up_to_date(base.path, "0001", MIGRATIONS)
+    with base.read() as session:
+        meeting = session.get_one(Meeting, 1)
+        assert (meeting.place, meeting.convened_on, meeting.second_convocation) == (
+            "Salle des fêtes",
+            None,
+            False,
+        )
+        assert session.get_one(AgendaItem, 1).spent_seconds == 0
+        minutes = session.get_one(Minutes, 1)
+        assert (minutes.corrections_to, minutes.corrections_asked_of) == ("ccas@valmont.example", "")
+        assert session.scalars(select(MeetingAttachment.purpose)).all() == [AttachmentPurpose.PAPER]
+        assert [hit.title for hit in search(session, "oeuvre")] == ["Semaine de la parentalité"]
     base.close()
 
 

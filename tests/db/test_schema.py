@@ -41,7 +41,10 @@ def clauses(create: str) -> tuple[set[str], str]:
             parts.append("")
         else:
             parts[-1] += char
-    return {" ".join(part.split()) for part in parts}, " ".join(f"{head} {tail}".split())
+    written = (" ".join(part.split()) for part in parts)
+    # a CHECK of a column that was added later stands behind the column: it says the same there
+    apart = {each for part in written for each in re.split(r"(?<=NOT NULL) (?=CONSTRAINT \w+ CHECK )", part)}
+    return apart, " ".join(f"{head} {tail}".split())
 
 
 def shape(path: Path) -> dict[str, Any]:

@@ -63,6 +63,15 @@ def test_a_stored_version_of_a_later_program_comes_back_without_what_is_new() ->
     assert from_json(stored) == minutes()
 
 
+def test_what_came_later_changes_no_version_stored_before() -> None:
+    content = minutes()
+    assert "followed" not in as_json(content)["items"][0]
+    (first, *rest) = content.items
+    more = replace(content, items=(replace(first, followed=(ActionLine("Relancer la CAF"),)), *rest))
+    assert from_json(as_json(more)) == more
+    assert digest(more) != digest(content)
+
+
 def test_the_digest_tells_every_change() -> None:
     content = minutes()
     changed = [

@@ -18,10 +18,10 @@ from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import ApprovalMode, MinutesState
 from pstdesk.services import agenda, attendance, meetings, minutes, minutes_life, results
 from pstdesk.services.agenda import ItemForm
+from pstdesk.services.attachments import keep_file
 from pstdesk.services.meetings import MeetingForm
 from pstdesk.services.people import PersonForm, change_person
 from pstdesk.services.posts import PostForm, change_post
-from pstdesk.services.programme import keep_file
 from pstdesk.services.results import ActionForm
 from tests import builders
 from tests.refusals import refused

@@ -160,29 +160,6 @@ def test_a_letterhead_that_is_no_good_changes_nothing(base: Database, tmp_path: 
         assert session.scalar(select(func.count()).select_from(Attachment)) == 0
 
 
-def test_the_same_file_is_kept_once_under_its_first_name(base: Database) -> None:
-    with base.write() as session:
-        first = programme.keep_file(session, "/tmp/Rapport d’œuvre.pdf", b"%PDF")
-        assert programme.keep_file(session, "copie.pdf", b"%PDF") == first
-        other = programme.keep_file(session, "sans-genre", b"%PDF-2")
-        assert other != first
-    with base.read() as session:
-        kept, plain = session.scalars(select(Attachment).order_by(Attachment.id)).all()
-        assert (kept.name, kept.media_type, kept.size) == ("Rapport d’œuvre.pdf", "application/pdf", 4)
-        assert plain.media_type == "application/octet-stream"
-
-
-def test_a_file_of_ten_megabytes_is_kept_and_one_byte_more_is_not(
-    base: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert programme.LARGEST_ATTACHMENT == 10 * 1024 * 1024
-    monkeypatch.setattr(programme, "LARGEST_ATTACHMENT", 1024 * 1024)
-    with base.write() as session:
-        programme.keep_file(session, "plan.pdf", b"x" * 1024 * 1024)
-    with refused("attachment_too_large", name="film.mp4", limit=1), base.write() as session:
-        programme.keep_file(session, "film.mp4", b"x" * (1024 * 1024 + 1))
-
-
 def test_the_sidebar_counts_what_was_not_put_away(base: Database) -> None:
     with base.write() as session:
         body = builders.committee(session)

@@ -17,6 +17,7 @@ from pstdesk.db.models.meetings import (
     Meeting,
     MeetingAttachment,
     Proxy,
+    StandingItem,
 )
 from pstdesk.db.models.minutes import (
     ActionCommittee,
@@ -26,6 +27,7 @@ from pstdesk.db.models.minutes import (
     Minutes,
     MinutesVersion,
     ProgressNote,
+    Rectification,
 )
 from pstdesk.db.models.people import (
     Grade,
@@ -35,7 +37,7 @@ from pstdesk.db.models.people import (
     Post,
     Sector,
 )
-from pstdesk.db.models.programme import Programme, RuleSet, Setting
+from pstdesk.db.models.programme import Programme, RuleSet, SchoolHoliday, Setting
 from pstdesk.db.models.search import SearchEntry
 
 add_value_checks(Base.metadata)
@@ -67,10 +69,13 @@ __all__ = [
     "Programme",
     "ProgressNote",
     "Proxy",
+    "Rectification",
     "RuleSet",
+    "SchoolHoliday",
     "SearchEntry",
     "Seat",
     "SeatHolder",
     "Sector",
     "Setting",
+    "StandingItem",
 ]

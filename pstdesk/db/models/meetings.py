@@ -1,8 +1,8 @@
 """Meetings, their agendas, who attended, and the papers attached to them."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pstdesk.db.models.base import (
@@ -16,6 +16,7 @@ from pstdesk.db.models.base import (
     reference,
 )
 from pstdesk.domain.agenda import ItemKind, ItemState
+from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.meeting import MeetingState
 
@@ -44,6 +45,15 @@ class Meeting(Versioned, Base):
     facilitator_id: Mapped[int | None] = reference("person")
     secretary_id: Mapped[int | None] = reference("person")
     next_meeting_note: Mapped[Line] = mapped_column(doc="What the minutes say of the next meeting")
+    convened_on: Mapped[date | None] = mapped_column(doc="When it was convened, where that is known")
+    second_convocation: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), doc="Called again for want of a quorum: none is asked now"
+    )
+    opened_at: Mapped[datetime | None] = mapped_column(doc="When it was opened in meeting mode")
+    closed_at: Mapped[datetime | None] = mapped_column(doc="When it was closed in meeting mode")
+    sheet_filed_on: Mapped[date | None] = mapped_column(
+        doc="When the signed sheet, on paper, was put in its binder"
+    )
 
 
 class AgendaItem(Versioned, Base):
@@ -69,10 +79,27 @@ class AgendaItem(Versioned, Base):
         "agenda_item", doc="The item of an earlier meeting that comes back here"
     )
     proposed_by_id: Mapped[int | None] = reference("person")
+    spent_seconds: Mapped[int] = mapped_column(
+        default=0, server_default="0", doc="How long it was the current item in meeting mode"
+    )
 
     def search_words(self) -> tuple[str, str]:
         """Return the title, then what was said."""
         return self.title, self.notes
+
+
+class StandingItem(Versioned, Base):
+    """An item that stands on every agenda of a committee."""
+
+    __tablename__ = "standing_item"
+    topic = "committees"
+
+    committee_id: Mapped[int] = reference("committee", cascade=True)
+    position: Mapped[int] = mapped_column(default=0)
+    title: Mapped[Line]
+    kind: Mapped[ItemKind] = mapped_column(default=ItemKind.INFORMATION)
+    presenter: Mapped[Line]
+    planned_minutes: Mapped[int | None]
 
 
 class Attendance(Base):
@@ -139,3 +166,6 @@ class MeetingAttachment(Base):
     agenda_item_id: Mapped[int | None] = reference("agenda_item", cascade=True)
     attachment_id: Mapped[int] = reference("attachment")
     position: Mapped[int] = mapped_column(default=0)
+    purpose: Mapped[AttachmentPurpose] = mapped_column(
+        default=AttachmentPurpose.PAPER, server_default=AttachmentPurpose.PAPER
+    )

@@ -22,6 +22,7 @@ class Minutes(Versioned, Base):
     state: Mapped[MinutesState] = mapped_column(default=MinutesState.DRAFT)
     corrections_due_on: Mapped[date | None]
     corrections_to: Mapped[Line] = mapped_column(doc="Where corrections are sent")
+    corrections_asked_of: Mapped[Line] = mapped_column(doc="Who was asked to read the draft")
     sent_at: Mapped[datetime | None]
     approved_on: Mapped[date | None]
     approval: Mapped[ApprovalMode | None]
@@ -44,6 +45,19 @@ class MinutesVersion(Identified, Base):
     content: Mapped[Any] = mapped_column(JSON, doc="The document's content, as it was handed to the writer")
     sha256: Mapped[str] = mapped_column(CleanString(64), doc="Of the content, as canonical JSON")
     reason: Mapped[Line] = mapped_column(doc="Why approved minutes were reopened, if they were")
+
+
+class Rectification(Identified, Base):
+    """A correction of approved minutes, decided at a later meeting and dated by it."""
+
+    __tablename__ = "rectification"
+    topic = "minutes"
+    journalled = True
+
+    minutes_id: Mapped[int] = reference("minutes", cascade=True)
+    decided_in_id: Mapped[int] = reference("meeting")
+    agenda_item_id: Mapped[int | None] = reference("agenda_item", doc="Where it was decided")
+    text: Mapped[LongText] = mapped_column(doc="What is to be read, and in the place of what")
 
 
 class Decision(Versioned, Base):

@@ -6,7 +6,17 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pstdesk.db.models.base import Archivable, Base, Line, LongText, Name, Versioned, reference
+from pstdesk.db.models.base import (
+    Archivable,
+    Base,
+    Identified,
+    Line,
+    LongText,
+    Name,
+    Versioned,
+    interval_check,
+    reference,
+)
 from pstdesk.domain.election import EnrolledBy, QuorumRule, TieBreak, VotingMethod
 
 
@@ -39,6 +49,18 @@ class Setting(Base):
 
     key: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[Any] = mapped_column(JSON)
+
+
+class SchoolHoliday(Identified, Base):
+    """Days without school in the programme's zone, typed or read from the official calendar."""
+
+    __tablename__ = "school_holiday"
+    __table_args__ = (interval_check(), {"sqlite_autoincrement": True})
+    topic = "programme"
+
+    name: Mapped[Name] = mapped_column(doc="e.g. Vacances de la Toussaint")
+    starts_on: Mapped[date]
+    ends_on: Mapped[date] = mapped_column(doc="The first day of school after them")
 
 
 class RuleSet(Versioned, Archivable, Base):

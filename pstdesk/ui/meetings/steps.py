@@ -2,20 +2,29 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QWidget
 
 from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.i18n import _
 from pstdesk.services import meetings
 from pstdesk.services.meetings import MeetingHead
+from pstdesk.ui.meetings.documents_menu import DocumentsMenu
 from pstdesk.ui.meetings.drafts import Draft, Drafts
 from pstdesk.ui.meetings.export import MinutesExport
+from pstdesk.ui.meetings.life_menu import LifeMenu
 from pstdesk.ui.page import Frame, Header
 from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.menu_button import MoreButton
+
+
+class MenuGroup(Protocol):
+    """A part of the menu that belongs together; a line stands between two of them."""
+
+    def fill(self, menu: QMenu, head: MeetingHead) -> None:
+        """Add to ``menu`` what the meeting allows now."""
 
 
 class MeetingSteps(QObject):
@@ -31,15 +40,16 @@ class MeetingSteps(QObject):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._frame = frame
+        self.frame = frame
+        self.page = parent
         self._header = header
         self._drafts = drafts
         self._go_to = go_to
         self._correct = correct
-        self._parent = parent
         self._head: MeetingHead | None = None
         self.export = MinutesExport(frame, parent)
         self.export.busy.connect(self._set_busy)
+        self.groups: tuple[MenuGroup, ...] = (DocumentsMenu(self), LifeMenu(self))
         self.more = MoreButton(_("Autres actions"))
         header.add_tool(self.more)
 
@@ -48,49 +58,38 @@ class MeetingSteps(QObject):
         before, self._head = self._head, head
         if before is None or (before.id, before.state) != (head.id, head.state):
             self._show_primary(head.state)
-            self._fill_menu(head.state)
+        if before != head:
+            self._fill_menu(head)
 
     def hold(self) -> None:
         """Say that the meeting was held; refused before its day."""
         today = today_here()
-        self._write(lambda session, meeting_id: meetings.hold(session, meeting_id, today))
+        self.write(lambda session, meeting_id: meetings.hold(session, meeting_id, today))
 
     def write_minutes(self, suffix: str = ".docx") -> None:
         """Write the minutes as a file, with all that was typed up to now."""
         if self._head is not None:
-            self._when_all_is_written(partial(self.export.write, self._head.id, suffix))
+            self.when_all_is_written(partial(self.export.write, self._head.id, suffix))
 
     def write_minutes_as(self) -> None:
         """Write the minutes under a name that the user chooses."""
         if self._head is not None:
-            self._when_all_is_written(partial(self.export.write_as, self._head))
+            self.when_all_is_written(partial(self.export.write_as, self._head))
 
-    def _when_all_is_written(self, then: Callable[[], object]) -> None:
+    def when_all_is_written(self, then: Callable[[], object]) -> None:
+        """Call ``then`` once the base has all that was typed; what it refuses is shown instead."""
+
         def after_other_writes() -> None:
             # Short work is done in the order it was asked: after this, no name and no decision is on its way.
-            self._frame.desk.read(self, lambda _session: None).success(lambda _nothing: then()).start()
+            self.frame.desk.read(self, lambda _session: None).success(lambda _nothing: then()).start()
 
         self._drafts.settle(after_other_writes, self._go_to)
 
-    def _write(self, work: Callable[[Any, int], object]) -> None:
+    def write(self, work: Callable[[Any, int], object]) -> None:
+        """Do ``work(session, meeting_id)`` for the meeting shown."""
         head = self._head
         if head is not None:
-            self._frame.desk.write(self, lambda session: work(session, head.id)).start()
-
-    def _ask_before_cancelling(self) -> None:
-        question = QMessageBox(self._parent.window())
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        question.setWindowTitle(_("Annuler la séance"))
-        question.setText(_("Annuler cette séance ?"))
-        question.setInformativeText(
-            _("Elle reste dans la liste et garde son numéro, mais ne pourra plus être tenue.")
-        )
-        verb = question.addButton(_("Annuler la séance"), QMessageBox.ButtonRole.DestructiveRole)
-        question.setDefaultButton(
-            question.addButton(_("Garder la séance"), QMessageBox.ButtonRole.RejectRole)
-        )
-        verb.clicked.connect(lambda: self._write(meetings.cancel))
-        question.open()
+            self.frame.desk.write(self, lambda session: work(session, head.id)).start()
 
     def _show_primary(self, state: MeetingState) -> None:
         if state is MeetingState.HELD:
@@ -100,20 +99,13 @@ class MeetingSteps(QObject):
         elif self._header.primary is not None:
             self._header.primary.hide()
 
-    def _fill_menu(self, state: MeetingState) -> None:
+    def _fill_menu(self, head: MeetingHead) -> None:
         menu = self.more.choices
         menu.clear()
         menu.addAction(_("Modifier la séance…"), self._correct)
-        menu.addSeparator()
-        if state is MeetingState.HELD:
-            menu.addAction(_("Compte rendu : enregistrer sous…"), self.write_minutes_as)
-            menu.addAction(_("Compte rendu en PDF"), partial(self.write_minutes, ".pdf"))
-        if state in (MeetingState.PLANNED, MeetingState.POSTPONED):
-            menu.addAction(_("Marquer comme convoquée"), partial(self._write, meetings.convene))
-        if state in TO_COME:
-            menu.addAction(_("Reporter la séance"), partial(self._write, meetings.postpone))
-        if state in (*TO_COME, MeetingState.POSTPONED):
-            menu.addAction(_("Annuler la séance…"), self._ask_before_cancelling)
+        for group in self.groups:
+            menu.addSeparator()
+            group.fill(menu, head)
 
     def _set_busy(self, busy: bool) -> None:
         if self._header.primary is not None:
