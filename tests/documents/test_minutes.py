@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 
 from pstdesk import i18n
+from pstdesk.documents.meeting_words import body_name, running_words, when
 from pstdesk.documents.minutes import (
     ActionLine,
     CommitteeTitle,
@@ -19,7 +20,7 @@ from pstdesk.documents.minutes import (
     from_json,
 )
 from pstdesk.documents.minutes_outline import minutes_outline
-from pstdesk.documents.minutes_words import body_name, minutes_title, running_words, state_words, when
+from pstdesk.documents.minutes_words import minutes_title, state_words
 from pstdesk.documents.outline import Paragraph, Table
 from pstdesk.domain.agenda import ItemKind, ItemState
 from pstdesk.domain.attendance import AttendanceStatus

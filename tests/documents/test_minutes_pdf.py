@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from pstdesk.documents import minutes_pdf as module
 from pstdesk.documents import pdf_fonts
+from pstdesk.documents import pdf_writer as module
 from pstdesk.documents.minutes import ActionLine, CommitteeTitle, DecisionLine, MinutesContent, MinutesItem
 from pstdesk.documents.minutes_outline import minutes_outline
 from pstdesk.documents.minutes_pdf import minutes_pdf, write_minutes
