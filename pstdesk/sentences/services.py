@@ -77,7 +77,7 @@ SENTENCES: dict[str, str] = {
     "minutes_before_meeting": N_(
         "Il n’y a pas de compte rendu avant la séance : marquez-la d’abord comme tenue."
     ),
-    "minutes_suffix": N_("Un compte rendu s’enregistre en .docx ou en .pdf, pas en « {suffix} »."),
+    "document_suffix": N_("Ce document ne s’enregistre pas en « {suffix} ». Formats possibles : {known}."),
     # an import as a whole
     "import_has_errors": N_(
         "La liste contient des erreurs ({count}) : rien n’a été importé. Corrigez-les et recommencez."

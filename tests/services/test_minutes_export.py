@@ -85,8 +85,8 @@ def test_a_file_that_is_there_is_replaced_only_when_that_is_said(base: Database,
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("cr.odt", "minutes_suffix"),
-        ("cr", "minutes_suffix"),
+        ("cr.odt", "document_suffix"),
+        ("cr", "document_suffix"),
         ("nowhere/cr.docx", "folder_missing"),
         ("folder.pdf", "path_is_folder"),
         ("n" * 300 + ".docx", "file_name_unfit"),
@@ -143,6 +143,6 @@ def test_a_folder_under_the_files_name_is_gone_round(base: Database, tmp_path: P
 
 
 def test_minutes_are_filed_in_no_other_format(base: Database, tmp_path: Path) -> None:
-    with refused("minutes_suffix", suffix=".odt"):
+    with refused("document_suffix", suffix=".odt", known=".docx, .pdf"):
         file_minutes(base, 1, tmp_path / "documents", ".odt", NOW)
     assert not (tmp_path / "documents").exists()
