@@ -59,6 +59,7 @@ SENTENCES: dict[str, str] = {
     "item_without_title": N_("Un point de l’ordre du jour a besoin d’un intitulé : écrivez-le."),
     "item_minutes": N_("{minutes} minutes pour un point : donnez une durée entre 1 et 600 minutes."),
     "text_missing": N_("Il n’y a rien d’écrit : tapez le texte, puis validez."),
+    "progress_missing": N_("Écrivez où en est l’action, en quelques mots."),
     "attendance_before_meeting": N_(
         "Les présences se notent une fois la séance tenue : marquez-la d’abord comme tenue."
     ),

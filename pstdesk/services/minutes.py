@@ -27,6 +27,7 @@ from pstdesk.documents.minutes import (
     digest,
     from_json,
 )
+from pstdesk.domain.agenda import ItemKind
 from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import TO_COME, MeetingState
@@ -36,6 +37,7 @@ from pstdesk.i18n import _, language
 from pstdesk.services.agenda import item_rows
 from pstdesk.services.attendance import attendance_rows
 from pstdesk.services.fetch import fetch
+from pstdesk.services.follow_up import followed_lines
 from pstdesk.services.meetings import person_name
 from pstdesk.services.programme import the_programme
 from pstdesk.services.results import action_rows, decision_rows
@@ -184,6 +186,9 @@ def minutes_items(session: Session, meeting_id: int) -> tuple[MinutesItem, ...]:
                 for row in actions
                 if row.item_id == item.id
             ),
+            followed=followed_lines(session, meeting_id)
+            if item.form.kind is ItemKind.ACTIONS_FOLLOW_UP
+            else (),
         )
         for item in item_rows(session, meeting_id)
     )

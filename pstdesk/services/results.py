@@ -157,12 +157,12 @@ def add_action(session: Session, item_id: int, form: ActionForm) -> int:
     """Add an action to an item and return its id; it concerns the committee that met."""
     item = editable_item(session, item_id)
     action = ActionItem(agenda_item_id=item.id, position=_next_position(session, ActionItem, item_id))
-    _fill(action, form, closed_on=None)
+    fill_action(action, form, closed_on=None)
     session.add(action)
     session.flush()
     committee_id = fetch(session, Meeting, item.meeting_id).committee_id
     session.add(ActionCommittee(action_id=action.id, committee_id=committee_id))
-    _write_owners(session, action.id, form.owners)
+    write_owners(session, action.id, form.owners)
     deal_with(session, item)
     return action.id
 
@@ -178,11 +178,11 @@ def change_action(session: Session, action_id: int, form: ActionForm, today: dat
     is_reassigned = owners != form.owners.strip()
     if (is_reworded or is_reassigned) and action.agenda_item_id is not None:
         editable_item(session, action.agenda_item_id)
-    _fill(action, form, closed_on=action.closed_on or today)
+    fill_action(action, form, closed_on=action.closed_on or today)
     if is_reassigned:
         flag_modified(action, "text")  # the owners are part of the version that others have read
         session.execute(delete(ActionOwner).where(ActionOwner.action_id == action_id))
-        _write_owners(session, action_id, form.owners)
+        write_owners(session, action_id, form.owners)
 
 
 def remove_action(session: Session, action_id: int) -> None:
@@ -193,7 +193,8 @@ def remove_action(session: Session, action_id: int) -> None:
     session.delete(action)
 
 
-def _fill(action: ActionItem, form: ActionForm, closed_on: date | None) -> None:
+def fill_action(action: ActionItem, form: ActionForm, closed_on: date | None) -> None:
+    """Write ``form`` into an action, closed on that day where its state closes it."""
     action.text = _said(form.text)
     action.due_on = form.due_on
     action.state = form.state
@@ -210,7 +211,8 @@ def _next_position(session: Session, model: type[Decision] | type[ActionItem], i
     return (last or 0) + 1
 
 
-def _write_owners(session: Session, action_id: int, owners: str) -> None:
+def write_owners(session: Session, action_id: int, owners: str) -> None:
+    """Add those whom ``owners`` names to an action that has none."""
     session.add_all(ActionOwner(action_id=action_id, **owner) for owner in _owners_named(session, owners))
     session.flush()
 
