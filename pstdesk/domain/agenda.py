@@ -67,11 +67,16 @@ def items_to_carry(past: Iterable[PastItem]) -> tuple[int, ...]:
     return tuple(
         item.item_id
         for item in past
-        if item.kind not in _EACH_AGENDA_HAS_ITS_OWN
+        if comes_back(item.kind)
         and not item.taken_up
         and item.state in (ItemState.OPEN, ItemState.NOT_REACHED)
         and item.meeting_state in _PAST_STATES
     )
+
+
+def comes_back(kind: ItemKind) -> bool:
+    """Tell whether an item of this kind returns until it is dealt with; of others each agenda has its own."""
+    return kind not in _EACH_AGENDA_HAS_ITS_OWN
 
 
 _EACH_AGENDA_HAS_ITS_OWN = (*OPENING_KINDS, ItemKind.ANY_OTHER_BUSINESS)

@@ -56,6 +56,10 @@ SENTENCES: dict[str, str] = {
         "La séance est prévue le {day} : elle pourra être marquée comme tenue à partir de ce jour. "
         "Si elle a eu lieu plus tôt, corrigez d’abord sa date."
     ),
+    "meeting_not_open": N_("Cette séance n’est pas ouverte : il n’y a rien à clore."),
+    "meeting_never_opened": N_(
+        "Cette séance n’a pas été tenue en mode séance : ouvrez-la le jour où elle a lieu."
+    ),
     "item_without_title": N_("Un point de l’ordre du jour a besoin d’un intitulé : écrivez-le."),
     "item_minutes": N_("{minutes} minutes pour un point : donnez une durée entre 1 et 600 minutes."),
     "text_missing": N_("Il n’y a rien d’écrit : tapez le texte, puis validez."),

@@ -36,6 +36,8 @@ class ItemRow:
     notes: str
     carried: bool
     form: ItemForm
+    spent_seconds: int = 0
+    """How long it was the current item in meeting mode."""
 
 
 def item_rows(session: Session, meeting_id: int) -> tuple[ItemRow, ...]:
@@ -53,6 +55,7 @@ def item_rows(session: Session, meeting_id: int) -> tuple[ItemRow, ...]:
             item.notes,
             item.carried_from_id is not None,
             ItemForm(item.title, item.kind, item.presenter, item.planned_minutes, item.version),
+            spent_seconds=item.spent_seconds,
         )
         for position, item in enumerate(session.scalars(query), start=1)
     )

@@ -1,6 +1,7 @@
 """Everything a meeting's own page shows, read in one go."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -8,7 +9,7 @@ from pstdesk.domain.meeting import MeetingState
 from pstdesk.services.agenda import ItemRow, item_rows
 from pstdesk.services.attendance import AttendanceRow, attendance_rows
 from pstdesk.services.expected import ExpectedRow, expected_rows
-from pstdesk.services.meetings import MeetingHead, meeting_head
+from pstdesk.services.meetings import MeetingHead, meeting_head, next_meeting_on
 from pstdesk.services.results import ActionRow, DecisionRow, action_rows, decision_rows
 
 
@@ -26,6 +27,8 @@ class MeetingPage:
     actions: tuple[ActionRow, ...]
     attendance: tuple[AttendanceRow, ...]
     expected: tuple[ExpectedRow, ...]
+    next_meeting_on: date | None = None
+    """The day of the body's next meeting, where one is planned."""
 
 
 def meeting_page(session: Session, meeting_id: int) -> MeetingPage:
@@ -39,4 +42,5 @@ def meeting_page(session: Session, meeting_id: int) -> MeetingPage:
         actions=action_rows(session, meeting_id),
         attendance=attendance_rows(session, meeting_id) if held else (),
         expected=() if held else expected_rows(session, head.form.committee_id, head.form.day),
+        next_meeting_on=next_meeting_on(session, head.form.committee_id, head.form.day),
     )

@@ -1,7 +1,7 @@
 """Meetings: the list, planning one, and its steps until it was held."""
 
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, datetime, time
 
 from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import TO_COME, MeetingState, next_number, refuse_step
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.domain.names import spoken_name
+from pstdesk.domain.timing import is_open
 from pstdesk.services.agenda import refuse_locked_minutes
 from pstdesk.services.agenda_opening import complete_agenda, complete_next_agenda
 from pstdesk.services.expected import expected_people, write_expected
@@ -87,6 +88,13 @@ class MeetingHead:
     facilitator: str
     secretary: str
     minutes_state: MinutesState | None
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the meeting is going on: opened in meeting mode, and not closed."""
+        return is_open(self.opened_at, self.closed_at)
 
 
 def meeting_rows(session: Session, chosen: MeetingsFilter) -> tuple[MeetingRow, ...]:
@@ -177,6 +185,17 @@ def meeting_head(session: Session, meeting_id: int) -> MeetingHead:
         person_name(session, meeting.facilitator_id),
         person_name(session, meeting.secretary_id),
         minutes_state(session, meeting_id),
+        opened_at=meeting.opened_at,
+        closed_at=meeting.closed_at,
+    )
+
+
+def next_meeting_on(session: Session, committee_id: int, after: date) -> date | None:
+    """Return the day of a body's first meeting to come later than ``after``, or None."""
+    return session.scalar(
+        select(func.min(Meeting.day)).where(
+            Meeting.committee_id == committee_id, Meeting.day > after, Meeting.state.in_(TO_COME)
+        )
     )
 
 

@@ -230,6 +230,11 @@ def _owners_named(session: Session, owners: str) -> list[dict[str, object]]:
     return found
 
 
+def is_owner_known(session: Session, words: str) -> bool:
+    """Tell whether ``words`` name one organisation or one person on record."""
+    return "words" not in _owner_named(session, " ".join(storable(words).split()))
+
+
 def _owner_named(session: Session, words: str) -> dict[str, object]:
     """Return the organisation or the one person that ``words`` name, or the words where nobody is known."""
     key = fold(words)
