@@ -8,6 +8,7 @@ from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.committee import Capacity, LevelKind, MandateEnd, MandateRole, Rhythm
 from pstdesk.domain.election import EnrolledBy, QuorumRule, TieBreak, VotingMethod
+from pstdesk.domain.lights import Light, LightCode, LightState
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import ApprovalMode, MinutesState
 from pstdesk.domain.organisation import PartnerState
@@ -61,6 +62,35 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MeetingState.POSTPONED: N_("reportée"),
         MeetingState.CANCELLED: N_("annulée"),
         MeetingState.INQUORATE: N_("carence de quorum"),
+    },
+    Light: {
+        Light.CONVOCATION: N_("convocation"),
+        Light.SHEET: N_("feuille d’émargement"),
+        Light.MINUTES: N_("compte rendu"),
+        Light.APPROVAL: N_("approbation"),
+    },
+    LightState: {
+        LightState.NOT_DUE: N_("pas encore"),
+        LightState.DONE: N_("fait"),
+        LightState.DUE: N_("à faire"),
+        LightState.LATE: N_("en retard"),
+    },
+    LightCode: {
+        LightCode.CONVENE_LATER: N_("convocation : pas encore à envoyer"),
+        LightCode.CONVENE: N_("convocation : à envoyer"),
+        LightCode.CONVENED: N_("convocation : envoyée"),
+        LightCode.SHEET_AFTER: N_("feuille d’émargement : après la séance"),
+        LightCode.SHEET_ATTENDANCE: N_("feuille d’émargement : présences à noter"),
+        LightCode.SHEET_MISSING: N_("feuille d’émargement : à classer"),
+        LightCode.SHEET_FILED: N_("feuille d’émargement : classée"),
+        LightCode.SHEET_CLOSED: N_("feuille d’émargement : non classée, dossier archivé"),
+        LightCode.MINUTES_AFTER: N_("compte rendu : après la séance"),
+        LightCode.MINUTES_DRAFT: N_("compte rendu : à diffuser"),
+        LightCode.MINUTES_READ: N_("compte rendu : en relecture"),
+        LightCode.MINUTES_SENT: N_("compte rendu : diffusé"),
+        LightCode.APPROVAL_AFTER: N_("approbation : après la diffusion"),
+        LightCode.APPROVAL_WAITS: N_("approbation : à la prochaine séance"),
+        LightCode.APPROVED: N_("approbation : faite"),
     },
     ItemKind: {
         ItemKind.INFORMATION: N_("information"),

@@ -34,7 +34,7 @@ _NEXT = {
         MeetingState.INQUORATE,
     },
     MeetingState.HELD: set(),
-    MeetingState.POSTPONED: {MeetingState.CONVENED, MeetingState.CANCELLED},
+    MeetingState.POSTPONED: {MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.CANCELLED},
     MeetingState.CANCELLED: set(),
     MeetingState.INQUORATE: set(),
 }

@@ -188,12 +188,15 @@ def _play_meeting(stage: _Stage, name: str, day: date) -> None:
         add_item(session, meeting_id, form)
     closing_item = ItemForm(stage.script["closing"]["title"], ItemKind.ANY_OTHER_BUSINESS, "", 10)
     add_item(session, meeting_id, closing_item)
+    if day <= stage.today + timedelta(days=21):
+        convene(session, meeting_id, min(stage.today, day - timedelta(days=16)))
     if day > stage.today:
-        if day <= stage.today + timedelta(days=21):
-            convene(session, meeting_id)
         return
     hold(session, meeting_id, stage.today)
-    _type_attendance(stage, name, meeting_id, people, complete=day < stage.today - timedelta(days=5))
+    typed = day < stage.today - timedelta(days=5)
+    _type_attendance(stage, name, meeting_id, people, complete=typed)
+    if typed:
+        session.get_one(Meeting, meeting_id).sheet_filed_on = day + timedelta(days=1)
     _type_notes(stage, meeting_id, day, topics)
     _elect(stage, name, meeting_id, day)
     _move_minutes(stage, name, meeting_id, day)

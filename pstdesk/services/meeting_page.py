@@ -5,10 +5,12 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from pstdesk.domain.lights import MeetingFacts
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.services.agenda import ItemRow, item_rows
 from pstdesk.services.attendance import AttendanceRow, attendance_rows
 from pstdesk.services.expected import ExpectedRow, expected_rows
+from pstdesk.services.lights import meeting_facts
 from pstdesk.services.meetings import MeetingHead, meeting_head, next_meeting_on
 from pstdesk.services.results import ActionRow, DecisionRow, action_rows, decision_rows
 
@@ -18,7 +20,7 @@ class MeetingPage:
     """A meeting with its agenda and what came out of it.
 
     Before it was held ``attendance`` is empty and ``expected`` says who should come; afterwards it is
-    the other way round.
+    the other way round. ``facts`` is what its lights are read from.
     """
 
     head: MeetingHead
@@ -27,6 +29,7 @@ class MeetingPage:
     actions: tuple[ActionRow, ...]
     attendance: tuple[AttendanceRow, ...]
     expected: tuple[ExpectedRow, ...]
+    facts: MeetingFacts
     next_meeting_on: date | None = None
     """The day of the body's next meeting, where one is planned."""
 
@@ -43,4 +46,5 @@ def meeting_page(session: Session, meeting_id: int) -> MeetingPage:
         attendance=attendance_rows(session, meeting_id) if held else (),
         expected=() if held else expected_rows(session, head.form.committee_id, head.form.day),
         next_meeting_on=next_meeting_on(session, head.form.committee_id, head.form.day),
+        facts=meeting_facts(session, meeting_id),
     )

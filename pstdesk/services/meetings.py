@@ -10,6 +10,7 @@ from pstdesk.db.models import Attendance, Committee, Meeting, Minutes, Person
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.calendar import quarter
 from pstdesk.domain.errors import Refused
+from pstdesk.domain.lights import MeetingFacts
 from pstdesk.domain.meeting import TO_COME, MeetingState, next_number, refuse_step
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.domain.names import spoken_name
@@ -18,6 +19,7 @@ from pstdesk.services.agenda import refuse_locked_minutes
 from pstdesk.services.agenda_opening import complete_agenda, complete_next_agenda
 from pstdesk.services.expected import expected_people, write_expected
 from pstdesk.services.fetch import fetch, words_wanted
+from pstdesk.services.lights import next_held, signed_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,22 @@ class MeetingRow:
     attended: int
     expected: int
     not_recorded: int
+    convened_on: date | None
+    sheet_kept: bool
+    next_held_on: date | None
+
+    @property
+    def facts(self) -> MeetingFacts:
+        """What its lights are read from."""
+        return MeetingFacts(
+            self.day,
+            self.state,
+            self.convened_on,
+            self.not_recorded,
+            self.sheet_kept,
+            self.minutes_state,
+            self.next_held_on,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +130,7 @@ def meeting_rows(session: Session, chosen: MeetingsFilter) -> tuple[MeetingRow, 
         .group_by(Attendance.meeting_id)
         .subquery()
     )
+    sheets, upcoming = signed_sheets(), next_held()
     query = (
         select(
             Meeting.id,
@@ -128,10 +147,15 @@ def meeting_rows(session: Session, chosen: MeetingsFilter) -> tuple[MeetingRow, 
             func.coalesce(people.c.attended, 0),
             func.coalesce(people.c.expected, 0),
             func.coalesce(people.c.not_recorded, 0),
+            Meeting.convened_on,
+            or_(sheets.c.meeting_id.is_not(None), Meeting.sheet_filed_on.is_not(None)),
+            upcoming.c.day,
         )
         .join(Committee, Committee.id == Meeting.committee_id)
         .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
         .outerjoin(people, people.c.meeting_id == Meeting.id)
+        .outerjoin(sheets, sheets.c.meeting_id == Meeting.id)
+        .outerjoin(upcoming, upcoming.c.meeting_id == Meeting.id)
         .order_by(Meeting.day.desc(), Meeting.starts_at.desc(), Meeting.id.desc())
     )
     if chosen.committee_id is not None:
@@ -222,15 +246,21 @@ def plan_meeting(session: Session, form: MeetingForm) -> int:
 
 
 def change_meeting(session: Session, meeting_id: int, form: MeetingForm) -> None:
-    """Write ``form`` over the meeting, in the version that was read; its committee stays what it is."""
+    """Write ``form`` over the meeting, in the version that was read; its committee stays what it is.
+
+    A postponed meeting that gets another day is planned again, to be convened anew under its number.
+    """
     refuse_locked_minutes(session, meeting_id)
     meeting = fetch(session, Meeting, meeting_id, form.version)
     moved = meeting.day != form.day
     if moved and meeting.state is MeetingState.HELD:
         raise Refused("meeting_day_kept", day=meeting.day)
     _fill(meeting, form)
+    if moved and meeting.state is MeetingState.POSTPONED:
+        refuse_step(meeting.state, MeetingState.PLANNED)
+        meeting.state, meeting.convened_on = MeetingState.PLANNED, None
     session.flush()
-    if moved and meeting.state in (*TO_COME, MeetingState.POSTPONED):
+    if moved and meeting.state in TO_COME:
         complete_agenda(session, meeting)
 
 
@@ -245,9 +275,11 @@ def _fill(meeting: Meeting, form: MeetingForm) -> None:
     meeting.next_meeting_note = form.next_meeting_note.strip()
 
 
-def convene(session: Session, meeting_id: int) -> None:
-    """Say that the meeting was convened; it takes its number now (docs/domain.md, rule 4)."""
-    _give_number(session, _step(session, meeting_id, MeetingState.CONVENED))
+def convene(session: Session, meeting_id: int, today: date) -> None:
+    """Say that the meeting was convened today; it takes its number now (docs/domain.md, rule 4)."""
+    meeting = _step(session, meeting_id, MeetingState.CONVENED)
+    meeting.convened_on = today
+    _give_number(session, meeting)
 
 
 def cancel(session: Session, meeting_id: int) -> None:

@@ -4,13 +4,16 @@ from datetime import date, time
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from pstdesk.db.database import Database
 from pstdesk.db.models import Committee, Meeting, Person
+from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.services import attendance, meetings
+from pstdesk.services.lights import meeting_facts
 from pstdesk.services.meetings import MeetingForm, MeetingRow, MeetingsFilter
 from tests import builders
 from tests.refusals import refused
@@ -19,6 +22,7 @@ from tests.services.stories import approve_minutes, hold_meeting
 CT1, CT2 = 1, 2
 ZOE, NOEL = 1, 2
 DAY = date(2026, 11, 12)
+TODAY = date(2026, 10, 20)
 
 
 @pytest.fixture
@@ -37,10 +41,18 @@ def plan(base: Database, day: date = DAY, committee_id: int = CT1, **fields: obj
         return meetings.plan_meeting(session, MeetingForm(committee_id, day, **fields))  # type: ignore[arg-type]  # by name
 
 
+def plan_in(session: Session, committee_id: int, day: date) -> int:
+    return meetings.plan_meeting(session, MeetingForm(committee_id, day))
+
+
 def convene(base: Database, *meeting_ids: int) -> None:
     with base.write() as session:
         for meeting_id in meeting_ids:
-            meetings.convene(session, meeting_id)
+            meetings.convene(session, meeting_id, TODAY)
+
+
+def convene_today(session: Session, meeting_id: int) -> None:
+    meetings.convene(session, meeting_id, TODAY)
 
 
 def numbers(base: Database) -> dict[int, tuple[int | None, int | None]]:
@@ -123,9 +135,18 @@ def test_a_postponed_meeting_is_convened_again_under_its_number(base: Database) 
     with base.write() as session:
         meetings.postpone(session, made)
         meetings.change_meeting(session, made, MeetingForm(CT1, date(2027, 1, 14)))
+    assert (listed(base)[0].state, listed(base)[0].convened_on) == (MeetingState.PLANNED, None)
     convene(base, made)
     assert numbers(base) == {made: (2026, 1)}
-    assert listed(base)[0].state is MeetingState.CONVENED
+    assert (listed(base)[0].state, listed(base)[0].convened_on) == (MeetingState.CONVENED, TODAY)
+
+
+def test_a_postponed_meeting_whose_place_alone_is_corrected_stays_postponed(base: Database) -> None:
+    made = plan(base)
+    with base.write() as session:
+        meetings.postpone(session, made)
+        meetings.change_meeting(session, made, MeetingForm(CT1, DAY, place="Mairie"))
+    assert listed(base)[0].state is MeetingState.POSTPONED
 
 
 def test_a_meeting_held_without_being_convened_takes_its_number_then(base: Database) -> None:
@@ -144,7 +165,7 @@ def test_a_meeting_is_held_from_its_day_on(base: Database) -> None:
     assert listed(base)[0].minutes_state is MinutesState.DRAFT
 
 
-@pytest.mark.parametrize("step", [meetings.convene, meetings.cancel, meetings.postpone])
+@pytest.mark.parametrize("step", [convene_today, meetings.cancel, meetings.postpone])
 def test_a_meeting_that_was_held_takes_no_other_step(base: Database, step: object) -> None:
     with base.write() as session:
         made = hold_meeting(session)
@@ -224,3 +245,27 @@ def test_meetings_come_latest_first_as_chosen(
     assert [row.id for row in listed(base, chosen)] == found
     with base.read() as session:
         assert meetings.meeting_years(session) == (2026, 2025)
+
+
+def test_the_list_and_the_page_know_what_the_lights_are_read_from(base: Database) -> None:
+    with base.write() as session:
+        body, who = session.get_one(Committee, CT1), session.get_one(Person, ZOE)
+        builders.membership(session, who, body)
+        first = hold_meeting(session, day=date(2026, 2, 5))
+        second = hold_meeting(session)
+        builders.paper(
+            session, session.get_one(Meeting, first), "feuille.pdf", purpose=AttachmentPurpose.SIGN_IN_SHEET
+        )
+        builders.paper(
+            session, session.get_one(Meeting, first), "verso.pdf", purpose=AttachmentPurpose.SIGN_IN_SHEET
+        )
+        builders.paper(session, session.get_one(Meeting, second), "note.pdf")
+        attendance.record(session, first, ZOE, AttendanceStatus.PRESENT)
+        other = plan_in(session, CT2, date(2026, 3, 5))
+        session.get_one(Meeting, other).sheet_filed_on = DAY
+    rows = {row.id: row.facts for row in listed(base)}
+    with base.read() as session:
+        assert rows == {meeting_id: meeting_facts(session, meeting_id) for meeting_id in rows}
+    assert (rows[first].sheet_kept, rows[first].not_recorded, rows[first].next_held_on) == (True, 0, DAY)
+    assert (rows[second].sheet_kept, rows[second].not_recorded, rows[second].next_held_on) == (False, 1, None)
+    assert (rows[other].sheet_kept, rows[other].minutes_state) == (True, None)

@@ -10,6 +10,7 @@ from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.i18n import _
 from pstdesk.services import meetings
 from pstdesk.services.meetings import MeetingHead
+from pstdesk.ui.widgets.fields import today_here
 
 if TYPE_CHECKING:
     from pstdesk.ui.meetings.steps import MeetingSteps
@@ -25,11 +26,15 @@ class LifeMenu:
         """Offer the states that the meeting can go to."""
         write = self._steps.write
         if head.state in (MeetingState.PLANNED, MeetingState.POSTPONED):
-            menu.addAction(_("Marquer comme convoquée"), partial(write, meetings.convene))
+            menu.addAction(_("Marquer comme convoquée"), self._convene)
         if head.state in TO_COME:
             menu.addAction(_("Reporter la séance"), partial(write, meetings.postpone))
         if head.state in (*TO_COME, MeetingState.POSTPONED):
             menu.addAction(_("Annuler la séance…"), self._ask_before_cancelling)
+
+    def _convene(self) -> None:
+        today = today_here()
+        self._steps.write(lambda session, meeting_id: meetings.convene(session, meeting_id, today))
 
     def _ask_before_cancelling(self) -> None:
         question = QMessageBox(self._steps.page.window())

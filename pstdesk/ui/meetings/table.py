@@ -1,16 +1,24 @@
 """The list of meetings: what each column shows of a row."""
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QPainter
+
+from pstdesk.domain.lights import Lamp, LightState, lights
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.i18n import _, format_date, format_time
 from pstdesk.labels import label
 from pstdesk.services.meetings import MeetingRow
 from pstdesk.ui.meetings.words import MEETING_TONES, MINUTES_TONES
 from pstdesk.ui.theme import Tone
+from pstdesk.ui.widgets.fields import today_here
+from pstdesk.ui.widgets.lights import lights_words, paint_lights
 from pstdesk.ui.widgets.rows import Column
+
+_URGENCY = tuple(LightState)
 
 
 def meeting_columns() -> tuple[Column[MeetingRow], ...]:
-    """Return the columns of the list."""
+    """Return the columns of the list; the lights are those of today."""
     return (
         Column("day", _("Date"), _when, width=150, order=_moment),
         Column("committee", _("Instance"), _body, width=240, stretch=True),
@@ -23,8 +31,29 @@ def meeting_columns() -> tuple[Column[MeetingRow], ...]:
             tone=lambda row: MEETING_TONES[row.state],
         ),
         Column("minutes", _("Compte rendu"), _minutes, width=106, tone=_minutes_tone),
+        Column(
+            "lights",
+            _("Voyants"),
+            lambda row: lights_words(_lamps(row)),
+            width=236,
+            order=_urgency,
+            draw=_draw_lights,
+            needs=1000,
+        ),
         Column("attended", _("Présents"), _attended, width=86, right=True, order=_rate, tone=_attended_tone),
     )
+
+
+def _lamps(row: MeetingRow) -> tuple[Lamp, ...]:
+    return lights(row.facts, today_here())
+
+
+def _urgency(row: MeetingRow) -> list[int]:
+    return sorted((_URGENCY.index(lamp.state) for lamp in _lamps(row)), reverse=True)
+
+
+def _draw_lights(painter: QPainter, room: QRectF, row: MeetingRow, font: QFont) -> None:
+    paint_lights(painter, room, _lamps(row), font)
 
 
 def _when(row: MeetingRow) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from pstdesk.domain.lights import lights
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import is_locked
 from pstdesk.i18n import _
@@ -24,8 +25,13 @@ from pstdesk.ui.meetings.steps import MeetingSteps
 from pstdesk.ui.meetings.words import MEETING_TONES, MINUTES_TONES, meeting_title, whereabouts
 from pstdesk.ui.page import MARGIN, Frame, Header
 from pstdesk.ui.trouble import Trouble
+from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.labels import ElidedLabel
+from pstdesk.ui.widgets.lights import LightsStrip
 from pstdesk.ui.widgets.pill import Pill
+
+_LIGHTS_FROM = 760
+"""Pixels of width from which the lights leave room for when and where."""
 
 
 class MeetingView(QWidget):
@@ -125,6 +131,7 @@ class MeetingView(QWidget):
             self.minutes.show_state(words, MINUTES_TONES[head.minutes_state])
         else:
             self.minutes.show_state("", "neutral")
+        self.lights.show_lamps(lights(page.facts, today_here()))
         self.where.setText(whereabouts(head))
         self.steps.show_head(head)
         self.attendance.show_page(page, locked=locked)
@@ -181,14 +188,14 @@ class MeetingView(QWidget):
         line = self.header.layout()
         assert isinstance(line, QHBoxLayout)
         line.insertWidget(0, self.back)
-        self.state, self.minutes = Pill(), Pill()
+        self.state, self.minutes, self.lights = Pill(), Pill(), LightsStrip()
         self.where = ElidedLabel(role="muted")
         self.change = QPushButton(_("Modifier…"))
         self.change.setProperty("role", "link")
         self.change.clicked.connect(self.correct)
         strip = QHBoxLayout()
         strip.setSpacing(10)
-        for widget in (self.state, self.minutes):
+        for widget in (self.state, self.minutes, self.lights):
             strip.addWidget(widget)
         strip.addWidget(self.where, 1)
         strip.addWidget(self.panes.switch)
@@ -203,6 +210,10 @@ class MeetingView(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.header)
         whole.addLayout(inside, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lights.give_room(enough=event.size().width() >= _LIGHTS_FROM)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

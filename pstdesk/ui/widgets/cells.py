@@ -58,7 +58,9 @@ class RowDelegate(QStyledItemDelegate):
         room = QRectF(rect).adjusted(PADDING, 0, -PADDING, 0)
         text = column.text(row)
         tone = column.tone(row) if column.tone is not None and text else None
-        if tone is not None:
+        if column.draw is not None:
+            column.draw(painter, room, row, self._table.font())
+        elif tone is not None:
             paint_pill(painter, room, text, tone, self._table.font(), right=column.right)
         else:
             self._paint_text(painter, room, column, row)

@@ -6,7 +6,8 @@ from functools import lru_cache
 from html import escape
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter
 
 from pstdesk.domain.names import fold
 from pstdesk.ui.theme import Tone
@@ -26,7 +27,8 @@ class Column(Generic[R]):
 
     ``order`` gives what to sort by where the text would sort wrongly (dates, numbers; None comes last),
     ``tone`` makes the text a tinted pill, ``detail`` is a second, muted line; with ``detail_title`` a copied
-    table gives it a column of its own, and ``plain_title`` names the first one there.
+    table gives it a column of its own, and ``plain_title`` names the first one there. ``draw`` paints
+    the cell where words are too long for it: the text is then what a reader, a copy and the tool tip say.
     """
 
     key: str
@@ -42,6 +44,7 @@ class Column(Generic[R]):
     detail: Callable[[R], str] | None = None
     detail_title: str = ""
     plain_title: str = ""
+    draw: Callable[[QPainter, QRectF, R, QFont], object] | None = None
     needs: int = 0
     """Pixels of the whole table below which this column gives way to the others."""
 
@@ -92,6 +95,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
             return None
         column, row = self.columns[index.column()], self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(row)
+        if role == Qt.ItemDataRole.ToolTipRole and column.draw is not None:
             return column.text(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             detail = column.detail(row) if column.detail is not None else ""

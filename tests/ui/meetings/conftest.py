@@ -147,7 +147,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 @pytest.fixture
 def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make it the day of the story's meetings, whenever the test runs."""
-    for name in ("steps", "notes_panel", "results_panel", "owners_field"):
+    for name in ("steps", "notes_panel", "results_panel", "owners_field", "table", "view", "life_menu"):
         monkeypatch.setattr(f"pstdesk.ui.meetings.{name}.today_here", lambda: meeting_story.DAY)
 
 

@@ -33,10 +33,14 @@ def empty_state(seances: Seances) -> EmptyState:
 
 
 def test_the_list_says_when_who_and_how_far_each_meeting_is(seances: Seances) -> None:
-    assert sorted(texts(seances)[:2]) == [
+    shown = sorted(texts(seances)[:2])
+    lights = [row.pop(5) for row in shown]
+    assert shown == [
         [WHEN, "CT3 Insertion, ESS et développement économique", "4/2026", "tenue", "brouillon", "à noter"],
         [WHEN, "CT6 Petite enfance, jeunesse, parentalité", "–", "projet", "", ""],
     ]
+    assert lights[0].startswith("convocation : envoyée ; feuille d’émargement : présences à noter")
+    assert "compte rendu : après la séance" in lights[1]
 
 
 def test_enter_opens_a_meeting_and_escape_comes_back_to_it(seances: Seances) -> None:

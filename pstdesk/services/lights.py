@@ -1,0 +1,51 @@
+"""What the lights of meetings are read from: convocation, sheet, attendance, minutes, the next meeting."""
+
+from sqlalchemy import Date, Subquery, func, select
+from sqlalchemy.orm import Session
+
+from pstdesk.db.models import Attendance, Meeting, MeetingAttachment, Minutes
+from pstdesk.domain.attachment import AttachmentPurpose
+from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.domain.lights import MeetingFacts
+from pstdesk.domain.meeting import MeetingState
+from pstdesk.services.fetch import fetch
+
+
+def signed_sheets() -> Subquery:
+    """Return the meetings whose signed sheet is attached, each once: ``meeting_id``."""
+    return (
+        select(MeetingAttachment.meeting_id)
+        .where(MeetingAttachment.purpose == AttachmentPurpose.SIGN_IN_SHEET)
+        .group_by(MeetingAttachment.meeting_id)
+        .subquery()
+    )
+
+
+def next_held() -> Subquery:
+    """Return the meetings held, each with the day of the body's next one held: ``meeting_id``, ``day``."""
+    after = func.lead(Meeting.day, type_=Date()).over(
+        partition_by=Meeting.committee_id, order_by=(Meeting.day, Meeting.id)
+    )
+    held = select(Meeting.id.label("meeting_id"), after.label("day"))
+    return held.where(Meeting.state == MeetingState.HELD).subquery()
+
+
+def meeting_facts(session: Session, meeting_id: int) -> MeetingFacts:
+    """Return what the lights of one meeting are read from."""
+    meeting = fetch(session, Meeting, meeting_id)
+    unknown = select(func.count()).where(
+        Attendance.meeting_id == meeting_id,
+        Attendance.is_guest.is_(False),
+        Attendance.status == AttendanceStatus.NOT_RECORDED,
+    )
+    sheets, upcoming = signed_sheets(), next_held()
+    attached = session.scalar(select(sheets.c.meeting_id).where(sheets.c.meeting_id == meeting_id))
+    return MeetingFacts(
+        meeting.day,
+        meeting.state,
+        meeting.convened_on,
+        session.scalar(unknown) or 0,
+        attached is not None or meeting.sheet_filed_on is not None,
+        session.scalar(select(Minutes.state).where(Minutes.meeting_id == meeting_id)),
+        session.scalar(select(upcoming.c.day).where(upcoming.c.meeting_id == meeting_id)),
+    )
