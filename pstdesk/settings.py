@@ -57,7 +57,7 @@ def user_name() -> str:
     """Return the name of whoever uses the computer, for the journal; empty where the system has none."""
     try:
         return getpass.getuser()
-    except (KeyError, OSError):  # a service or a container without an account
+    except (KeyError, OSError, ImportError):  # a service or a container without an account
         return ""
 
 
@@ -175,7 +175,7 @@ def _write(path: Path, settings: Settings) -> None:
     beside = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(asdict(settings), file, ensure_ascii=False, indent=1)
+            json.dump(asdict(settings), file, indent=1)  # in ASCII: the name of a base need not be text
         beside.replace(path)
     except OSError:
         beside.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ def test_settings_are_there_again_at_the_next_start(tmp_path: Path) -> None:
     preferences = Preferences(path)
     assert preferences.current == Settings()
     preferences.change(language="en", theme="dark", geometry="AbC=")
+    preferences.base_opened(Path(os.fsdecode(b"/bases/caf\xe9.pstdesk")))  # on Linux a name need not be text
     preferences.base_opened(Path("/bases/œuvre.pstdesk"))
     preferences.keep_table_layout("people", TableLayout({"name": 200}, ("mail",), "name", descending=True))
     preferences.keep_splitter("meeting", (300, 700))
@@ -78,9 +80,10 @@ def test_a_change_to_the_same_writes_nothing(tmp_path: Path) -> None:
     assert not preferences.path.exists()
 
 
-def test_who_has_no_name_is_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [KeyError("uid not found: 4711"), ImportError("No module named 'pwd'")])
+def test_who_has_no_name_is_nobody(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
     def nobody() -> str:
-        raise KeyError("getpwuid(): uid not found: 4711")
+        raise error
 
     monkeypatch.setattr("getpass.getuser", nobody)
     assert user_name() == ""

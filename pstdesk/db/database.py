@@ -1,5 +1,6 @@
 """The base as a file: how it is opened, read and written, and how changes are announced."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,7 +34,8 @@ def file_uri(path: Path) -> str:
     absolute = path.absolute().as_posix()
     # SQLite knows no host: //server/share keeps its own two slashes after the address' empty one
     root = "" if absolute.startswith("/") else "/"
-    return f"file://{root}{quote(absolute, safe='/:')}?mode=rw"
+    name = os.fsencode(absolute)  # on Linux a name need not be text
+    return f"file://{root}{quote(name, safe='/:')}?mode=rw"
 
 
 def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
@@ -48,7 +50,9 @@ def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         # an existing file only: one that went must not come back empty
         return sqlite3.connect(file_uri(path), uri=True, check_same_thread=False)
 
-    engine = create_engine(URL.create("sqlite", database=str(path)), creator=_connect)
+    # what was to be written is no part of an error: its details go into the log, and to whoever is asked
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, creator=_connect, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _record: Any) -> None:

@@ -1,7 +1,7 @@
 """Making a base, opening one, and bringing an older one up to date without losing anything."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy import text
@@ -33,7 +33,8 @@ def make_base(path: Path) -> None:
     try:
         _upgrade(path, MIGRATIONS)
     except BaseException:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # gone already, or with its whole disk; the first error says more
+            path.unlink()
         raise
 
 
@@ -110,7 +111,8 @@ def copy_base(path: Path, target: Path) -> Path:
     except (sqlite3.Error, OSError) as error:
         raise Refused("base_copy_failed", file=path.name, target=str(target)) from error
     finally:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):  # in its place by now, or as above
+            fresh.unlink()
     return target
 
 

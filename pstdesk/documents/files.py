@@ -57,6 +57,14 @@ def free_name(path: Path) -> Path:
     return candidate
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether ``path`` is a folder; it is none where nobody may look and ``Path.is_dir`` would raise."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def write_atomically(path: Path, writer: Callable[[BinaryIO], object], *, overwrite: bool = False) -> None:
     """Let ``writer`` fill a file that then becomes ``path`` in one step, for its user's eyes only.
 
@@ -86,9 +94,13 @@ def write_atomically(path: Path, writer: Callable[[BinaryIO], object], *, overwr
 
 def refuse_unwritable(path: Path, *, overwrite: bool = False) -> None:
     """Raise now what :func:`write_atomically` would say of ``path``, before anything else is changed."""
-    draft, descriptor = _open_draft(_target(path, overwrite))
-    os.close(descriptor)
-    draft.unlink(missing_ok=True)
+    target = _target(path, overwrite)
+    draft, descriptor = _open_draft(target)
+    try:
+        os.close(descriptor)
+        draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise _refusal(error, target) from error
 
 
 def _target(path: Path, overwrite: bool) -> Path:

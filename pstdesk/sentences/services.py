@@ -4,6 +4,9 @@ from pstdesk.i18n import N_
 
 SENTENCES: dict[str, str] = {
     # the programme, its bodies and its people
+    "base_name_unfit": N_(
+        "« {file} » ne peut pas être le nom d’une base ici : choisissez-en un plus court ou plus simple."
+    ),
     "programme_exists": N_("Cette base contient déjà une démarche : ouvrez-la, ou créez une autre base."),
     "programme_missing": N_(
         "Cette base ne contient pas encore de démarche : créez une base à partir d’un modèle."

@@ -1,5 +1,6 @@
 """The demonstration: three plausible years of the Bondy preset, played through the same services."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -75,7 +76,7 @@ def make_demo(folder: Path, today: date, step: Step = lambda done, total: None) 
     """
     base = folder / BASE_NAME
     documents = folder / DOCUMENTS
-    is_new = not base.exists()
+    is_new = not os.path.lexists(base)  # what cannot even be looked at, new_base refuses in a sentence
     if is_new:
         script = read_script()
         form = ProgrammeForm(**script["programme"])

@@ -1,5 +1,6 @@
 """A new base with its programme in it: made whole or not at all, and never over a file that is there."""
 
+import errno
 import os
 import secrets
 from collections.abc import Callable
@@ -31,7 +32,8 @@ def new_base(
     ``letterhead`` is the commune's own Word letterhead; ``user`` goes into the journal; ``fill`` writes what
     the base holds beyond the preset. The base is made under another name beside ``path`` and put there when
     all is in it, so that whatever goes wrong, power included, no half base is found under its name. Raises
-    Refused: "base_exists", "base_folder_refused", what ``set_up`` and the letterhead's check refuse.
+    Refused: "base_exists", "base_folder_refused", "base_name_unfit", what ``set_up`` and the letterhead's
+    check refuse, and what the disk says of any base.
     """
     _refuse_taken(path)
     missing = [folder for folder in path.parents if not os.path.lexists(folder)]
@@ -44,9 +46,21 @@ def new_base(
                 set_template(session, letterhead)
             fill(session)
         _put_in_place(draft, path)
+    except Refused as refused:
+        _remove(draft, missing)
+        raise _said_of(path, draft, refused) from refused
     except BaseException:
         _remove(draft, missing)
         raise
+
+
+def _said_of(path: Path, draft: Path, refused: Refused) -> Refused:
+    """Return ``refused`` with the name that was asked for in the place of the draft's, which nobody knows."""
+    values = {
+        name: value.replace(draft.name, path.name) if isinstance(value, str) else value
+        for name, value in refused.values.items()
+    }
+    return Refused(refused.code, **values)
 
 
 def _put_in_place(draft: Path, path: Path) -> None:
@@ -64,14 +78,19 @@ def _put_in_place(draft: Path, path: Path) -> None:
     except FileExistsError as error:
         raise Refused("base_exists", file=path.name) from error
     except OSError as error:
+        if error.errno in (
+            errno.ENAMETOOLONG,
+            errno.EINVAL,
+        ):  # the folder is good: it took the draft
+            raise Refused("base_name_unfit", file=path.name) from error
         raise Refused("base_folder_refused", folder=str(path.parent)) from error
 
 
 def _refuse_taken(path: Path) -> None:
     # the journal of a base that is gone would be played back into the new one
-    for taken in (path, path.with_name(f"{path.name}-journal")):
+    for taken in (path, Path(f"{path}-journal")):
         if os.path.lexists(taken):
-            raise Refused("base_exists", file=taken.name)
+            raise Refused("base_exists", file=taken.name or str(taken))  # "." and "/" have no name
 
 
 def _remove(draft: Path, missing: list[Path]) -> None:

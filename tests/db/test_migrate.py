@@ -376,10 +376,11 @@ def test_a_copy_that_cannot_be_made_leaves_the_older_one(tmp_path: Path) -> None
     assert not list(tmp_path.glob("*.tmp"))
 
 
-def test_a_copy_into_a_folder_that_is_not_there(tmp_path: Path) -> None:
+@pytest.mark.parametrize("target", ["absent/copie.pstdesk", "x" * 300])
+def test_a_copy_where_none_can_be(tmp_path: Path, target: str) -> None:
     path = make.empty_file(tmp_path)
     with pytest.raises(Refused) as refused:
-        copy_base(path, tmp_path / "absent" / "copie.pstdesk")
+        copy_base(path, tmp_path / target)
     assert refused.value.code == "base_copy_failed"
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from pstdesk.documents.files import file_name
+from pstdesk.documents.files import file_name, is_folder
 from pstdesk.i18n import _
 from pstdesk.services.meetings import MeetingHead
 from pstdesk.services.minutes_export import export_minutes, file_minutes
@@ -47,7 +47,7 @@ class MinutesExport(QObject):
 
         def work(base: Any, _step: Step) -> Path:
             # A stick that was pulled out or a share that is gone is no reason not to write.
-            folder = chosen if chosen.is_dir() else own
+            folder = chosen if is_folder(chosen) else own
             return file_minutes(base, meeting_id, folder, suffix, datetime.now(UTC))
 
         self._start(work)

@@ -143,10 +143,11 @@ def test_a_name_of_ones_own_is_asked_for_and_its_folder_remembered(
     assert len(list(share.iterdir())) == 2
 
 
+@pytest.mark.parametrize("folder", ["stick", "s" * 300])
 def test_a_folder_that_is_gone_does_not_hold_the_minutes_up(
-    seances: Seances, documents: Path, tmp_path: Path
+    seances: Seances, documents: Path, tmp_path: Path, folder: str
 ) -> None:
-    seances.stage.preferences.change(export_folder=str(tmp_path / "stick"))
+    seances.stage.preferences.change(export_folder=str(tmp_path / folder))
     seances.open(HELD).steps.write_minutes()
     seances.stage.wait(lambda: "Compte rendu enregistré" in seances.said)
     assert len(list((documents / "pstdesk" / "valmont").iterdir())) == 1
