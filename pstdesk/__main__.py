@@ -3,9 +3,12 @@
 import sys
 from pathlib import Path
 
+from pstdesk.log import keep_log
+
 
 def main() -> int:
     """Open the window on the base named, if any; with a command, run that."""
+    keep_log()
     words = sys.argv[1:]
     base = _base_alone(words)
     if words and base is None:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from pstdesk import __version__
@@ -16,6 +18,7 @@ from pstdesk.domain.errors import Refused
 from pstdesk.domain.presets import PRESETS
 from pstdesk.i18n import _, format_date, ngettext, use_language
 from pstdesk.labels import label
+from pstdesk.log import log_path
 from pstdesk.sentences import sentence
 from pstdesk.settings import Preferences, user_name
 
@@ -25,9 +28,20 @@ if TYPE_CHECKING:
 
 DONE, REFUSED, MISUSED = 0, 1, 2
 
+log = logging.getLogger(__name__)
+
 
 def main(words: Sequence[str]) -> int:
     """Run the command that ``words`` name; return 0 done, 1 refused and nothing changed, 2 misused."""
+    try:
+        return _obey(words)
+    except Exception as error:
+        print(_unforeseen(error), file=sys.stderr)
+        return REFUSED
+
+
+def _obey(words: Sequence[str]) -> int:
+    """Run the command, and say in one sentence what it refuses."""
     preferences = Preferences()
     use_language(preferences.current.language)
     for stream in (sys.stdout, sys.stderr):
@@ -39,7 +53,7 @@ def main(words: Sequence[str]) -> int:
         if asked.base is None:
             asked.base = preferences.current.last_base
         status = int(asked.run(asked) or DONE)
-        sys.stdout.flush()
+        print(end="", flush=True)  # where there is no standard output, this does nothing
         return status
     except BrokenPipeError:  # whoever reads has had enough, as "head" does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -52,6 +66,17 @@ def main(words: Sequence[str]) -> int:
         return REFUSED
     except SystemExit as said:  # the parser has shown its help, the version or what is wrong
         return int(said.code or DONE)
+
+
+def _unforeseen(error: Exception) -> str:
+    """Log ``error`` and say where it arose, not what it says: that may name people."""
+    log.error("unforeseen error", exc_info=error)
+    words = _(
+        "Une erreur imprévue a arrêté la commande ({kind}, {file}) : ce qui était enregistré est intact. "
+        "Signalez-la ; ses détails sont dans « {log} »."
+    )
+    file = Path(extract_tb(error.__traceback__)[-1].filename).name
+    return words.format(kind=type(error).__name__, file=file, log=log_path())
 
 
 class _Parser(argparse.ArgumentParser):
@@ -315,14 +340,16 @@ def _meetings(asked: argparse.Namespace) -> None:
 
 
 def _minutes(asked: argparse.Namespace) -> None:
+    from pstdesk.documents.files import is_folder
     from pstdesk.services.minutes_export import export_minutes, file_minutes
 
     now = datetime.now(UTC)
     # A file named on the command line is the user's word; that it was replaced is said.
-    replaced = asked.output.is_file()
+    into_folder = is_folder(asked.output)
+    replaced = not into_folder and os.path.lexists(asked.output)
     with closing(_open(asked)) as database:
         try:
-            if asked.output.is_dir():
+            if into_folder:
                 written = file_minutes(database, asked.meeting, asked.output, ".docx", now)
             else:
                 written = export_minutes(database, asked.meeting, asked.output, now, overwrite=True)

@@ -62,7 +62,7 @@ def test_the_domain_knows_only_itself_and_pure_parts_of_the_standard_library() -
 def test_i18n_resources_and_collector_know_nothing_else_of_the_house() -> None:
     (
         archrule("leaves")
-        .match("pstdesk.i18n", "pstdesk.resources", "pstdesk.collector")
+        .match("pstdesk.i18n", "pstdesk.resources", "pstdesk.collector", "pstdesk.log")
         .should_not_import("pstdesk*")
         .may_import("pstdesk.resources")
         .check("pstdesk")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QPushButto
 
 from pstdesk import __version__
 from pstdesk.i18n import N_, _
+from pstdesk.log import log_path
 from pstdesk.ui.widgets.labels import label, line
 
 KEYS = (
@@ -32,7 +33,6 @@ class HelpDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Aide"))
-        self.setMinimumWidth(460)
         self._base = base
         whole = QVBoxLayout(self)
         whole.setContentsMargins(22, 18, 22, 18)
@@ -43,6 +43,7 @@ class HelpDialog(QDialog):
         whole.addWidget(label(_("Où sont vos fichiers"), "heading"))
         whole.addWidget(_path(_("Base"), base))
         whole.addWidget(_path(_("Réglages de ce poste"), settings))
+        whole.addWidget(_path(_("Journal des erreurs, à envoyer à qui vous dépanne"), log_path()))
         whole.addWidget(line())
         whole.addWidget(label(_("pstdesk {version}").format(version=__version__), "muted"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -49,6 +49,31 @@ def test_a_file_whose_name_is_no_text_is_named_all_the_same(tmp_path: Path) -> N
     assert ended.stderr.count(b"\n") == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of Windows closes no stream")
+def test_a_command_that_nobody_listens_to_does_its_work(tmp_path: Path) -> None:
+    path = tmp_path / "hay.pstdesk"
+    command = f'"{sys.executable}" -m pstdesk --base "{path}" new >&-'
+    ended = subprocess.run(command, cwd=ROOT, shell=True, capture_output=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stderr) == (cli.DONE, b"")
+    assert path.exists()
+
+
+def test_what_nobody_foresaw_is_one_line_on_the_console_and_whole_in_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = "import sys; from pstdesk import __main__, cli; cli._open = lambda asked: 1 // 0; "
+    code += "sys.argv[1:] = ['check']; sys.exit(__main__.main())"
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "LOCALAPPDATA", "APPDATA", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    command = [sys.executable, "-c", code]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout) == (cli.REFUSED, b"")
+    (sentence,) = ended.stderr.decode().splitlines()
+    (kept,) = tmp_path.rglob("*.log")
+    assert str(kept) in sentence
+    assert "ZeroDivisionError: integer" in kept.read_text(encoding="utf-8")
+
+
 def test_the_program_tests_itself(tmp_path: Path) -> None:
     ended = pstdesk("--self-test", timeout=120, XDG_CONFIG_HOME=str(tmp_path))
     assert (ended.returncode, ended.stdout.decode().strip()) == (0, "ok"), ended.stderr.decode()

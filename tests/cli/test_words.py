@@ -70,6 +70,25 @@ def test_somebody_who_has_no_time_is_told_that_nothing_is_half_done(
     refuses(run("--base", base, "check"), "Interrompu")
 
 
+def test_what_nobody_foresaw_is_a_sentence_too(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_words: object) -> None:
+        raise ZeroDivisionError("Zoé L’Hostis")
+
+    monkeypatch.setattr(cli, "_open", stumble)
+    said = run("--base", base, "check")
+    refuses(said, "Une erreur imprévue")
+    assert "ZeroDivisionError, test_words.py" in said.err
+    assert "L’Hostis" not in said.err  # it may be sent to somebody
+
+
+def test_a_name_that_no_disk_takes_is_refused(run: Run, base: Path, tmp_path: Path) -> None:
+    unfit = "x" * 300
+    refuses(run("demo", tmp_path / unfit), unfit)
+    refuses(run("--base", tmp_path / unfit, "check"), unfit)
+    refuses(run("--base", base, "minutes", "1", "-o", tmp_path / f"{unfit}.docx"), unfit)
+    refuses(run("--base", base, "import", "people", tmp_path / f"{unfit}.csv"), unfit)
+
+
 COMMANDS = (
     ["meetings"],
     ["meetings", "--json"],
