@@ -1,10 +1,12 @@
 """The window's composition root: settings, language and look, the window shown; only then the base."""
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -28,7 +30,7 @@ from pstdesk.ui.main_window import MainWindow, Overview
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.places import PLACES, Place
 from pstdesk.ui.theme import Theme
-from pstdesk.ui.trouble import Trouble
+from pstdesk.ui.trouble import Trouble, trouble
 
 if TYPE_CHECKING:
     from pstdesk.db.database import Database
@@ -40,8 +42,21 @@ def main(base: Path | None = None) -> int:
     """Open the window on ``base``, else on the base last opened, else on the first-start assistant."""
     app = make_application()
     program = Program(app, Preferences(), base)
+    tell_of_errors(program.window.show_trouble)
     program.window.show()
     return app.exec()
+
+
+def tell_of_errors(tell: Callable[[Trouble], object]) -> None:
+    """Let ``tell`` speak of errors on the window's own thread, which nobody sees without a console."""
+
+    def stumbled(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, Exception):
+            tell(trouble(error))
+        else:
+            sys.__excepthook__(kind, error, trace)
+
+    sys.excepthook = stumbled
 
 
 def make_application() -> QApplication:
@@ -88,12 +103,13 @@ class Program(QObject):
         self.window.painted.connect(self.begin)
 
     def begin(self) -> None:
-        """Open the base that was asked for, else the one last opened, else show the assistant."""
-        last = self.preferences.current.last_base
-        if self._wanted is not None:
-            self.open(self._wanted)
-        elif last is not None and last.exists():
-            self.open(last)
+        """Open the base that was asked for, else the one last opened, else show the assistant.
+
+        Whether it is there is for the worker to find out: a share that is away keeps whoever asks waiting.
+        """
+        base = self._wanted or self.preferences.current.last_base
+        if base is not None:
+            self.open(base)
         else:
             self._start()
 
@@ -107,7 +123,8 @@ class Program(QObject):
             from pstdesk.db.migrate import open_base
             from pstdesk.services import programme  # noqa: F401 - imported here to spare the window's thread
 
-            base = open_base(path.resolve(), on_commit, user_name())
+            # unlike Path.resolve, a link in a circle is left for the opening to refuse
+            base = open_base(Path(os.path.realpath(path)), on_commit, user_name())
             format_date(date.min)  # Babel too loads here, and not at the first day that a page shows
             format_number(0)
             collector.spare_what_is_loaded()
@@ -173,6 +190,7 @@ def visit_places(base: Path, preferences: Preferences) -> None:
     app = make_application()
     program = Program(app, preferences, base)
     troubles: list[Trouble] = []
+    tell_of_errors(troubles.append)
     program.desk.open_failed.connect(troubles.append)
     program.desk.failed.connect(troubles.append)
     program.window.show()

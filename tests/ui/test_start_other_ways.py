@@ -59,6 +59,22 @@ def test_a_base_opened_lately_is_one_click_away(qapp: QApplication, qtbot: QtBot
     stage.close()
 
 
+def test_a_base_opened_last_that_nobody_may_see_is_said(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> bool:
+        raise PermissionError(13, "Permission denied")  # as a share says before one has logged in
+
+    stage = Stage(qapp, tmp_path / "settings", None, places=GALLERY)
+    stage.preferences.change(bases=(str(tmp_path / "partagée.pstdesk"),))
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "exists", refuse)
+        stage.show(QSize(1366, 768))
+    assert "partagée.pstdesk" in stage.window.sentence
+    assert isinstance(stage.window.page, StartPage)
+    stage.close()
+
+
 def test_a_file_that_is_no_base_is_said_and_the_assistant_stays(
     stage: Stage, page: StartPage, tmp_path: Path
 ) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from pstdesk.app import tell_of_errors
 from pstdesk.services import people
 from pstdesk.ui.settings_dialog import SettingsDialog
 from pstdesk.ui.sidebar import saved_words
@@ -102,6 +103,17 @@ def test_trouble_stands_in_the_message_bar_with_details_to_copy(stage: Stage) ->
     button.click()
     assert QGuiApplication.clipboard().text() == "Traceback"
     assert stage.window.sentence == ""
+
+
+def test_errors_of_the_window_itself_reach_the_bar_too(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # put back afterwards
+    tell_of_errors(stage.window.show_trouble)
+    QTimer.singleShot(0, lambda: 1 // 0)
+    stage.wait(lambda: "imprévue" in stage.window.sentence)
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt("Ctrl+C"), None)
+    assert "Ctrl+C" in capsys.readouterr().err
 
 
 def test_unforeseen_errors_of_pages_reach_the_bar(stage: Stage) -> None:
