@@ -1,11 +1,12 @@
 """How an agenda begins and what comes back from the last one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.names import fold
 
 
 class ItemKind(StrEnum):
@@ -46,6 +47,31 @@ def refuse_order(kinds: Iterable[ItemKind]) -> None:
         raise Refused("agenda_opening")
 
 
+def subject(title: str, kind: ItemKind) -> tuple[str, ItemKind]:
+    """Return what tells whether two items of one body are about the same thing: folded title, and kind."""
+    return fold(title) or title, kind
+
+
+def likely_kind(title: str) -> ItemKind:
+    """Return the kind that an item's ``title`` alone tells: the questions diverses, or a discussion."""
+    return ItemKind.ANY_OTHER_BUSINESS if fold(title) in _CLOSING_TITLES else ItemKind.DISCUSSION
+
+
+_CLOSING_TITLES = frozenset(
+    map(fold, ("Questions diverses", "Points divers", "Divers", "Any other business"))
+)
+
+
+def place_for(kinds: Sequence[ItemKind], kind: ItemKind) -> int:
+    """Return the place, from 0, at which a new item of ``kind`` joins an agenda of ``kinds``.
+
+    It is the end, or before the first of the questions diverses, which close a meeting with what follows
+    them; further questions diverses come last.
+    """
+    closing = ItemKind.ANY_OTHER_BUSINESS
+    return len(kinds) if kind is closing or closing not in kinds else kinds.index(closing)
+
+
 @dataclass(frozen=True, slots=True)
 class PastItem:
     """An item of an earlier meeting, and whether a later item took it up again."""
@@ -55,15 +81,22 @@ class PastItem:
     state: ItemState
     meeting_state: MeetingState
     taken_up: bool
+    title: str = ""
+    meeting_id: int = 0
 
 
-def items_to_carry(past: Iterable[PastItem]) -> tuple[int, ...]:
+def items_to_carry(
+    past: Sequence[PastItem], present: Collection[tuple[str, ItemKind]] = ()
+) -> tuple[int, ...]:
     """Return the ids of the items that must return to the next agenda, in the order given.
 
-    An item that was not dealt with returns until it is dealt with or withdrawn, also where
-    nobody said that it was not reached. The opening items and the questions diverses never
-    return: each agenda has its own (docs/domain.md, rule 5).
+    ``past`` goes from meeting to meeting; ``present`` are the subjects that the next agenda has already.
+    An item that was not dealt with returns until it is dealt with or withdrawn, also where nobody said that
+    it was not reached. What never returns: the opening items and the questions diverses, which each agenda
+    has of its own, and an item whose subject a later agenda, or the next one, has again: that one answers
+    for it, as a standing item does for those of all earlier meetings (docs/domain.md, rule 5).
     """
+    last_on = {subject(item.title, item.kind): item.meeting_id for item in past}
     return tuple(
         item.item_id
         for item in past
@@ -71,6 +104,8 @@ def items_to_carry(past: Iterable[PastItem]) -> tuple[int, ...]:
         and not item.taken_up
         and item.state in (ItemState.OPEN, ItemState.NOT_REACHED)
         and item.meeting_state in _PAST_STATES
+        and subject(item.title, item.kind) not in present
+        and last_on[subject(item.title, item.kind)] == item.meeting_id
     )
 
 

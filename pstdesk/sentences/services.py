@@ -65,6 +65,13 @@ SENTENCES: dict[str, str] = {
     ),
     "item_without_title": N_("Un point de l’ordre du jour a besoin d’un intitulé : écrivez-le."),
     "item_minutes": N_("{minutes} minutes pour un point : donnez une durée entre 1 et 600 minutes."),
+    "standing_item_opening": N_(
+        "L’approbation du compte rendu et le suivi des actions ouvrent d’eux-mêmes chaque ordre du jour : "
+        "choisissez une autre nature."
+    ),
+    "standing_item_exists": N_(
+        "« {title} » est déjà un point permanent de cette instance : changez l’intitulé ou la nature."
+    ),
     "text_missing": N_("Il n’y a rien d’écrit : tapez le texte, puis validez."),
     "progress_missing": N_("Écrivez où en est l’action, en quelques mots."),
     "attendance_before_meeting": N_(

@@ -1,18 +1,32 @@
 """A meeting's agenda: its items, and what was said of each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from pstdesk.db.models import ActionItem, AgendaItem, Decision, Meeting, Minutes
-from pstdesk.domain.agenda import ItemKind, ItemState, refuse_order
+from pstdesk.db.models import (
+    ActionItem,
+    AgendaItem,
+    Decision,
+    Meeting,
+    MeetingAttachment,
+    Minutes,
+    Organisation,
+    Person,
+)
+from pstdesk.domain.agenda import ItemKind, ItemState, place_for, refuse_order
+from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import TO_COME, refuse_change
 from pstdesk.domain.minutes import refuse_edit
+from pstdesk.domain.names import spoken_name
 from pstdesk.services.agenda_opening import complete_next_agenda
 from pstdesk.services.fetch import fetch, required
+from pstdesk.services.kept_files import drop_unneeded
+from pstdesk.services.posts import main_posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +38,17 @@ class ItemForm:
     presenter: str = ""
     planned_minutes: int | None = None
     version: int | None = None
+    proposed_by_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """An agenda item as it is shown, without what came out of it."""
+    """An agenda item as it is shown, without what came out of it.
+
+    ``proposed_by`` is the name of the person who proposed it, with where they worked on the meeting's day:
+    "Zoé Abélard (CPAM)", or "". ``returns_from`` is the day of the meeting that did not deal with it, None
+    where it does not come back from one. ``papers`` is how many files are attached to it.
+    """
 
     id: int
     position: int
@@ -36,17 +56,34 @@ class ItemRow:
     notes: str
     carried: bool
     form: ItemForm
+    proposed_by: str = ""
+    returns_from: date | None = None
+    papers: int = 0
     spent_seconds: int = 0
     """How long it was the current item in meeting mode."""
 
 
 def item_rows(session: Session, meeting_id: int) -> tuple[ItemRow, ...]:
     """Return the agenda of a meeting, in its order, positions from 1."""
+    origin = aliased(AgendaItem)
+    earlier = aliased(Meeting)
+    papers = (
+        select(func.count())
+        .where(
+            MeetingAttachment.agenda_item_id == AgendaItem.id,
+            MeetingAttachment.purpose == AttachmentPurpose.PAPER,
+        )
+        .scalar_subquery()
+    )
     query = (
-        select(AgendaItem)
+        select(AgendaItem, earlier.day, papers)
+        .outerjoin(origin, origin.id == AgendaItem.carried_from_id)
+        .outerjoin(earlier, earlier.id == origin.meeting_id)
         .where(AgendaItem.meeting_id == meeting_id)
         .order_by(AgendaItem.position, AgendaItem.id)
     )
+    found = session.execute(query).all()
+    proposers = _proposers(session, meeting_id, {item.proposed_by_id for item, _day, _papers in found})
     return tuple(
         ItemRow(
             item.id,
@@ -54,26 +91,60 @@ def item_rows(session: Session, meeting_id: int) -> tuple[ItemRow, ...]:
             item.state,
             item.notes,
             item.carried_from_id is not None,
-            ItemForm(item.title, item.kind, item.presenter, item.planned_minutes, item.version),
-            spent_seconds=item.spent_seconds,
+            _form(item),
+            proposers.get(item.proposed_by_id, ""),
+            returns_from,
+            attached,
+            item.spent_seconds,
         )
-        for position, item in enumerate(session.scalars(query), start=1)
+        for position, (item, returns_from, attached) in enumerate(found, start=1)
     )
 
 
+def _form(item: AgendaItem) -> ItemForm:
+    return ItemForm(
+        item.title, item.kind, item.presenter, item.planned_minutes, item.version, item.proposed_by_id
+    )
+
+
+def _proposers(session: Session, meeting_id: int, ids: Collection[int | None]) -> dict[int | None, str]:
+    """Return the names of these people, with where they worked on the meeting's day."""
+    wanted = [person_id for person_id in ids if person_id is not None]
+    if not wanted:
+        return {}
+    post = main_posts(fetch(session, Meeting, meeting_id).day)
+    query = (
+        select(Person.id, Person.given_name, Person.family_name, Organisation.acronym, post.c.organisation)
+        .outerjoin(post, post.c.person_id == Person.id)
+        .outerjoin(Organisation, Organisation.id == post.c.organisation_id)
+        .where(Person.id.in_(wanted))
+    )
+    return {
+        person_id: _with_house(spoken_name(given, family), acronym or house or "")
+        for person_id, given, family, acronym, house in session.execute(query)
+    }
+
+
+def _with_house(name: str, house: str) -> str:
+    return f"{name} ({house})" if house else name
+
+
 def add_item(session: Session, meeting_id: int, form: ItemForm, position: int | None = None) -> int:
-    """Put an item at ``position`` (from 1) of the agenda, or at its end, and return its id."""
+    """Put an item at ``position`` (from 1) of the agenda and return its id.
+
+    Without a position it comes last, but before the questions diverses.
+    """
     refuse_locked_minutes(session, meeting_id)
-    last = session.scalar(select(func.max(AgendaItem.position)).where(AgendaItem.meeting_id == meeting_id))
-    item = AgendaItem(meeting_id=fetch(session, Meeting, meeting_id).id, position=(last or 0) + 1)
-    _fill(item, form)
+    rows = item_rows(session, meeting_id)
+    item = AgendaItem(meeting_id=fetch(session, Meeting, meeting_id).id, position=len(rows) + 1)
+    _fill(session, item, form)
     session.add(item)
     session.flush()
-    if position is not None:
-        order = [row.id for row in item_rows(session, meeting_id)]
-        order.insert(position - 1, order.pop())
-        arrange(session, order)
-        session.flush()
+    place = place_for([row.form.kind for row in rows], form.kind) if position is None else position - 1
+    order = [row.id for row in rows]
+    order.insert(place, item.id)
+    arrange(session, order)
+    session.flush()
     _refuse_agenda(session, meeting_id)
     return item.id
 
@@ -81,18 +152,26 @@ def add_item(session: Session, meeting_id: int, form: ItemForm, position: int | 
 def change_item(session: Session, item_id: int, form: ItemForm) -> None:
     """Write ``form`` over the item, in the version that was read."""
     item = editable_item(session, item_id, form.version)
-    _fill(item, form)
+    _fill(session, item, form)
     session.flush()
     _refuse_agenda(session, item.meeting_id)
 
 
-def _fill(item: AgendaItem, form: ItemForm) -> None:
+def _fill(session: Session, item: AgendaItem, form: ItemForm) -> None:
     item.title = required(form.title, "item_without_title")
-    if form.planned_minutes is not None and not 0 < form.planned_minutes <= 600:
-        raise Refused("item_minutes", minutes=form.planned_minutes)
+    refuse_minutes(form.planned_minutes)
+    if form.proposed_by_id is not None:
+        fetch(session, Person, form.proposed_by_id)
+    item.proposed_by_id = form.proposed_by_id
     item.kind = form.kind
     item.presenter = form.presenter.strip()
     item.planned_minutes = form.planned_minutes
+
+
+def refuse_minutes(minutes: int | None) -> None:
+    """Raise where an item cannot be planned to take ``minutes``."""
+    if minutes is not None and not 0 < minutes <= 600:
+        raise Refused("item_minutes", minutes=minutes)
 
 
 def move_item(session: Session, item_id: int, steps: int) -> None:
@@ -104,6 +183,23 @@ def move_item(session: Session, item_id: int, steps: int) -> None:
     arrange(session, order)
     session.flush()
     _refuse_agenda(session, item.meeting_id)
+
+
+def order_items(
+    session: Session, meeting_id: int, ids: Sequence[int], seen: Sequence[int] | None = None
+) -> None:
+    """Put the whole agenda in the order of ``ids``.
+
+    Refused where the agenda no longer is what was ``seen``, item by item: by default, where it does not have
+    these items and no other; and where it would not begin as it must.
+    """
+    refuse_locked_minutes(session, meeting_id)
+    now = [row.id for row in item_rows(session, meeting_id)]
+    if sorted(now) != sorted(ids) or (seen is not None and list(seen) != now):
+        raise Refused("changed_meanwhile")
+    arrange(session, ids)
+    session.flush()
+    _refuse_agenda(session, meeting_id)
 
 
 def _refuse_agenda(session: Session, meeting_id: int) -> None:
@@ -118,7 +214,7 @@ def arrange(session: Session, order: Sequence[int]) -> None:
 
 
 def remove_item(session: Session, item_id: int) -> None:
-    """Take an item off the agenda with all that was typed under it.
+    """Take an item off the agenda with its papers and all that was typed under it.
 
     Refused once the meeting was held (docs/domain.md, rule 3).
     """
@@ -128,9 +224,15 @@ def remove_item(session: Session, item_id: int) -> None:
         session.delete(action)
     for later in session.scalars(select(AgendaItem).where(AgendaItem.carried_from_id == item_id)):
         later.carried_from_id = None
+    papers = select(MeetingAttachment).where(MeetingAttachment.agenda_item_id == item_id)
+    kept = []
+    for paper in session.scalars(papers):
+        kept.append(paper.attachment_id)
+        session.delete(paper)
     session.flush()
     session.delete(item)
     session.flush()
+    drop_unneeded(session, kept)
     arrange(session, [row.id for row in item_rows(session, item.meeting_id)])
 
 

@@ -1,14 +1,44 @@
-"""How an agenda begins: the approval of the last minutes, the open actions, what was not dealt with."""
+"""How an agenda begins: the last minutes, the open actions, what comes back, then what stands on each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import AgendaItem, Meeting, Programme
-from pstdesk.domain.agenda import OPENING_KINDS, ItemKind, PastItem, items_to_carry
+from pstdesk.db.models import AgendaItem, Meeting, MeetingAttachment, Programme, StandingItem
+from pstdesk.domain.agenda import OPENING_KINDS, ItemKind, PastItem, items_to_carry, subject
+from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.i18n import _, format_date, language
+
+
+def begin_agenda(session: Session, meeting: Meeting) -> None:
+    """Give a new meeting its body's standing items, and before them all that :func:`complete_agenda` gives.
+
+    The standing questions diverses close it, whatever place they have among the standing items.
+    """
+    standing = session.scalars(
+        select(StandingItem)
+        .where(StandingItem.committee_id == meeting.committee_id)
+        .order_by(StandingItem.position, StandingItem.id)
+    ).all()
+    closing_last = sorted(standing, key=lambda item: item.kind is ItemKind.ANY_OTHER_BUSINESS)
+    for position, item in enumerate(closing_last, start=1):
+        session.add(from_standing(item, meeting.id, position))
+    session.flush()
+    complete_agenda(session, meeting)
+
+
+def from_standing(item: StandingItem, meeting_id: int, position: int) -> AgendaItem:
+    """Return the item, not yet added, with which a standing item appears on one agenda."""
+    return AgendaItem(
+        meeting_id=meeting_id,
+        position=position,
+        title=item.title,
+        kind=item.kind,
+        presenter=item.presenter,
+        planned_minutes=item.planned_minutes,
+    )
 
 
 def complete_agenda(session: Session, meeting: Meeting) -> None:
@@ -23,11 +53,14 @@ def complete_agenda(session: Session, meeting: Meeting) -> None:
     ).all()
     opening = _opening_items(session, meeting, [item for item in items if item.kind in OPENING_KINDS])
     rest = [item for item in items if item.kind not in OPENING_KINDS]
-    carried = [_carried(item) for item in _items_to_carry(session, meeting)]
+    returning = _items_to_carry(session, meeting, {subject(item.title, item.kind) for item in items})
+    carried = [_carried(item) for item in returning]
     for position, item in enumerate([*opening, *carried, *rest], start=1):
         item.meeting_id, item.position = meeting.id, position
         session.add(item)
     session.flush()
+    for origin, copy in zip(returning, carried, strict=True):
+        _bring_papers(session, origin, copy)
 
 
 def complete_next_agenda(session: Session, meeting: Meeting) -> None:
@@ -80,7 +113,9 @@ def _opening_items(session: Session, meeting: Meeting, present: Sequence[AgendaI
     ]
 
 
-def _items_to_carry(session: Session, meeting: Meeting) -> list[AgendaItem]:
+def _items_to_carry(
+    session: Session, meeting: Meeting, present: Collection[tuple[str, ItemKind]]
+) -> list[AgendaItem]:
     taken_up = set(
         session.scalars(select(AgendaItem.carried_from_id).where(AgendaItem.carried_from_id.is_not(None)))
     )
@@ -93,8 +128,11 @@ def _items_to_carry(session: Session, meeting: Meeting) -> list[AgendaItem]:
         .order_by(Meeting.day, Meeting.id, AgendaItem.position)
     ).all()
     by_id = {item.id: item for item, _state in found}
-    past = (PastItem(item.id, item.kind, item.state, state, item.id in taken_up) for item, state in found)
-    return [by_id[item_id] for item_id in items_to_carry(past)]
+    past = [
+        PastItem(item.id, item.kind, item.state, state, item.id in taken_up, item.title, item.meeting_id)
+        for item, state in found
+    ]
+    return [by_id[item_id] for item_id in items_to_carry(past, present)]
 
 
 def _carried(item: AgendaItem) -> AgendaItem:
@@ -106,3 +144,23 @@ def _carried(item: AgendaItem) -> AgendaItem:
         carried_from_id=item.id,
         proposed_by_id=item.proposed_by_id,
     )
+
+
+def _bring_papers(session: Session, origin: AgendaItem, copy: AgendaItem) -> None:
+    """Attach to ``copy`` what was attached to ``origin``; the files themselves are in the base once."""
+    papers = session.scalars(
+        select(MeetingAttachment).where(
+            MeetingAttachment.agenda_item_id == origin.id,
+            MeetingAttachment.purpose == AttachmentPurpose.PAPER,
+        )
+    ).all()
+    session.add_all(
+        MeetingAttachment(
+            meeting_id=copy.meeting_id,
+            agenda_item_id=copy.id,
+            attachment_id=paper.attachment_id,
+            position=paper.position,
+        )
+        for paper in papers
+    )
+    session.flush()

@@ -2,21 +2,26 @@
 
 import hashlib
 import mimetypes
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import AgendaItem, Attachment, Meeting, MeetingAttachment, Programme
+from pstdesk.db.database import Database
+from pstdesk.db.models import AgendaItem, Attachment, Meeting, MeetingAttachment
 from pstdesk.documents.foreign import read_file
 from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.domain.errors import Refused
 from pstdesk.services.agenda import refuse_locked_minutes
 from pstdesk.services.fetch import fetch
+from pstdesk.services.kept_files import drop_unneeded
 
 LARGEST_ATTACHMENT = 10 * 1024 * 1024
 """Bytes; a larger file belongs on the town's own shares."""
+_LONGEST_NAME = 190
+"""Characters of a file's name that are kept; a number may come after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,27 @@ class PaperRow:
     purpose: AttachmentPurpose
 
 
+@dataclass(frozen=True, slots=True)
+class RemovedPaper:
+    """A file that was taken off a meeting, with all it takes to put it back."""
+
+    meeting_id: int
+    item_id: int | None
+    name: str
+    content: bytes
+    position: int
+    purpose: AttachmentPurpose
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What became of several files: the papers made of them, and why the others are none."""
+
+    papers: tuple[int, ...]
+    names: tuple[str, ...]
+    refusals: tuple[Refused, ...]
+
+
 def attach(
     session: Session,
     meeting_id: int,
@@ -39,16 +65,66 @@ def attach(
 ) -> int:
     """Attach the file at ``path`` to a meeting or to one of its items, and return the id of the paper.
 
-    The same file twice in the same place is once. Refused is what ``read_file`` refuses, and a file of more
-    than 10 MB; papers of minutes that were approved are what they were.
+    Refused is what :func:`read_paper` and :func:`attach_content` refuse.
+    """
+    return attach_content(session, meeting_id, path.name, read_paper(path), item_id, purpose)
+
+
+def attach_files(
+    base: Database, meeting_id: int, paths: Sequence[Path], item_id: int | None = None
+) -> Attached:
+    """Attach several files, each in a transaction of its own; one that is refused keeps no other back.
+
+    They are read before the base is held, for a share may be slow.
+    """
+    papers: list[int] = []
+    names: list[str] = []
+    refusals: list[Refused] = []
+    for path in paths:
+        try:
+            content = read_paper(path)
+            with base.write() as session:
+                paper_id = attach_content(session, meeting_id, path.name, content, item_id)
+                name, _content = paper_content(session, paper_id)
+        except Refused as refused:
+            refusals.append(refused)
+        else:
+            papers.append(paper_id)
+            names.append(name)
+    return Attached(tuple(papers), tuple(names), tuple(refusals))
+
+
+def read_paper(path: Path) -> bytes:
+    """Return the bytes of a file to attach; refused is what ``read_file`` refuses, and more than 10 MB."""
+    try:
+        return read_file(path, LARGEST_ATTACHMENT)
+    except Refused as refused:
+        if refused.code == "file_too_big":
+            raise _too_large(path.name) from refused
+        raise
+
+
+def attach_content(
+    session: Session,
+    meeting_id: int,
+    name: str,
+    content: bytes,
+    item_id: int | None = None,
+    purpose: AttachmentPurpose = AttachmentPurpose.PAPER,
+) -> int:
+    """Attach a file of this ``name`` and ``content``, and return the id of the paper.
+
+    The same content twice in the same place is once; another content under a name that the place has already
+    is told apart by a number: "Rapport (2).pdf". Papers of minutes that were approved are what they were.
     """
     fetch(session, Meeting, meeting_id)
     if item_id is not None and fetch(session, AgendaItem, item_id).meeting_id != meeting_id:
         raise Refused("record_missing")
     if purpose is AttachmentPurpose.PAPER:
         refuse_locked_minutes(session, meeting_id)
-    kept = keep_file(session, path.name, read_file(path))
     place = (MeetingAttachment.meeting_id == meeting_id, MeetingAttachment.agenda_item_id == item_id)
+    names = select(Attachment.name).join(MeetingAttachment).where(*place)
+    kept = keep_file(session, name, content, taken=frozenset(session.scalars(names)))
     known = select(MeetingAttachment.id).where(
         *place, MeetingAttachment.attachment_id == kept, MeetingAttachment.purpose == purpose
     )
@@ -67,18 +143,34 @@ def attach(
     return paper.id
 
 
-def detach(session: Session, paper_id: int) -> None:
-    """Take a file off its meeting; it leaves the base where nothing else needs it."""
+def detach(session: Session, paper_id: int) -> RemovedPaper:
+    """Take a file off its meeting, and return it; it leaves the base where nothing else needs it."""
     paper = fetch(session, MeetingAttachment, paper_id)
     if paper.purpose is AttachmentPurpose.PAPER:
         refuse_locked_minutes(session, paper.meeting_id)
+    removed = taken_off(session, paper)
     kept = paper.attachment_id
     session.delete(paper)
     session.flush()
-    elsewhere = select(MeetingAttachment.id).where(MeetingAttachment.attachment_id == kept).limit(1)
-    letterhead = select(Programme.id).where(Programme.template_id == kept)
-    if session.scalar(elsewhere) is None and session.scalar(letterhead) is None:
-        session.delete(fetch(session, Attachment, kept))
+    drop_unneeded(session, [kept])
+    return removed
+
+
+def taken_off(session: Session, paper: MeetingAttachment) -> RemovedPaper:
+    """Return what it would take to put ``paper`` back once it is gone."""
+    file = fetch(session, Attachment, paper.attachment_id)
+    return RemovedPaper(
+        paper.meeting_id, paper.agenda_item_id, file.name, file.content, paper.position, paper.purpose
+    )
+
+
+def put_back(session: Session, removed: RemovedPaper) -> int:
+    """Attach again, in its place, what was taken off, and return its new id."""
+    paper_id = attach_content(
+        session, removed.meeting_id, removed.name, removed.content, removed.item_id, removed.purpose
+    )
+    fetch(session, MeetingAttachment, paper_id).position = removed.position
+    return paper_id
 
 
 def paper_rows(session: Session, meeting_id: int) -> tuple[PaperRow, ...]:
@@ -104,17 +196,20 @@ def paper_content(session: Session, paper_id: int) -> tuple[str, bytes]:
     return kept.name, kept.content
 
 
-def keep_file(session: Session, name: str, content: bytes) -> int:
-    """Keep ``content`` in the base, once, and return the attachment's id; 10 MB at most."""
+def keep_file(session: Session, name: str, content: bytes, taken: Collection[str] = ()) -> int:
+    """Keep ``content`` in the base, once, and return the attachment's id; 10 MB at most.
+
+    A name that is among those ``taken`` gets a number.
+    """
     if len(content) > LARGEST_ATTACHMENT:
-        raise Refused("attachment_too_large", name=name, limit=LARGEST_ATTACHMENT // 1024 // 1024)
+        raise _too_large(name)
     sha256 = hashlib.sha256(content).hexdigest()
     known = session.scalar(select(Attachment.id).where(Attachment.sha256 == sha256))
     if known is not None:
         return known
     attachment = Attachment(
         sha256=sha256,
-        name=Path(name).name,
+        name=_numbered(Path(name).name, taken),
         media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
         size=len(content),
         content=content,
@@ -122,3 +217,19 @@ def keep_file(session: Session, name: str, content: bytes) -> int:
     session.add(attachment)
     session.flush()
     return attachment.id
+
+
+def _too_large(name: str) -> Refused:
+    return Refused("attachment_too_large", name=name, limit=LARGEST_ATTACHMENT // 1024 // 1024)
+
+
+def _numbered(name: str, taken: Collection[str]) -> str:
+    """Return ``name``, or the first of "name (2)", "name (3)" ... that is not ``taken``."""
+    path, number = Path(name), 1
+    stem = path.stem[: _LONGEST_NAME - len(path.suffix)]
+    candidate = stem + path.suffix
+    folded = {other.casefold() for other in taken}
+    while candidate.casefold() in folded:
+        number += 1
+        candidate = f"{stem} ({number}){path.suffix}"
+    return candidate

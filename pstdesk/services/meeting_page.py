@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from pstdesk.domain.lights import MeetingFacts
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.services.agenda import ItemRow, item_rows
+from pstdesk.services.attachments import PaperRow, paper_rows
 from pstdesk.services.attendance import AttendanceRow, attendance_rows
 from pstdesk.services.expected import ExpectedRow, expected_rows
 from pstdesk.services.lights import meeting_facts
@@ -32,6 +33,7 @@ class MeetingPage:
     facts: MeetingFacts
     next_meeting_on: date | None = None
     """The day of the body's next meeting, where one is planned."""
+    papers: tuple[PaperRow, ...] = ()
 
 
 def meeting_page(session: Session, meeting_id: int) -> MeetingPage:
@@ -47,4 +49,5 @@ def meeting_page(session: Session, meeting_id: int) -> MeetingPage:
         expected=() if held else expected_rows(session, head.form.committee_id, head.form.day),
         next_meeting_on=next_meeting_on(session, head.form.committee_id, head.form.day),
         facts=meeting_facts(session, meeting_id),
+        papers=paper_rows(session, meeting_id),
     )

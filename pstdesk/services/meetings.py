@@ -16,7 +16,7 @@ from pstdesk.domain.minutes import MinutesState
 from pstdesk.domain.names import spoken_name
 from pstdesk.domain.timing import is_open
 from pstdesk.services.agenda import refuse_locked_minutes
-from pstdesk.services.agenda_opening import complete_agenda, complete_next_agenda
+from pstdesk.services.agenda_opening import begin_agenda, complete_agenda, complete_next_agenda
 from pstdesk.services.expected import expected_people, write_expected
 from pstdesk.services.fetch import fetch, words_wanted
 from pstdesk.services.lights import next_held, signed_sheets
@@ -241,7 +241,7 @@ def plan_meeting(session: Session, form: MeetingForm) -> int:
     _fill(meeting, replace(form, place=form.place or committee.usual_place))
     session.add(meeting)
     session.flush()
-    complete_agenda(session, meeting)
+    begin_agenda(session, meeting)
     return meeting.id
 
 

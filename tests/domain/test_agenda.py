@@ -13,7 +13,10 @@ from pstdesk.domain.agenda import (
     ItemState,
     PastItem,
     items_to_carry,
+    likely_kind,
+    place_for,
     refuse_order,
+    subject,
 )
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState
@@ -99,3 +102,76 @@ def test_neither_the_opening_items_nor_any_other_business_ever_return() -> None:
 
 def test_items_return_in_the_order_they_are_given() -> None:
     assert items_to_carry([replace(NOT_REACHED, item_id=n) for n in (5, 3, 8)]) == (5, 3, 8)
+
+
+# several items about one thing
+
+TOUR = replace(NOT_REACHED, item_id=1, title="Tour de table", meeting_id=1)
+
+
+def test_an_item_that_the_next_agenda_has_already_does_not_return() -> None:
+    assert items_to_carry([TOUR], {subject("tour de  TABLE", K.DISCUSSION)}) == ()
+    assert items_to_carry([TOUR], {subject("Tour de table", K.INFORMATION)}) == (1,)
+    assert items_to_carry([TOUR], {subject("Tour", K.DISCUSSION)}) == (1,)
+
+
+def test_of_an_item_that_several_agendas_had_only_the_last_may_return() -> None:
+    again = replace(TOUR, item_id=2, meeting_id=2)
+    assert items_to_carry([TOUR, again]) == (2,)
+    assert items_to_carry([TOUR, replace(again, state=ItemState.DEALT_WITH)]) == ()
+    assert items_to_carry([TOUR, replace(again, kind=K.DECISION)]) == (1, 2)
+
+
+def test_two_items_of_one_agenda_with_the_same_title_both_return() -> None:
+    assert items_to_carry([TOUR, replace(TOUR, item_id=2)]) == (1, 2)
+
+
+def test_titles_without_letters_are_told_apart() -> None:
+    assert subject("???", K.DISCUSSION) != subject("!!!", K.DISCUSSION)
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.sampled_from("ABC"), st.sampled_from(ItemState))))
+def test_no_subject_returns_from_two_meetings_and_none_that_was_dealt_with_last(
+    told: list[tuple[int, str, ItemState]],
+) -> None:
+    past = [
+        PastItem(number, K.DISCUSSION, state, MeetingState.HELD, taken_up=False, title=title, meeting_id=at)
+        for number, (at, title, state) in enumerate(sorted(told, key=lambda item: item[0]))
+    ]
+    carried = [past[item_id] for item_id in items_to_carry(past)]
+    for title in "ABC":
+        meetings = {item.meeting_id for item in past if item.title == title}
+        assert {item.meeting_id for item in carried if item.title == title} <= {max(meetings, default=0)}
+    assert items_to_carry(past, {subject(title, K.DISCUSSION) for title in "ABC"}) == ()
+
+
+# where a new item goes
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("questions  DIVERSES", K.ANY_OTHER_BUSINESS),
+        ("Divers", K.ANY_OTHER_BUSINESS),
+        ("Questions diverses sur la halte", K.DISCUSSION),
+        ("", K.DISCUSSION),
+    ],
+)
+def test_a_title_tells_the_questions_diverses(title: str, kind: ItemKind) -> None:
+    assert likely_kind(title) is kind
+
+
+@pytest.mark.parametrize(
+    ("kinds", "kind", "place"),
+    [
+        ([], K.DISCUSSION, 0),
+        ([K.MINUTES_APPROVAL, K.DECISION], K.DISCUSSION, 2),
+        ([K.DECISION, K.ANY_OTHER_BUSINESS], K.DISCUSSION, 1),
+        ([K.DECISION, K.ANY_OTHER_BUSINESS, K.INFORMATION], K.DECISION, 1),
+        ([K.ANY_OTHER_BUSINESS, K.DECISION], K.ANY_OTHER_BUSINESS, 2),
+    ],
+)
+def test_a_new_item_comes_last_but_before_the_questions_diverses(
+    kinds: list[ItemKind], kind: ItemKind, place: int
+) -> None:
+    assert place_for(kinds, kind) == place

@@ -1,69 +1,43 @@
-"""Agendas: how they begin, what comes back, and what can be done to their items."""
+"""Agendas: how they begin, and what comes back."""
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.database import Database
-from pstdesk.db.models import ActionItem, AgendaItem, Decision, Programme
+from pstdesk.db.models import Meeting, Programme
 from pstdesk.domain.agenda import ItemKind, ItemState
+from pstdesk.domain.meeting import MeetingState
 from pstdesk.i18n import current_language
-from pstdesk.services import agenda, agenda_opening, meetings, results
+from pstdesk.services import agenda, agenda_opening, attachments, meetings, results
 from pstdesk.services.agenda import ItemForm
 from pstdesk.services.meetings import MeetingForm
 from pstdesk.services.results import ActionForm
 from tests import builders
-from tests.refusals import refused
-from tests.services.stories import approve_minutes, hold_meeting
-
-CT1, CT2 = 1, 2
-SPRING, SUMMER, AUTUMN = date(2026, 3, 5), date(2026, 6, 4), date(2026, 11, 12)
-APPROVAL = "Approbation du compte rendu du {}"
-FOLLOW_UP = "Suivi des actions"
+from tests.services.agendas import (
+    APPROVAL,
+    AUTUMN,
+    CT1,
+    CT2,
+    FOLLOW_UP,
+    SPRING,
+    SUMMER,
+    add,
+    held,
+    hold,
+    plan,
+    state,
+    titles,
+    two_bodies,
+)
 
 
 @pytest.fixture
 def base(base: Database) -> Database:
-    with base.write() as session:
-        builders.programme(session)
-        builders.committee(session)
-        builders.committee(session, "CT2", "Insertion")
-    return base
-
-
-def plan(base: Database, day: date, committee_id: int = CT1) -> int:
-    with base.write() as session:
-        return meetings.plan_meeting(session, MeetingForm(committee_id, day))
-
-
-def held(base: Database, day: date, committee_id: int = CT1) -> int:
-    with base.write() as session:
-        return hold_meeting(session, committee_id, day)
-
-
-def hold(base: Database, meeting_id: int) -> None:
-    with base.write() as session:
-        meetings.hold(session, meeting_id, AUTUMN)
-
-
-def add(base: Database, meeting_id: int, *titles: str) -> list[int]:
-    with base.write() as session:
-        return [agenda.add_item(session, meeting_id, ItemForm(title)) for title in titles]
-
-
-def state(base: Database, item_id: int, state: ItemState) -> None:
-    with base.write() as session:
-        agenda.set_item_state(session, item_id, state)
-
-
-def titles(base: Database, meeting_id: int) -> list[str]:
-    with base.read() as session:
-        rows = agenda.item_rows(session, meeting_id)
-    assert [row.position for row in rows] == list(range(1, len(rows) + 1))
-    return [row.form.title for row in rows]
+    return two_bodies(base)
 
 
 # how an agenda begins
@@ -254,134 +228,78 @@ def test_opening_items_do_not_come_back(base: Database) -> None:
     assert titles(base, plan(base, AUTUMN)) == [APPROVAL.format("4 juin 2026"), FOLLOW_UP]
 
 
-# items
-
-
-def test_an_item_is_read_as_it_was_typed(base: Database) -> None:
-    form = ItemForm("  Semaine   de la parentalité ", ItemKind.DECISION, " Mme D’Arcy ", 20)
+def test_a_meeting_without_its_quorum_leaves_its_whole_agenda_to_the_second_one(base: Database) -> None:
+    held(base, SPRING)
+    lost = plan(base, SUMMER)
+    add(base, lost, "Jardins partagés", "Budget", "Halte-garderie")
     with base.write() as session:
-        agenda.add_item(session, meetings.plan_meeting(session, MeetingForm(CT1, SPRING)), form)
+        session.get_one(Meeting, lost).state = MeetingState.INQUORATE
+    again = plan(base, date(2026, 6, 11))
+    assert titles(base, again) == titles(base, lost)
+
+
+def test_a_meeting_planned_already_takes_the_agenda_of_one_that_lacked_its_quorum(base: Database) -> None:
+    held(base, SPRING)
+    lost, following = plan(base, SUMMER), plan(base, AUTUMN)
+    add(base, lost, "Jardins partagés")
+    add(base, following, "Budget")
+    with base.write() as session:
+        meeting = session.get_one(Meeting, lost)
+        meeting.state = MeetingState.INQUORATE
+        agenda_opening.complete_next_agenda(session, meeting)
+        agenda_opening.complete_next_agenda(session, meeting)
+    assert titles(base, following)[2:] == ["Jardins partagés", "Budget"]
+
+
+def test_an_item_says_from_which_meeting_it_comes_back(base: Database) -> None:
+    first = held(base, SPRING)
+    (item,) = add(base, first, "Jardins partagés")
+    state(base, item, ItemState.NOT_REACHED)
     with base.read() as session:
-        (row,) = agenda.item_rows(session, 1)
-    assert row.form == ItemForm("Semaine de la parentalité", ItemKind.DECISION, "Mme D’Arcy", 20, 1)
-    assert (row.state, row.notes, row.carried) == (ItemState.OPEN, "", False)
-
-
-@pytest.mark.parametrize(
-    ("form", "code"),
-    [
-        (ItemForm(" "), "item_without_title"),
-        (ItemForm("Point", planned_minutes=0), "item_minutes"),
-        (ItemForm("Point", planned_minutes=601), "item_minutes"),
-    ],
-)
-def test_an_item_has_a_title_and_a_time_that_fits(base: Database, form: ItemForm, code: str) -> None:
-    made = plan(base, SPRING)
-    (item,) = add(base, made, "Premier")
-    with refused(code), base.write() as session:
-        agenda.add_item(session, made, form)
-    with refused(code), base.write() as session:
-        agenda.change_item(session, item, form)
-    assert titles(base, made) == ["Premier"]
-
-
-def test_items_go_where_they_are_put(base: Database) -> None:
-    made = plan(base, SPRING)
-    first, second, _third = add(base, made, "A", "B", "C")
-    with base.write() as session:
-        agenda.add_item(session, made, ItemForm("D"), position=2)
-    assert titles(base, made) == ["A", "D", "B", "C"]
-    with base.write() as session:
-        agenda.move_item(session, first, 2)
-    assert titles(base, made) == ["D", "B", "A", "C"]
-    with base.write() as session:
-        agenda.move_item(session, second, -9)
-        agenda.move_item(session, first, 9)
-    assert titles(base, made) == ["B", "D", "C", "A"]
-
-
-def test_an_item_is_changed_in_the_version_that_was_read(base: Database) -> None:
-    (item,) = add(base, plan(base, SPRING), "Point")
-    with base.write() as session:
-        agenda.change_item(session, item, ItemForm("Corrigé", version=1))
-        version = agenda.write_notes(session, item, "Notes", 2)
-    assert version == 3
-    with refused("changed_meanwhile"), base.write() as session:
-        agenda.change_item(session, item, ItemForm("Perdu", version=1))
-    with refused("changed_meanwhile"), base.write() as session:
-        agenda.write_notes(session, item, "Perdues", 2)
+        assert [row.returns_from for row in agenda.item_rows(session, first)] == [None]
+    second = plan(base, SUMMER)
     with base.read() as session:
-        (row,) = agenda.item_rows(session, 1)
-    assert (row.form.title, row.notes) == ("Corrigé", "Notes")
+        assert [row.returns_from for row in agenda.item_rows(session, second)] == [None, None, SPRING]
 
 
-def test_notes_say_that_an_item_was_dealt_with_and_nothing_else(base: Database) -> None:
-    blank, written, given_up = add(base, held(base, SPRING), "A", "B", "C")
-    state(base, given_up, ItemState.WITHDRAWN)
-    with base.write() as session:
-        agenda.write_notes(session, blank, "  \n", 1)
-        agenda.write_notes(session, written, "Dit.", 1)
-        agenda.write_notes(session, given_up, "Retiré par son auteur.", 2)
+def test_an_item_that_came_back_can_be_dropped_and_taken_up_again(base: Database) -> None:
+    (item,) = add(base, held(base, SPRING), "Jardins partagés")
+    state(base, item, ItemState.NOT_REACHED)
+    second = plan(base, SUMMER)
     with base.read() as session:
-        states = [row.state for row in agenda.item_rows(session, 1)]
-    assert states == [ItemState.OPEN, ItemState.DEALT_WITH, ItemState.WITHDRAWN]
+        copy = agenda.item_rows(session, second)[2].id
+    state(base, copy, ItemState.WITHDRAWN)
+    hold(base, second)
+    assert len(titles(base, plan(base, AUTUMN))) == 2
+    state(base, copy, ItemState.OPEN)
+    assert titles(base, 3)[2:] == ["Jardins partagés"]
 
 
-def test_an_item_goes_off_the_agenda_with_all_that_was_typed_under_it(base: Database) -> None:
-    made = plan(base, SPRING)
-    item, _other = add(base, made, "Jardins partagés", "Autre")
+def test_an_item_typed_again_for_the_next_meeting_does_not_come_back_beside_it(base: Database) -> None:
+    first, second = plan(base, SPRING), plan(base, SUMMER)
+    add(base, first, "Jardins partagés")
+    add(base, second, "Jardins  Partagés")
+    hold(base, first)
+    assert titles(base, second)[2:] == ["Jardins Partagés"]
+
+
+def test_an_item_that_comes_back_keeps_who_proposed_it_and_its_papers(base: Database, tmp_path: Path) -> None:
+    note = tmp_path / "note.pdf"
+    note.write_bytes(b"%PDF")
+    first = held(base, SPRING)
     with base.write() as session:
-        results.add_decision(session, item, "Le jardin ouvre.")
-        results.add_action(session, item, ActionForm("Commander la terre", "Régie"))
-        agenda.remove_item(session, item)
-    assert titles(base, made) == ["Autre"]
+        zoe = builders.person(session)
+        builders.post(session, zoe, builders.organisation(session, "Caisse primaire", acronym="CPAM"))
+        item = agenda.add_item(session, first, ItemForm("Accès aux soins", proposed_by_id=zoe.id))
+        attachments.attach(session, first, note, item)
+        agenda.set_item_state(session, item, ItemState.NOT_REACHED)
+    second = plan(base, SUMMER)
     with base.read() as session:
-        assert session.scalars(select(Decision)).all() == []
-        assert session.scalars(select(ActionItem)).all() == []
-
-
-def test_an_item_that_came_back_stays_when_its_first_form_is_removed(base: Database) -> None:
-    lost = plan(base, SPRING)
-    (item,) = add(base, lost, "Jardins partagés")
-    with base.write() as session:
-        meetings.cancel(session, lost)
-    made = plan(base, SUMMER)
-    with base.write() as session:
-        agenda.remove_item(session, item)
-    assert titles(base, made) == ["Jardins partagés"]
-
-
-def test_a_meeting_that_was_held_loses_no_item(base: Database) -> None:
-    made = held(base, SPRING)
-    (item,) = add(base, made, "Point")
-    with refused("meeting_held"), base.write() as session:
-        agenda.remove_item(session, item)
-    assert titles(base, made) == ["Point"]
-
-
-def test_approved_minutes_lock_the_agenda(base: Database) -> None:
-    made = held(base, SPRING)
-    item, other = add(base, made, "Point", "Autre")
-    with base.write() as session:
-        approve_minutes(session, made)
-    edits = (
-        lambda session: agenda.add_item(session, made, ItemForm("Nouveau")),
-        lambda session: agenda.change_item(session, item, ItemForm("Changé")),
-        lambda session: agenda.move_item(session, other, -1),
-        lambda session: agenda.remove_item(session, item),
-        lambda session: agenda.set_item_state(session, item, ItemState.WITHDRAWN),
-        lambda session: agenda.write_notes(session, item, "Notes", 1),
-    )
-    for edit in edits:
-        with refused("minutes_locked"), base.write() as session:
-            edit(session)
-    assert titles(base, made) == ["Point", "Autre"]
+        row = agenda.item_rows(session, second)[2]
+        (paper,) = attachments.paper_rows(session, second)
+    assert (row.proposed_by, row.papers) == ("Zoé L’Hœst-Muñoz (CPAM)", 1)
+    assert (paper.item_id, paper.name) == (row.id, "note.pdf")
+    state(base, item, ItemState.DEALT_WITH)
     with base.read() as session:
-        assert set(session.scalars(select(AgendaItem.notes))) == {""}
-
-
-def test_an_item_that_is_gone_is_said(base: Database) -> None:
-    with refused("record_missing"), base.write() as session:
-        agenda.change_item(session, 99, ItemForm("Point"))
-    with refused("record_missing"), base.write() as session:
-        agenda.add_item(session, 99, ItemForm("Point"))
+        assert attachments.paper_rows(session, second) == ()
+        assert [row.name for row in attachments.paper_rows(session, first)] == ["note.pdf"]

@@ -88,6 +88,59 @@ def test_approved_minutes_keep_their_papers_and_still_take_the_signed_sheet(
         detach(session, paper)
 
 
+def test_another_content_under_the_same_name_is_told_apart(base: Database, tmp_path: Path) -> None:
+    with base.write() as session:
+        meeting = builders.meeting(session, builders.committee(session))
+        for folder, content in (("a", b"1"), ("b", b"2"), ("c", b"3"), ("d", b"1")):
+            path = tmp_path / folder / "Rapport.pdf"
+            path.parent.mkdir()
+            path.write_bytes(content)
+            attach(session, meeting.id, path)
+        names = [row.name for row in paper_rows(session, meeting.id)]
+    assert names == ["Rapport.pdf", "Rapport (2).pdf", "Rapport (3).pdf"]
+
+
+def test_of_several_files_those_that_can_be_are_attached(
+    base: Database, note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attachments, "LARGEST_ATTACHMENT", 1024 * 1024)
+    film, empty = note.with_name("film.mp4"), note.with_name("vide.txt")
+    film.write_bytes(b"x" * (1024 * 1024 + 1))
+    empty.touch()
+    with base.write() as session:
+        meeting_id = builders.meeting(session, builders.committee(session)).id
+    done = attachments.attach_files(base, meeting_id, [film, note, note.parent, empty])
+    assert done.names == ("Note d’œuvre.pdf",)
+    codes = [refusal.code for refusal in done.refusals]
+    assert codes == ["attachment_too_large", "file_is_folder", "file_empty"]
+    assert done.refusals[0].values == {"name": "film.mp4", "limit": 1}
+    with base.read() as session:
+        assert [row.id for row in paper_rows(session, meeting_id)] == list(done.papers)
+
+
+def test_a_paper_taken_off_by_mistake_goes_back_to_its_place(base: Database, note: Path) -> None:
+    other = note.with_name("Plan.pdf")
+    other.write_bytes(b"%PDF-2")
+    with base.write() as session:
+        meeting_id = builders.meeting(session, builders.committee(session)).id
+        first, second = attach(session, meeting_id, note), attach(session, meeting_id, other)
+        removed = detach(session, first)
+        assert [row.id for row in paper_rows(session, meeting_id)] == [second]
+    with base.write() as session:
+        attachments.put_back(session, removed)
+    with base.read() as session:
+        rows = paper_rows(session, meeting_id)
+        assert [row.name for row in rows] == ["Note d’œuvre.pdf", "Plan.pdf"]
+        assert paper_content(session, rows[0].id) == ("Note d’œuvre.pdf", b"%PDF")
+
+
+def test_a_name_longer_than_the_base_keeps_is_cut_before_its_suffix(base: Database) -> None:
+    with base.write() as session:
+        attachments.keep_file(session, "é" * 230 + ".pdf", b"%PDF")
+        (name,) = session.scalars(select(Attachment.name))
+    assert name == "é" * 186 + ".pdf"
+
+
 def test_the_same_file_is_kept_once_under_its_first_name(base: Database) -> None:
     with base.write() as session:
         first = attachments.keep_file(session, "/tmp/Rapport d’œuvre.pdf", b"%PDF")
