@@ -10,7 +10,7 @@ from pstdesk.domain.committee import Capacity, LevelKind, MandateEnd, MandateRol
 from pstdesk.domain.election import EnrolledBy, QuorumRule, TieBreak, VotingMethod
 from pstdesk.domain.lights import Light, LightCode, LightState
 from pstdesk.domain.meeting import MeetingState
-from pstdesk.domain.minutes import ApprovalMode, MinutesState
+from pstdesk.domain.minutes import ApprovalMode, MinutesState, MinutesStep
 from pstdesk.domain.organisation import PartnerState
 from pstdesk.domain.people_columns import Field
 from pstdesk.i18n import N_, _
@@ -125,6 +125,18 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MinutesState.SENT: N_("diffusé"),
         MinutesState.APPROVED: N_("approuvé"),
         MinutesState.ARCHIVED: N_("archivé"),
+    },
+    MinutesStep: {
+        MinutesStep.ASK_CORRECTIONS: N_("envoyer en relecture"),
+        MinutesStep.CHANGE_CORRECTIONS: N_("modifier la relecture"),
+        MinutesStep.BACK_TO_DRAFT: N_("revenir au brouillon"),
+        MinutesStep.SEND: N_("marquer comme diffusé"),
+        MinutesStep.APPROVE_BY_REFERENT: N_("approuvé par le référent"),
+        MinutesStep.APPROVE_BY_SILENCE: N_("approuvé sans observation"),
+        MinutesStep.RECTIFY: N_("noter un rectificatif"),
+        MinutesStep.REOPEN: N_("rouvrir"),
+        MinutesStep.ARCHIVE: N_("archiver"),
+        MinutesStep.RESTORE: N_("sortir des archives"),
     },
     ApprovalMode: {
         ApprovalMode.MEETING: N_("en séance"),

@@ -69,6 +69,23 @@ class ActionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherMeeting:
+    """Another meeting of the same body, as minutes name it."""
+
+    day: date
+    number: int | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RectificationLine:
+    """A correction of approved minutes, and the meeting that decided it, or whose minutes it corrects."""
+
+    text: str
+    meeting: OtherMeeting
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesItem:
     """One agenda item: what was said, decided and given to do."""
 
@@ -84,6 +101,10 @@ class MinutesItem:
     actions: tuple[ActionLine, ...] = ()
     followed: tuple[ActionLine, ...] = field(default=(), metadata=LATER)
     """Under the follow-up of actions: those of earlier meetings, as they stood."""
+    approved: tuple[OtherMeeting, ...] = field(default=(), metadata=LATER)
+    """Under the approval of minutes: the meetings whose minutes were approved here."""
+    rectified: tuple[RectificationLine, ...] = field(default=(), metadata=LATER)
+    """What was decided here to correct in approved minutes of earlier meetings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +155,8 @@ class MinutesContent:
     approved_on: date | None = None
     """None: the document calls itself "Projet"."""
     language: str = "fr"
+    rectifications: tuple[RectificationLine, ...] = field(default=(), metadata=LATER)
+    """What later meetings decided to correct here; the text that was approved stays as it is."""
 
     @property
     def is_draft(self) -> bool:

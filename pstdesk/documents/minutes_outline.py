@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from pstdesk.documents.approval_outline import rectifications
 from pstdesk.documents.meeting_outline import account, facts, letterhead, listing, say, section, turnout
 from pstdesk.documents.meeting_words import capital, when
 from pstdesk.documents.minutes import Attendee, MinutesContent
@@ -31,6 +32,7 @@ def minutes_outline(content: MinutesContent) -> tuple[Part, ...]:
         *letterhead(content.letterhead),
         *_draft_notice(content),
         Paragraph("title", (Run(minutes_title(content)),)),
+        *rectifications(content),
         *_facts(content),
         *_attendance(content),
         *_approval(content),

@@ -11,7 +11,11 @@ def minutes_title(content: MinutesContent) -> str:
 
 
 def state_words(content: MinutesContent) -> str:
-    """Return "Projet, version 2" or "Approuvé le 14 janvier 2027"."""
+    """Return "Projet, version 2" or "Approuvé le 14 janvier 2027", and when it was last corrected."""
     if content.approved_on is None:
         return _("Projet, version {version}").format(version=content.version)
-    return _("Approuvé le {day}").format(day=format_date(content.approved_on, "long"))
+    day = format_date(content.approved_on, "long")
+    if not content.rectifications:
+        return _("Approuvé le {day}").format(day=day)
+    last = max(rectification.meeting.day for rectification in content.rectifications)
+    return _("Approuvé le {day}, rectifié le {last}").format(day=day, last=format_date(last, "long"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pstdesk.documents.approval_outline import approvals, corrections
 from pstdesk.documents.meeting_outline import account, say, section
 from pstdesk.documents.minutes import ActionLine, DecisionLine, MinutesContent, MinutesItem
 from pstdesk.documents.outline import (
@@ -36,7 +37,9 @@ def item_parts(item: MinutesItem) -> Iterator[Part]:
         yield say("note", _("Ce point n’a pas été abordé. Il revient à une prochaine séance."))
     elif item.state is ItemState.WITHDRAWN:
         yield say("note", _("Ce point a été retiré de l’ordre du jour."))
+    yield from approvals(item)
     yield from account(item.account)
+    yield from corrections(item)
     for decision in item.decisions:
         yield Paragraph("decision", (Run(_decision_label(decision), "label"), Run("\n"), *_decided(decision)))
     for action in item.actions:

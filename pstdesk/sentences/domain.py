@@ -35,6 +35,43 @@ SENTENCES: dict[str, str] = {
         "placez ce point après eux."
     ),
     "minutes_step": N_("Le compte rendu est « {now} » : il ne peut pas devenir « {then} ». Rien n’a changé."),
+    "minutes_not_sent": N_(
+        "Le compte rendu est encore « {now} » : personne n’a pu le lire. Marquez-le d’abord comme diffusé, "
+        "puis approuvez-le."
+    ),
+    "corrections_due_over": N_("Le {due_on} est déjà passé : donnez aux relecteurs un jour à venir."),
+    "silence_without_deadline": N_(
+        "Aucun délai n’a été donné pour corriger ce compte rendu : envoyez-le d’abord en relecture, ou "
+        "faites-le approuver par le référent ou en séance."
+    ),
+    "silence_too_early": N_(
+        "Les corrections sont attendues jusqu’au {due_on} inclus : le silence ne vaut approbation qu’à "
+        "partir du lendemain."
+    ),
+    "approval_before_meeting": N_(
+        "Le compte rendu ne peut pas être approuvé le {day}, avant la séance du {meeting_day} : corrigez "
+        "la date."
+    ),
+    "approval_to_come": N_("Le {day} est encore à venir : notez l’approbation une fois qu’elle est donnée."),
+    "minutes_of_another_body": N_(
+        "Cette séance est celle d’une autre instance : seule une séance de la même instance approuve ou "
+        "rectifie ce compte rendu."
+    ),
+    "deciding_meeting_not_held": N_(
+        "La séance du {day} n’a pas été tenue : elle n’a rien pu décider. Marquez-la d’abord comme tenue."
+    ),
+    "deciding_meeting_not_later": N_(
+        "La séance du {day} ne vient pas après celle du {other} : choisissez une séance plus tardive."
+    ),
+    "minutes_rectified": N_(
+        "Une séance a décidé un rectificatif de ce compte rendu : son texte approuvé reste ce qu’il est. "
+        "Retirez d’abord le rectificatif, ou notez-en un autre."
+    ),
+    "rectification_of_unlocked": N_(
+        "Le compte rendu est « {now} » : corrigez directement son texte. Un rectificatif ne vaut que pour "
+        "un compte rendu approuvé."
+    ),
+    "rectification_empty": N_("Écrivez ce qu’il faut lire, et à la place de quoi."),
     "minutes_locked": N_(
         "Le compte rendu est approuvé, son texte ne change plus : notez la correction dans un "
         "rectificatif, décidé à une prochaine séance."

@@ -93,6 +93,19 @@ SENTENCES: dict[str, str] = {
         "Il n’y a pas de compte rendu avant la séance : marquez-la d’abord comme tenue."
     ),
     "document_suffix": N_("Ce document ne s’enregistre pas en « {suffix} ». Formats possibles : {known}."),
+    "approval_not_here": N_(
+        "Ce compte rendu n’a pas été approuvé à cette séance : il n’y a rien à annuler ici."
+    ),
+    "rectification_item": N_(
+        "Choisissez le point de l’ordre du jour sous lequel le rectificatif a été décidé ; s’il n’y en a "
+        "pas, ajoutez-le d’abord à la séance."
+    ),
+    # what is remarked before minutes are sent (minutes_sending.py)
+    "sending_attendance": N_("Présences non renseignées : {count}."),
+    "sending_items_open": N_("Points encore à traiter : {items}."),
+    "sending_items_empty": N_("Points traités sans rien d’écrit : {items}."),
+    "sending_actions_without_owner": N_("Actions sans personne pour les mener : {count}."),
+    "sending_before_deadline": N_("Les corrections sont attendues jusqu’au {due_on}."),
     # an import as a whole
     "import_has_errors": N_(
         "La liste contient des erreurs ({count}) : rien n’a été importé. Corrigez-les et recommencez."
@@ -120,6 +133,26 @@ SENTENCES: dict[str, str] = {
     ),
     "check_minutes_missing": N_(
         "Séances tenues sans compte rendu : {count}. Reprenez la dernière sauvegarde."
+    ),
+    "check_version_missing": N_(
+        "Le compte rendu approuvé du {day} (séance {meeting}) n’a aucune version conservée : reprenez la "
+        "dernière sauvegarde, ou gardez l’exemplaire diffusé."
+    ),
+    "check_approval": N_(
+        "Le compte rendu approuvé du {day} (séance {meeting}) ne dit pas qui l’a approuvé, ou nomme une "
+        "séance qui ne le pouvait pas : comparez avec l’exemplaire diffusé."
+    ),
+    "check_unlocked": N_(
+        "Le compte rendu du {day} (séance {meeting}) porte une approbation sans être approuvé : reprenez la "
+        "dernière sauvegarde."
+    ),
+    "check_decision_unnumbered": N_(
+        "Le compte rendu approuvé du {day} (séance {meeting}) contient une décision sans numéro : comparez "
+        "avec l’exemplaire diffusé."
+    ),
+    "check_rectification": N_(
+        "Un rectificatif du compte rendu du {day} (séance {meeting}) est dit décidé le {decided_on}, à une "
+        "séance qui ne le pouvait pas : comparez avec les exemplaires diffusés."
     ),
     "check_lock": N_(
         "Le compte rendu approuvé du {day} (séance {meeting}) ne dit plus ce qui a été approuvé : "

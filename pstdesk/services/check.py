@@ -1,26 +1,18 @@
 """Whether a base is whole: the file, its keys, its numbering and its locks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Committee, Decision, Meeting, Minutes
-from pstdesk.documents.minutes import MinutesContent, MinutesItem, digest, from_json
 from pstdesk.domain.meeting import MeetingState
-from pstdesk.domain.minutes import MinutesState, is_locked
-from pstdesk.services.minutes import last_version, minutes_items
+from pstdesk.services.check_minutes import minutes_findings
+from pstdesk.services.finding import Finding
+
+__all__ = ["Finding", "check_base"]
 
 _MOST_FINDINGS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is not as it must be; ``code`` names it, ``values`` say where."""
-
-    code: str
-    values: dict[str, object]
 
 
 def check_base(session: Session) -> tuple[Finding, ...]:
@@ -32,7 +24,7 @@ def check_base(session: Session) -> tuple[Finding, ...]:
         *_decision_numbers(session),
         *_meeting_numbers(session),
         *_held_without_minutes(session),
-        *_locks(session),
+        *minutes_findings(session),
     )
 
 
@@ -97,36 +89,3 @@ def _held_without_minutes(session: Session) -> Iterator[Finding]:
     )
     if count := session.scalar(query):
         yield Finding("check_minutes_missing", {"count": count})
-
-
-def _locks(session: Session) -> Iterator[Finding]:
-    """Find approved minutes whose kept text was touched, or that the base now words otherwise (rule 3)."""
-    locked = [state for state in MinutesState if is_locked(state)]
-    query = (
-        select(Minutes.id, Meeting.id, Meeting.day)
-        .join(Meeting, Meeting.id == Minutes.meeting_id)
-        .where(Minutes.state.in_(locked))
-        .order_by(Meeting.day, Meeting.id)
-    )
-    for minutes_id, meeting_id, day in session.execute(query).all():
-        kept = _kept(session, minutes_id)
-        if kept is None or _words(kept.items) != _words(minutes_items(session, meeting_id)):
-            yield Finding("check_lock", {"meeting": meeting_id, "day": day})
-
-
-def _kept(session: Session, minutes_id: int) -> MinutesContent | None:
-    """Return what the last version says, or None where there is none or it is not what was kept."""
-    try:
-        kept = last_version(session, minutes_id)
-        content = None if kept is None else from_json(kept.content)
-    except (ValueError, TypeError, AttributeError):  # no JSON any more, or none of ours
-        return None
-    return content if kept is not None and content is not None and digest(content) == kept.sha256 else None
-
-
-def _words(items: tuple[MinutesItem, ...]) -> list[object]:
-    """Return what approval locks of each item; the state of an action goes on changing."""
-    return [
-        (item.title, item.account, item.decisions, [(action.text, action.due_on) for action in item.actions])
-        for item in items
-    ]

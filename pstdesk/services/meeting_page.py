@@ -13,6 +13,9 @@ from pstdesk.services.attendance import AttendanceRow, attendance_rows
 from pstdesk.services.expected import ExpectedRow, expected_rows
 from pstdesk.services.lights import meeting_facts
 from pstdesk.services.meetings import MeetingHead, meeting_head, next_meeting_on
+from pstdesk.services.minutes_approval import ToApprove, minutes_to_approve
+from pstdesk.services.minutes_standing import MinutesStanding, minutes_standing
+from pstdesk.services.rectifications import RectificationRow, rectifications_in
 from pstdesk.services.results import ActionRow, DecisionRow, action_rows, decision_rows
 
 
@@ -34,6 +37,11 @@ class MeetingPage:
     next_meeting_on: date | None = None
     """The day of the body's next meeting, where one is planned."""
     papers: tuple[PaperRow, ...] = ()
+    minutes: MinutesStanding | None = None
+    to_approve: tuple[ToApprove, ...] = ()
+    """The body's earlier minutes that this meeting has to approve, or has approved."""
+    rectified: tuple[RectificationRow, ...] = ()
+    """What this meeting decided to correct in earlier minutes."""
 
 
 def meeting_page(session: Session, meeting_id: int) -> MeetingPage:
@@ -50,4 +58,7 @@ def meeting_page(session: Session, meeting_id: int) -> MeetingPage:
         next_meeting_on=next_meeting_on(session, head.form.committee_id, head.form.day),
         facts=meeting_facts(session, meeting_id),
         papers=paper_rows(session, meeting_id),
+        minutes=minutes_standing(session, meeting_id),
+        to_approve=minutes_to_approve(session, meeting_id),
+        rectified=rectifications_in(session, meeting_id),
     )

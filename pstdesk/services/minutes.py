@@ -1,5 +1,6 @@
 """Minutes: what a meeting's documents say, and each version that went out."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,7 +15,9 @@ from pstdesk.db.models import (
     MeetingAttachment,
     Minutes,
     MinutesVersion,
+    Rectification,
 )
+from pstdesk.documents.approval_outline import approved_words
 from pstdesk.documents.minutes import (
     ActionLine,
     Attendee,
@@ -23,6 +26,8 @@ from pstdesk.documents.minutes import (
     MinutesContent,
     MinutesItem,
     NextMeeting,
+    OtherMeeting,
+    RectificationLine,
     as_json,
     digest,
     from_json,
@@ -57,14 +62,25 @@ def issue_version(session: Session, meeting_id: int, now: datetime) -> MinutesCo
     return keep_version(session, minutes, now)
 
 
-def keep_version(session: Session, minutes: Minutes, now: datetime) -> MinutesContent:
-    """Keep what the minutes say now as a version of its own, unless the last one says the same."""
+def keep_version(session: Session, minutes: Minutes, now: datetime, reason: str = "") -> MinutesContent:
+    """Keep what the minutes say now as a version of its own, unless the last one says the same.
+
+    ``reason`` says why the version was made, where somebody had to say it.
+    """
     last = last_version(session, minutes.id)
     content = minutes_content(session, minutes.meeting_id, version=last.number if last else 1)
-    if last is not None and last.sha256 == digest(content):
+    if last is not None and last.sha256 == digest(content) and not reason:
         return content
     if last is not None:
         content = replace(content, version=last.number + 1)
+    add_version(session, minutes, content, now, reason)
+    return content
+
+
+def add_version(
+    session: Session, minutes: Minutes, content: MinutesContent, now: datetime, reason: str = ""
+) -> None:
+    """Store ``content`` as the version whose number it has."""
     session.add(
         MinutesVersion(
             minutes_id=minutes.id,
@@ -73,10 +89,10 @@ def keep_version(session: Session, minutes: Minutes, now: datetime) -> MinutesCo
             state=minutes.state,
             content=as_json(content),
             sha256=digest(content),
+            reason=reason.strip(),
         )
     )
     session.flush()
-    return content
 
 
 def last_version(session: Session, minutes_id: int) -> MinutesVersion | None:
@@ -104,6 +120,7 @@ def minutes_content(session: Session, meeting_id: int, version: int) -> MinutesC
     meeting = fetch(session, Meeting, meeting_id)
     minutes = minutes_of(session, meeting_id)
     programme = the_programme(session)
+    items = minutes_items(session, meeting_id)
     with language(programme.language):
         distribution = (_("Membres de l’instance et participants à la séance"),)
     return MinutesContent(
@@ -126,7 +143,10 @@ def minutes_content(session: Session, meeting_id: int, version: int) -> MinutesC
         facilitator=person_name(session, meeting.facilitator_id),
         secretary=person_name(session, meeting.secretary_id),
         attendees=_attendees(session, meeting_id),
-        items=minutes_items(session, meeting_id),
+        approval=""
+        if _has_approval_item(items)
+        else _approval_words(session, meeting_id, programme.language),
+        items=items,
         next_meeting=_next_meeting(session, meeting),
         distribution=distribution,
         annexes=_annexes(session, meeting_id),
@@ -167,6 +187,8 @@ def minutes_items(session: Session, meeting_id: int) -> tuple[MinutesItem, ...]:
     """Return what was said, decided and given to do, item by item."""
     decisions = decision_rows(session, meeting_id)
     actions = action_rows(session, meeting_id)
+    approved = approved_in(session, meeting_id)
+    rectified = rectified_in(session, meeting_id)
     return tuple(
         MinutesItem(
             item_id=item.id,
@@ -189,9 +211,47 @@ def minutes_items(session: Session, meeting_id: int) -> tuple[MinutesItem, ...]:
             followed=followed_lines(session, meeting_id)
             if item.form.kind is ItemKind.ACTIONS_FOLLOW_UP
             else (),
+            approved=approved if item.form.kind is ItemKind.MINUTES_APPROVAL else (),
+            rectified=tuple(line for item_id, line in rectified if item_id == item.id),
         )
         for item in item_rows(session, meeting_id)
     )
+
+
+def _has_approval_item(items: Iterable[MinutesItem]) -> bool:
+    return any(item.kind is ItemKind.MINUTES_APPROVAL for item in items)
+
+
+def _approval_words(session: Session, meeting_id: int, spoken: str) -> str:
+    """Return what was approved at a meeting whose agenda had no item for it."""
+    with language(spoken):
+        return "\n\n".join(map(approved_words, approved_in(session, meeting_id)))
+
+
+def approved_in(session: Session, meeting_id: int) -> tuple[OtherMeeting, ...]:
+    """Return the meetings whose minutes were approved in this one, the earliest first."""
+    query = (
+        select(Meeting.day, Meeting.number, Meeting.year)
+        .join(Minutes, Minutes.meeting_id == Meeting.id)
+        .where(Minutes.approved_in_id == meeting_id)
+        .order_by(Meeting.day, Meeting.id)
+    )
+    return tuple(OtherMeeting(*row) for row in session.execute(query))
+
+
+def rectified_in(session: Session, meeting_id: int) -> list[tuple[int | None, RectificationLine]]:
+    """Return what this meeting decided to correct in earlier minutes, each with the item it stands under."""
+    query = (
+        select(Rectification, Meeting)
+        .join(Minutes, Minutes.id == Rectification.minutes_id)
+        .join(Meeting, Meeting.id == Minutes.meeting_id)
+        .where(Rectification.decided_in_id == meeting_id)
+        .order_by(Rectification.id)
+    )
+    return [
+        (row.agenda_item_id, RectificationLine(row.text, OtherMeeting(of.day, of.number, of.year)))
+        for row, of in session.execute(query)
+    ]
 
 
 def _next_meeting(session: Session, meeting: Meeting) -> NextMeeting:

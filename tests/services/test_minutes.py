@@ -206,14 +206,14 @@ def test_sending_numbers_the_decisions_and_keeps_a_version(base: Database) -> No
 
 
 def test_minutes_take_only_the_steps_they_can(base: Database) -> None:
-    with refused("minutes_step", now=MinutesState.DRAFT), base.write() as session:
-        minutes_life.approve(session, 1, ApprovalMode.SILENCE, DAY, NOW)
+    with refused("minutes_not_sent", now=MinutesState.DRAFT), base.write() as session:
+        minutes_life.approve(session, 1, ApprovalMode.REFERENT, DAY, NOW)
     with base.write() as session:
         minutes_life.send(session, 1, NOW)
     with refused("minutes_step", now=MinutesState.SENT), base.write() as session:
         minutes_life.send(session, 1, NOW)
     with base.write() as session:
-        minutes_life.approve(session, 1, ApprovalMode.SILENCE, DAY, NOW)
+        minutes_life.approve(session, 1, ApprovalMode.REFERENT, DAY, NOW)
     with refused("minutes_step", now=MinutesState.APPROVED), base.write() as session:
         minutes_life.approve(session, 1, ApprovalMode.REFERENT, DAY, NOW)
 
@@ -319,5 +319,5 @@ def test_a_decision_added_once_minutes_were_sent_takes_its_number_when_they_are_
     send(base, [other])
     assert labels(base, 1) == ["2026-001", "D2"]
     with base.write() as session:
-        content = minutes_life.approve(session, 1, ApprovalMode.SILENCE, DAY, NOW)
+        content = minutes_life.approve(session, 1, ApprovalMode.REFERENT, DAY, NOW)
     assert [line.label for line in content.items[0].decisions] == ["2026-001", "2026-003"]

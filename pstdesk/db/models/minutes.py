@@ -44,7 +44,9 @@ class MinutesVersion(Identified, Base):
     state: Mapped[MinutesState] = mapped_column(doc="The minutes' state when this version went out")
     content: Mapped[Any] = mapped_column(JSON, doc="The document's content, as it was handed to the writer")
     sha256: Mapped[str] = mapped_column(CleanString(64), doc="Of the content, as canonical JSON")
-    reason: Mapped[Line] = mapped_column(doc="Why approved minutes were reopened, if they were")
+    reason: Mapped[Line] = mapped_column(
+        doc="Why it was made: why the minutes were reopened, who approved them"
+    )
 
 
 class Rectification(Identified, Base):
