@@ -14,6 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.agenda import ItemKind, ItemState
 from pstdesk.domain.attendance import AttendanceStatus, Headcount, headcount
+from pstdesk.domain.election import QuorumRule
 
 LATER = {"later": True}
 """Metadata of a field that came after the first stored versions: empty it is not stored, so that what they
@@ -47,6 +48,19 @@ class Attendee:
     """Only where somebody came late."""
     left_at: time | None = None
     """Only where somebody left early."""
+    substitute_for: str = field(default="", metadata=LATER)
+    """Whose registered suppléant this is, who came without being expected: no walk-in."""
+    by_substitute: bool = field(default=False, metadata=LATER)
+    """Whether ``proxy_holder`` is the represented person's own suppléant."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuorumLine:
+    """How the meeting stood with the quorum of its body; 0 are needed on a second convocation."""
+
+    rule: QuorumRule
+    counted: int
+    needed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +171,8 @@ class MinutesContent:
     language: str = "fr"
     rectifications: tuple[RectificationLine, ...] = field(default=(), metadata=LATER)
     """What later meetings decided to correct here; the text that was approved stays as it is."""
+    quorum: QuorumLine | None = field(default=None, metadata=LATER)
+    """None where the body asks for none."""
 
     @property
     def is_draft(self) -> bool:
@@ -165,8 +181,10 @@ class MinutesContent:
 
     @property
     def headcount(self) -> Headcount:
-        """How many people of each status, as the statistics count them."""
-        return headcount((attendee.status, attendee.is_guest) for attendee in self.attendees)
+        """How many people of each status, as the statistics do; suppléants have no seat of their own."""
+        return headcount(
+            (attendee.status, attendee.is_guest) for attendee in self.attendees if not attendee.substitute_for
+        )
 
 
 def as_json(content: MinutesContent) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from pstdesk.documents.approval_outline import rectifications
 from pstdesk.documents.meeting_outline import account, facts, letterhead, listing, say, section, turnout
 from pstdesk.documents.meeting_words import capital, when
-from pstdesk.documents.minutes import Attendee, MinutesContent
+from pstdesk.documents.minutes import Attendee, MinutesContent, QuorumLine
 from pstdesk.documents.minutes_words import minutes_title
 from pstdesk.documents.outline import (
     Column,
@@ -23,7 +23,7 @@ from pstdesk.documents.results_outline import actions_table, decisions_table, it
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.names import fold
 from pstdesk.i18n import _, format_date, format_time
-from pstdesk.labels import attendance_heading
+from pstdesk.labels import attendance_heading, label
 
 
 def minutes_outline(content: MinutesContent) -> tuple[Part, ...]:
@@ -75,8 +75,21 @@ def _facts(content: MinutesContent) -> Iterator[Paragraph]:
             (_("Animation"), typed_line(content.facilitator)),
             (_("Secrétariat"), typed_line(content.secretary)),
             (_("Participation"), turnout(content.headcount)),
+            (_("Quorum"), _quorum(content.quorum)),
         )
     )
+
+
+def _quorum(line: QuorumLine | None) -> str:
+    """Return whether the quorum was reached, with the figures and the rule; nothing where none is asked."""
+    if line is None:
+        return ""
+    if not line.needed:
+        return _("aucun n’est demandé à une seconde convocation")
+    words = _("atteint, {counted} pour {needed} nécessaires ({rule})")
+    if line.counted < line.needed:
+        words = _("non atteint, {counted} pour {needed} nécessaires ({rule})")
+    return words.format(counted=line.counted, needed=line.needed, rule=label(line.rule))
 
 
 # Attendance
@@ -92,8 +105,9 @@ def _attendance(content: MinutesContent) -> Iterator[Part]:
         for status in AttendanceStatus
         if status is not AttendanceStatus.NOT_RECORDED
     ]
-    guests = [who for who in content.attendees if who.is_guest and who.status.attended]
-    groups.append((_("Non inscrits"), guests))
+    came_besides = [who for who in content.attendees if who.is_guest and who.status.attended]
+    groups.append((_("Suppléants"), [who for who in came_besides if who.substitute_for]))
+    groups.append((_("Non inscrits"), [who for who in came_besides if not who.substitute_for]))
     rows = tuple(
         row for heading, people in groups for row in _group_rows(heading, people, content.with_grades)
     )
@@ -118,8 +132,11 @@ def _group_rows(heading: str, people: Collection[Attendee], with_grades: bool) -
 
 def _person(who: Attendee, with_grades: bool) -> Line:
     details = [typed_line(who.function), typed_line(who.grade) if with_grades else ""]
+    if who.substitute_for:
+        details.append(_("suppléant de {name}").format(name=typed_line(who.substitute_for)))
     if who.proxy_holder:
-        details.append(_("pouvoir à {holder}").format(holder=typed_line(who.proxy_holder)))
+        words = _("par {holder}, suppléant") if who.by_substitute else _("pouvoir à {holder}")
+        details.append(words.format(holder=typed_line(who.proxy_holder)))
     if who.arrived_at:
         details.append(_("à partir de {hour}").format(hour=format_time(who.arrived_at)))
     if who.left_at:

@@ -3,7 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import time
 from enum import StrEnum
+
+from pstdesk.domain.errors import Refused
 
 
 class AttendanceStatus(StrEnum):
@@ -34,6 +37,8 @@ class Headcount:
     absent: int
     not_recorded: int
     guests: int
+    stood_in: int = 0
+    """Represented people whose suppléant sat on site in their place."""
 
     @property
     def attended(self) -> int:
@@ -52,8 +57,14 @@ class Headcount:
         return self.not_recorded == 0
 
 
-def headcount(rows: Iterable[tuple[AttendanceStatus, bool]]) -> Headcount:
-    """Count ``rows`` of (status, is guest); only guests who attended count as guests."""
+def headcount(
+    rows: Iterable[tuple[AttendanceStatus, bool]], standing_in: Iterable[AttendanceStatus] = ()
+) -> Headcount:
+    """Count ``rows`` of (status, is guest); only guests who attended count as guests.
+
+    A titulaire and their suppléant are one seat: suppléants are not among ``rows``; ``standing_in`` says how
+    those attended who fill the seat of somebody represented (docs/domain.md, "Attendus").
+    """
     counted = Counter(rows)
     of_expected = {status: counted[status, False] for status in AttendanceStatus}
     return Headcount(
@@ -65,4 +76,21 @@ def headcount(rows: Iterable[tuple[AttendanceStatus, bool]]) -> Headcount:
         absent=of_expected[AttendanceStatus.ABSENT],
         not_recorded=of_expected[AttendanceStatus.NOT_RECORDED],
         guests=counted[AttendanceStatus.PRESENT, True] + counted[AttendanceStatus.REMOTE, True],
+        stood_in=sum(status is AttendanceStatus.PRESENT for status in standing_in),
     )
+
+
+def refuse_hours(arrived_at: time | None, left_at: time | None, starts_at: time | None) -> None:
+    """Raise where nobody can have come late, or left early, at these hours.
+
+    Raises "attendance_hours" (a departure that is not after the arrival), "attendance_not_late" and
+    "attendance_left_before" (hours before the meeting began), each with what was typed.
+    """
+    if arrived_at is not None and left_at is not None and left_at <= arrived_at:
+        raise Refused("attendance_hours")
+    if starts_at is None:
+        return
+    if arrived_at is not None and arrived_at < starts_at:
+        raise Refused("attendance_not_late", arrived_at=arrived_at, starts_at=starts_at)
+    if left_at is not None and left_at <= starts_at:
+        raise Refused("attendance_left_before", left_at=left_at, starts_at=starts_at)

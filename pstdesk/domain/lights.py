@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.meeting import SIGNED_IN, MeetingState
 from pstdesk.domain.minutes import MinutesState, is_locked
 
 CONVENE_FROM = timedelta(days=21)
@@ -80,7 +80,6 @@ class MeetingFacts:
 
 
 _NO_LIGHTS = (MeetingState.POSTPONED, MeetingState.CANCELLED)
-_TOOK_PLACE = (MeetingState.HELD, MeetingState.INQUORATE)
 _SENT = (MinutesState.SENT, MinutesState.APPROVED, MinutesState.ARCHIVED)
 _ORDER = tuple(LightState)
 
@@ -111,7 +110,7 @@ def _convocation(facts: MeetingFacts, today: date) -> Lamp:
 
 def _sheet(facts: MeetingFacts, today: date) -> Lamp:
     light = Light.SHEET
-    if facts.state not in _TOOK_PLACE:
+    if facts.state not in SIGNED_IN:
         return Lamp(light, LightState.NOT_DUE, LightCode.SHEET_AFTER)
     if facts.sheet_kept and not facts.not_recorded:
         return Lamp(light, LightState.DONE, LightCode.SHEET_FILED)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from pstdesk.domain.errors import Refused
+from pstdesk.domain.quorum import Quorum
 
 
 class MeetingState(StrEnum):
@@ -20,6 +21,9 @@ class MeetingState(StrEnum):
 TO_COME = (MeetingState.PLANNED, MeetingState.CONVENED)
 """The states of a meeting that has its day and whose agenda still grows."""
 
+SIGNED_IN = (MeetingState.HELD, MeetingState.INQUORATE)
+"""The states in which it is known who came: also to a meeting that could not decide for want of a quorum."""
+
 _NEXT = {
     MeetingState.PLANNED: {
         MeetingState.CONVENED,
@@ -33,7 +37,7 @@ _NEXT = {
         MeetingState.CANCELLED,
         MeetingState.INQUORATE,
     },
-    MeetingState.HELD: set(),
+    MeetingState.HELD: {MeetingState.INQUORATE},
     MeetingState.POSTPONED: {MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.CANCELLED},
     MeetingState.CANCELLED: set(),
     MeetingState.INQUORATE: set(),
@@ -41,14 +45,32 @@ _NEXT = {
 
 
 def refuse_step(now: MeetingState, then: MeetingState) -> None:
-    """Raise ``Refused("meeting_step")`` where a meeting cannot go from ``now`` to ``then``."""
+    """Raise ``Refused("meeting_step")`` where a meeting cannot go from ``now`` to ``then``.
+
+    From held to inquorate goes only a meeting at which nothing was said or decided:
+    :func:`refuse_inquorate`.
+    """
     if then not in _NEXT[now]:
         raise Refused("meeting_step", now=now, then=then)
 
 
+def refuse_inquorate(quorum: Quorum, *, has_results: bool) -> None:
+    """Raise where a lack of quorum cannot be stated.
+
+    "quorum_not_asked" where none was asked, "quorum_reached" where enough people came (``counted``,
+    ``needed``), "quorum_too_late" where something was noted or decided already.
+    """
+    if not quorum.is_asked:
+        raise Refused("quorum_not_asked")
+    if quorum.is_reached:
+        raise Refused("quorum_reached", counted=quorum.counted, needed=quorum.needed)
+    if has_results:
+        raise Refused("quorum_too_late")
+
+
 def refuse_change(state: MeetingState) -> None:
     """Raise where a meeting of this state can lose no item and no attendance (docs/domain.md, rule 3)."""
-    if state is MeetingState.HELD:
+    if state in SIGNED_IN:
         raise Refused("meeting_held")
 
 

@@ -35,16 +35,35 @@ def expected_on(sittings: Iterable[Sitting], day: date) -> tuple[int, ...]:
     then only the first of them. Nobody is expected before they joined or after they left
     (docs/domain.md, "Attendus").
     """
+    return _seats_on(sittings, day)[0]
+
+
+def substitutes_on(sittings: Iterable[Sitting], day: date) -> tuple[tuple[int, int], ...]:
+    """Return pairs of a suppléant and the person expected on ``day`` in whose place they may sit.
+
+    Nobody who is expected in their own right is a suppléant that day.
+    """
+    expected, standing_by = _seats_on(sittings, day)
+    return tuple(pair for pair in standing_by if pair[0] not in expected)
+
+
+def _seats_on(sittings: Iterable[Sitting], day: date) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
+    """Return who is expected on ``day``, and pairs of who stands by and for whom of them."""
     held = [sitting for sitting in sitting_on(sittings, day) if sitting.capacity.counts_in_rates]
     titulaires = [sitting for sitting in held if sitting.substitute_for is None]
-    filled = {sitting.person_id for sitting in titulaires}
+    filled = {sitting.person_id: sitting.person_id for sitting in titulaires}
     # A seat outlives its holder: whoever stands in there stands in for the next holder too.
-    filled_seats = {sitting.seat_id for sitting in titulaires if sitting.seat_id is not None}
+    seats = {sitting.seat_id: sitting.person_id for sitting in titulaires if sitting.seat_id is not None}
     expected: dict[int, None] = {}
+    standing_by: dict[tuple[int, int], None] = {}
     for sitting in held:
         if sitting.substitute_for is None:
             expected[sitting.person_id] = None
-        elif sitting.substitute_for not in filled and sitting.seat_id not in filled_seats:
-            filled.add(sitting.substitute_for)
+            continue
+        here = filled.get(sitting.substitute_for) or seats.get(sitting.seat_id or 0)
+        if here is None:
+            filled[sitting.substitute_for] = sitting.person_id
             expected[sitting.person_id] = None
-    return tuple(expected)
+        elif here != sitting.person_id:
+            standing_by[sitting.person_id, here] = None
+    return tuple(expected), tuple(standing_by)

@@ -32,11 +32,13 @@ class Quorum:
 def quorum(rule: QuorumRule, count: Headcount, *, second_convocation: bool = False) -> Quorum:
     """Return how a meeting stands with the quorum of ``rule``.
 
-    More than half of those expected, on site, proxies apart [CGCT L2121-17]; or half of them, from afar and
-    by proxy too [décret 2006-672, art. 11]. None is asked on a second convocation.
+    More than half of those expected, on site, proxies apart [CGCT L2121-17]: a suppléant who sits there in
+    place of their titulaire is no proxy; or half of them, from afar and by proxy too [décret 2006-672,
+    art. 11]. None is asked on a second convocation.
     """
     if rule is QuorumRule.NONE or second_convocation:
         return Quorum(count.attended, 0)
     if rule is QuorumRule.MORE_THAN_HALF_PRESENT:
-        return Quorum(count.present, count.expected // 2 + 1 if count.expected else 0)
+        needed = count.expected // 2 + 1 if count.expected else 0
+        return Quorum(count.present + count.stood_in, needed)
     return Quorum(count.attended + count.represented, (count.expected + 1) // 2)

@@ -3,11 +3,11 @@
 A sentence stands in the module of the lowest layer that says it.
 """
 
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from pstdesk.domain.errors import Refused
-from pstdesk.i18n import _, format_date, format_number
+from pstdesk.i18n import _, format_date, format_number, format_time
 from pstdesk.labels import label
 from pstdesk.sentences import db, documents, domain, services, ui
 
@@ -32,6 +32,8 @@ def _in_words(value: object) -> object:
         return label(value)
     if isinstance(value, date):
         return format_date(value)
+    if isinstance(value, time):
+        return format_time(value)
     if isinstance(value, int) and value >= 10_000:  # below it may be a year
         return format_number(value)
     return value

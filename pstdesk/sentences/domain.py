@@ -26,6 +26,25 @@ SENTENCES: dict[str, str] = {
         "La fin ({ends_on}) doit venir après le début ({starts_on}) : corrigez l’une des deux dates."
     ),
     "meeting_step": N_("La séance est « {now} » : elle ne peut pas devenir « {then} ». Rien n’a changé."),
+    "quorum_not_asked": N_(
+        "Aucun quorum n’est demandé à cette séance : la règle de l’instance n’en prévoit pas, ou c’est une "
+        "seconde convocation."
+    ),
+    "quorum_reached": N_(
+        "Le quorum est atteint ({counted} pour {needed} nécessaires) : la séance peut décider."
+    ),
+    "quorum_too_late": N_(
+        "Des notes, des décisions ou des actions sont déjà écrites : la séance a délibéré. Effacez-les "
+        "d’abord, si elles ont été tapées par erreur."
+    ),
+    "attendance_hours": N_("Le départ vient avant l’arrivée : corrigez l’une des deux heures."),
+    "attendance_not_late": N_(
+        "La séance commence à {starts_at} : une arrivée à {arrived_at} n’est pas un retard. Corrigez "
+        "l’heure, ou laissez-la vide."
+    ),
+    "attendance_left_before": N_(
+        "La séance commence à {starts_at} : personne n’en part à {left_at}. Corrigez l’heure."
+    ),
     "meeting_held": N_(
         "La séance a été tenue : on ne retire plus ni personne ni point. Marquez plutôt la personne "
         "absente, ou le point retiré."

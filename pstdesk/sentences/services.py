@@ -63,6 +63,12 @@ SENTENCES: dict[str, str] = {
     "meeting_never_opened": N_(
         "Cette séance n’a pas été tenue en mode séance : ouvrez-la le jour où elle a lieu."
     ),
+    "second_convocation_of": N_(
+        "On ne convoque une seconde fois qu’une séance en carence de quorum : celle-ci est « {now} »."
+    ),
+    "second_convocation_day": N_(
+        "La seconde séance vient après la première, du {day} : choisissez une date plus tardive."
+    ),
     "item_without_title": N_("Un point de l’ordre du jour a besoin d’un intitulé : écrivez-le."),
     "item_minutes": N_("{minutes} minutes pour un point : donnez une durée entre 1 et 600 minutes."),
     "standing_item_opening": N_(
@@ -80,7 +86,15 @@ SENTENCES: dict[str, str] = {
     "attendance_not_expected": N_(
         "Cette personne n’était pas attendue à la séance : ajoutez-la comme personne non inscrite."
     ),
-    "attendance_hours": N_("Le départ vient avant l’arrivée : corrigez l’une des deux heures."),
+    "nobodys_substitute": N_(
+        "Cette personne n’est suppléante de personne ce jour-là : ajoutez-la comme personne non inscrite."
+    ),
+    "sheet_before_meeting": N_(
+        "La feuille signée se joint une fois la séance tenue : marquez-la d’abord comme tenue."
+    ),
+    "sheet_kind": N_(
+        "« {name} » n’est ni un PDF ni une image : joignez la feuille signée en .pdf, .jpg ou .png."
+    ),
     "proxy_to_oneself": N_("Personne ne se donne pouvoir à soi-même : choisissez quelqu’un d’autre."),
     "proxy_holder_absent": N_(
         "Un pouvoir se donne à quelqu’un de présent : notez d’abord la présence du mandataire."
@@ -93,6 +107,9 @@ SENTENCES: dict[str, str] = {
         "Il n’y a pas de compte rendu avant la séance : marquez-la d’abord comme tenue."
     ),
     "document_suffix": N_("Ce document ne s’enregistre pas en « {suffix} ». Formats possibles : {known}."),
+    "minutes_inquorate": N_(
+        "Faute de quorum, la séance n’a pas délibéré : elle n’a pas de compte rendu. Les présences y restent."
+    ),
     "approval_not_here": N_(
         "Ce compte rendu n’a pas été approuvé à cette séance : il n’y a rien à annuler ici."
     ),

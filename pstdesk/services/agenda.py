@@ -242,7 +242,7 @@ def set_item_state(session: Session, item_id: int, state: ItemState) -> None:
     item.state = state
     session.flush()
     if state in (ItemState.DEALT_WITH, ItemState.WITHDRAWN):
-        _take_back(session, item_id)
+        take_back(session, item_id)
     complete_next_agenda(session, fetch(session, Meeting, item.meeting_id))
 
 
@@ -251,10 +251,10 @@ def deal_with(session: Session, item: AgendaItem) -> None:
     if item.state is ItemState.OPEN:
         item.state = ItemState.DEALT_WITH
         session.flush()
-        _take_back(session, item.id)
+        take_back(session, item.id)
 
 
-def _take_back(session: Session, item_id: int) -> None:
+def take_back(session: Session, item_id: int) -> None:
     """Take an item that came back off the later agenda again, where nothing was typed under it yet."""
     copies = (
         select(AgendaItem.id)

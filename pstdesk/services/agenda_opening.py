@@ -1,6 +1,7 @@
 """How an agenda begins: the last minutes, the open actions, what comes back, then what stands on each."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -80,6 +81,13 @@ def complete_next_agenda(session: Session, meeting: Meeting) -> None:
         complete_agenda(session, upcoming)
 
 
+def approval_title(session: Session, day: date) -> str:
+    """Return how the approval of the minutes of ``day`` is worded on an agenda."""
+    programme = session.get(Programme, 1)
+    with language(programme.language if programme else "fr"):
+        return _("Approbation du compte rendu du {day}").format(day=format_date(day, "long"))
+
+
 def _opening_items(session: Session, meeting: Meeting, present: Sequence[AgendaItem]) -> list[AgendaItem]:
     """Return the opening items, ``present`` ones among them; the approval names the last meeting held."""
     days = session.scalars(
@@ -94,11 +102,9 @@ def _opening_items(session: Session, meeting: Meeting, present: Sequence[AgendaI
     ).all()
     if not days:
         return list(present)
+    titles = [approval_title(session, day) for day in days]
     programme = session.get(Programme, 1)
     with language(programme.language if programme else "fr"):
-        titles = [
-            _("Approbation du compte rendu du {day}").format(day=format_date(day, "long")) for day in days
-        ]
         follow_up = _("Suivi des actions")
     by_kind = {item.kind: item for item in present}
     approval = by_kind.get(ItemKind.MINUTES_APPROVAL) or AgendaItem(

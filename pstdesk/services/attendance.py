@@ -1,19 +1,19 @@
 """Who came: the attendance of one meeting, as it is typed from the signed sheet."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import time
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.database import announce
 from pstdesk.db.models import Attendance, Grade, Meeting, Organisation, Person, Proxy
-from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.domain.attendance import AttendanceStatus, Headcount, headcount, refuse_hours
 from pstdesk.domain.errors import Refused
-from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.meeting import SIGNED_IN
 from pstdesk.domain.names import spoken_name
 from pstdesk.services.agenda import refuse_locked_minutes
-from pstdesk.services.expected import post_columns
+from pstdesk.services.expected import post_columns, standing_by
 from pstdesk.services.fetch import fetch
 from pstdesk.services.posts import PostOfDay, posts_on
 
@@ -33,10 +33,26 @@ class AttendanceRow:
     arrived_at: time | None
     left_at: time | None
     proxy_holder_id: int | None
+    substitute_for_id: int | None = None
+    """Whose registered suppléant this person is, who came without being expected: no walk-in."""
+
+    @property
+    def is_walk_in(self) -> bool:
+        """Whether the person came without sitting in the body that day, not even as a suppléant."""
+        return self.is_guest and self.substitute_for_id is None
+
+
+def count_of(rows: Iterable[AttendanceRow]) -> Headcount:
+    """Count the rows of one meeting; a titulaire and their suppléant are one seat."""
+    counted = tuple(rows)
+    holders = {row.person_id: row.proxy_holder_id for row in counted}
+    standing_in = (row.status for row in counted if holders.get(row.substitute_for_id or 0) == row.person_id)
+    seated = (row for row in counted if row.substitute_for_id is None)
+    return headcount(((row.status, row.is_guest) for row in seated), standing_in)
 
 
 def attendance_rows(session: Session, meeting_id: int) -> tuple[AttendanceRow, ...]:
-    """Return everybody expected at a meeting and every guest, by name."""
+    """Return everybody expected at a meeting, every guest and every suppléant who came, by name."""
     query = (
         select(
             Person.id,
@@ -60,7 +76,24 @@ def attendance_rows(session: Session, meeting_id: int) -> tuple[AttendanceRow, .
         .where(Attendance.meeting_id == meeting_id)
         .order_by(Person.search_key, Person.id)
     )
-    return tuple(AttendanceRow(*tuple(row)) for row in session.execute(query))
+    rows = tuple(AttendanceRow(*tuple(row)) for row in session.execute(query))
+    if not any(row.is_guest for row in rows):
+        return rows
+    seats = _seats_of_substitutes(session, meeting_id, rows)
+    return tuple(
+        replace(row, substitute_for_id=seats.get(row.person_id)) if row.is_guest else row for row in rows
+    )
+
+
+def _seats_of_substitutes(session: Session, meeting_id: int, rows: Iterable[AttendanceRow]) -> dict[int, int]:
+    """Return the titulaire of each suppléant: whom they sit for at this meeting, or may sit for."""
+    meeting = fetch(session, Meeting, meeting_id)
+    pairs = standing_by(session, meeting.committee_id, meeting.day)
+    sitting = {(row.proxy_holder_id, row.person_id) for row in rows if row.proxy_holder_id}
+    return {
+        substitute: titulaire
+        for substitute, titulaire in sorted(pairs, key=lambda pair: (pair in sitting, -pairs.index(pair)))
+    }
 
 
 def record(
@@ -74,26 +107,53 @@ def record(
 ) -> None:
     """Say how somebody expected, or a guest, attended; ``represented`` goes through :func:`represent`.
 
-    Who holds a proxy cannot be said to be away.
+    Hours that were typed before are kept where none is given. Who holds a proxy cannot be said to be away;
+    who leaves early keeps it. Raises what :func:`~pstdesk.domain.attendance.refuse_hours` does.
     """
-    _refuse_closed(session, meeting_id)
-    if arrived_at is not None and left_at is not None and left_at <= arrived_at:
-        raise Refused("attendance_hours")
-    attendance = session.get(Attendance, (meeting_id, person_id))
-    if attendance is None:
-        raise Refused("attendance_not_expected")
+    refuse_closed(session, meeting_id)
+    attendance = _attendance(session, meeting_id, person_id)
     if attendance.status.attended and not status.attended:
-        _refuse_proxy_holder(session, meeting_id, person_id)
+        refuse_proxy_holder(session, meeting_id, person_id)
     if attendance.status is AttendanceStatus.REPRESENTED and status is not AttendanceStatus.REPRESENTED:
         _withdraw_proxy(session, meeting_id, person_id)
     attendance.status = status
-    attendance.arrived_at = arrived_at if status.attended else None
-    attendance.left_at = left_at if status.attended else None
+    if status.attended:
+        _set_hours(session, attendance, arrived_at or attendance.arrived_at, left_at or attendance.left_at)
+    else:
+        attendance.arrived_at = attendance.left_at = None
+
+
+def record_hours(
+    session: Session, meeting_id: int, person_id: int, arrived_at: time | None, left_at: time | None
+) -> None:
+    """Say when somebody came late and left early, or, with None, that they did not.
+
+    Who was not said to attend did, on site: nobody has hours without having been there.
+    """
+    refuse_closed(session, meeting_id)
+    attendance = _attendance(session, meeting_id, person_id)
+    if not attendance.status.attended:
+        record(session, meeting_id, person_id, AttendanceStatus.PRESENT)
+    _set_hours(session, attendance, arrived_at, left_at)
+
+
+def _set_hours(
+    session: Session, attendance: Attendance, arrived_at: time | None, left_at: time | None
+) -> None:
+    refuse_hours(arrived_at, left_at, fetch(session, Meeting, attendance.meeting_id).starts_at)
+    attendance.arrived_at, attendance.left_at = arrived_at, left_at
+
+
+def _attendance(session: Session, meeting_id: int, person_id: int) -> Attendance:
+    attendance = session.get(Attendance, (meeting_id, person_id))
+    if attendance is None:
+        raise Refused("attendance_not_expected")
+    return attendance
 
 
 def represent(session: Session, meeting_id: int, grantor_id: int, holder_id: int) -> None:
     """Say that ``grantor_id`` gave a proxy to ``holder_id``, who must be there."""
-    _refuse_closed(session, meeting_id)
+    refuse_closed(session, meeting_id)
     if grantor_id == holder_id:
         raise Refused("proxy_to_oneself")
     holder = session.get(Attendance, (meeting_id, holder_id))
@@ -104,7 +164,7 @@ def represent(session: Session, meeting_id: int, grantor_id: int, holder_id: int
     session.add(Proxy(meeting_id=meeting_id, grantor_id=grantor_id, holder_id=holder_id))
 
 
-def _refuse_proxy_holder(session: Session, meeting_id: int, person_id: int) -> None:
+def refuse_proxy_holder(session: Session, meeting_id: int, person_id: int) -> None:
     """Raise where somebody has given this person their proxy: whoever holds one is there."""
     query = (
         select(Person.given_name, Person.family_name)
@@ -126,42 +186,85 @@ def _withdraw_proxy(session: Session, meeting_id: int, grantor_id: int) -> None:
 
 def record_rest(session: Session, meeting_id: int, status: AttendanceStatus) -> int:
     """Give ``status`` to everybody expected whose attendance is not known yet; return how many."""
-    _refuse_closed(session, meeting_id)
-    unknown = (
+    refuse_closed(session, meeting_id)
+    unknown = select(Attendance).where(
         Attendance.meeting_id == meeting_id,
         Attendance.is_guest.is_(False),
         Attendance.status == AttendanceStatus.NOT_RECORDED,
     )
-    count = session.scalar(select(func.count()).select_from(Attendance).where(*unknown)) or 0
-    session.execute(update(Attendance).where(*unknown).values(status=status))
-    announce(session, Attendance)
-    return count
+    # through the session, so that each leaves its line in the journal
+    rows = session.scalars(unknown).all()
+    for row in rows:
+        row.status = status
+    return len(rows)
 
 
 def add_guest(session: Session, meeting_id: int, person_id: int) -> None:
     """Record somebody who came without being registered; somebody expected is simply present."""
-    _refuse_closed(session, meeting_id)
+    refuse_closed(session, meeting_id)
     meeting = fetch(session, Meeting, meeting_id)
     if session.get(Attendance, (meeting_id, person_id)) is not None:
         record(session, meeting_id, person_id, AttendanceStatus.PRESENT)
         return
-    post = posts_on(session, [fetch(session, Person, person_id).id], meeting.day).get(person_id, PostOfDay())
-    row = {"meeting_id": meeting_id, "person_id": person_id, "status": AttendanceStatus.PRESENT}
-    session.execute(insert(Attendance), [{**row, "is_guest": True, **post_columns(post)}])
-    announce(session, Attendance)
+    person = fetch(session, Person, person_id)
+    post = posts_on(session, [person.id], meeting.day).get(person_id, PostOfDay())
+    row = Attendance(meeting_id=meeting_id, person_id=person_id, is_guest=True, **post_columns(post))
+    row.status = AttendanceStatus.PRESENT
+    session.add(row)
+    session.flush()
 
 
 def remove_guest(session: Session, meeting_id: int, person_id: int) -> None:
-    """Take back a guest typed by mistake; nobody expected loses their row (docs/domain.md, rule 3)."""
-    _refuse_closed(session, meeting_id)
+    """Take back a guest, or a suppléant, typed by mistake; nobody expected loses their row (rule 3).
+
+    Of the titulaire in whose place a suppléant sat it is not known any more how they attended.
+    """
+    refuse_closed(session, meeting_id)
     attendance = session.get(Attendance, (meeting_id, person_id))
     if attendance is not None and attendance.is_guest:
-        _refuse_proxy_holder(session, meeting_id, person_id)
+        for titulaire in _seats_filled(session, fetch(session, Meeting, meeting_id), person_id):
+            record(session, meeting_id, titulaire, AttendanceStatus.NOT_RECORDED)
+        refuse_proxy_holder(session, meeting_id, person_id)
         _withdraw_proxy(session, meeting_id, person_id)
         session.delete(attendance)
 
 
-def _refuse_closed(session: Session, meeting_id: int) -> None:
-    if fetch(session, Meeting, meeting_id).state is not MeetingState.HELD:
+def stand_in(session: Session, meeting_id: int, substitute_id: int) -> None:
+    """Say that a registered suppléant came, and sat for their titulaire unless the titulaire came too.
+
+    The titulaire is represented by them, whatever was said before; a suppléant of several sits for the first
+    who is not there. Refused for somebody who is nobody's suppléant that day.
+    """
+    refuse_closed(session, meeting_id)
+    meeting = fetch(session, Meeting, meeting_id)
+    pairs = standing_by(session, meeting.committee_id, meeting.day)
+    seats = [titulaire for substitute, titulaire in pairs if substitute == substitute_id]
+    if not seats:
+        raise Refused("nobodys_substitute")
+    add_guest(session, meeting_id, substitute_id)
+    for titulaire in seats:
+        row = session.get(Attendance, (meeting_id, titulaire))
+        if row is not None and not row.status.attended:
+            represent(session, meeting_id, titulaire, substitute_id)
+            return
+
+
+def _seats_filled(session: Session, meeting: Meeting, substitute_id: int) -> tuple[int, ...]:
+    """Return the titulaires who are represented by their suppléant ``substitute_id``."""
+    held = select(Proxy.grantor_id).where(Proxy.meeting_id == meeting.id, Proxy.holder_id == substitute_id)
+    grantors = set(session.scalars(held))
+    pairs = standing_by(session, meeting.committee_id, meeting.day) if grantors else ()
+    return tuple(seat for who, seat in pairs if who == substitute_id and seat in grantors)
+
+
+def proxies_held(session: Session, meeting_id: int, holder_id: int) -> int:
+    """Return how many proxies somebody holds; sitting for one's own titulaire is none."""
+    held = select(func.count()).where(Proxy.meeting_id == meeting_id, Proxy.holder_id == holder_id)
+    own = _seats_filled(session, fetch(session, Meeting, meeting_id), holder_id)
+    return (session.scalar(held) or 0) - len(own)
+
+
+def refuse_closed(session: Session, meeting_id: int) -> None:
+    if fetch(session, Meeting, meeting_id).state not in SIGNED_IN:
         raise Refused("attendance_before_meeting")
     refuse_locked_minutes(session, meeting_id)

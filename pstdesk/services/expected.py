@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, insert, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.database import announce
@@ -13,7 +13,7 @@ from pstdesk.db.models import Attendance, Meeting, Membership, Organisation, Per
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.interval import Interval
 from pstdesk.domain.meeting import MeetingState
-from pstdesk.domain.membership import Sitting, expected_on
+from pstdesk.domain.membership import Sitting, expected_on, substitutes_on
 from pstdesk.services.posts import PostOfDay, posts_on
 
 
@@ -81,6 +81,11 @@ def _seated(holders: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[tuple[str, Sit
 def expected_people(session: Session, committee_id: int, day: date) -> tuple[int, ...]:
     """Return the ids of the people expected at a meeting of the body on ``day``, in the order of names."""
     return expected_on(sittings(session, committee_id), day)
+
+
+def standing_by(session: Session, committee_id: int, day: date) -> tuple[tuple[int, int], ...]:
+    """Return pairs of a suppléant and the person expected on ``day`` in whose place they may sit."""
+    return substitutes_on(sittings(session, committee_id), day)
 
 
 def expected_rows(session: Session, committee_id: int, day: date) -> tuple[ExpectedRow, ...]:
@@ -164,13 +169,18 @@ def reconcile(session: Session, committee_id: int) -> None:
 
 def _set_guests_expected(session: Session, meeting_id: int, people: Collection[int]) -> None:
     if people:
-        these = (Attendance.meeting_id == meeting_id, Attendance.person_id.in_(people))
-        session.execute(update(Attendance).where(*these).values(is_guest=False))
-        announce(session, Attendance)
+        # through the session, so that each leaves its line in the journal
+        for row in _rows_of(session, meeting_id, people):
+            row.is_guest = False
 
 
 def _drop_rows(session: Session, meeting_id: int, people: Collection[int]) -> None:
     if people:
-        these = (Attendance.meeting_id == meeting_id, Attendance.person_id.in_(people))
-        session.execute(delete(Attendance).where(*these))
-        announce(session, Attendance)
+        for row in _rows_of(session, meeting_id, people):
+            session.delete(row)
+        session.flush()
+
+
+def _rows_of(session: Session, meeting_id: int, people: Collection[int]) -> Sequence[Attendance]:
+    these = (Attendance.meeting_id == meeting_id, Attendance.person_id.in_(people))
+    return session.scalars(select(Attendance).where(*these)).all()

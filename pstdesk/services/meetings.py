@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from pstdesk.db.models import Attendance, Committee, Meeting, Minutes, Person
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.calendar import quarter
+from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.lights import MeetingFacts
 from pstdesk.domain.meeting import TO_COME, MeetingState, next_number, refuse_step
@@ -17,6 +18,7 @@ from pstdesk.domain.names import spoken_name
 from pstdesk.domain.timing import is_open
 from pstdesk.services.agenda import refuse_locked_minutes
 from pstdesk.services.agenda_opening import begin_agenda, complete_agenda, complete_next_agenda
+from pstdesk.services.body_rules import rules_of
 from pstdesk.services.expected import expected_people, write_expected
 from pstdesk.services.fetch import fetch, words_wanted
 from pstdesk.services.lights import next_held, signed_sheets
@@ -108,6 +110,8 @@ class MeetingHead:
     minutes_state: MinutesState | None
     opened_at: datetime | None = None
     closed_at: datetime | None = None
+    asks_for_quorum: bool = False
+    """Whether the rule of the body asks for one, and this is no second convocation."""
 
     @property
     def is_open(self) -> bool:
@@ -211,6 +215,8 @@ def meeting_head(session: Session, meeting_id: int) -> MeetingHead:
         minutes_state(session, meeting_id),
         opened_at=meeting.opened_at,
         closed_at=meeting.closed_at,
+        asks_for_quorum=not meeting.second_convocation
+        and rules_of(session, committee.id).quorum is not QuorumRule.NONE,
     )
 
 
@@ -279,7 +285,7 @@ def convene(session: Session, meeting_id: int, today: date) -> None:
     """Say that the meeting was convened today; it takes its number now (docs/domain.md, rule 4)."""
     meeting = _step(session, meeting_id, MeetingState.CONVENED)
     meeting.convened_on = today
-    _give_number(session, meeting)
+    give_number(session, meeting)
 
 
 def cancel(session: Session, meeting_id: int) -> None:
@@ -311,14 +317,15 @@ def hold(session: Session, meeting_id: int, today: date) -> None:
     if meeting.day > today:
         raise Refused("meeting_to_come", day=meeting.day)
     meeting.state = MeetingState.HELD
-    _give_number(session, meeting)
+    give_number(session, meeting)
     session.add(Minutes(meeting_id=meeting.id))
     session.flush()
     write_expected(session, meeting, expected_people(session, meeting.committee_id, meeting.day))
     complete_next_agenda(session, meeting)
 
 
-def _give_number(session: Session, meeting: Meeting) -> None:
+def give_number(session: Session, meeting: Meeting) -> None:
+    """Give a meeting the next number of its committee and year, unless it has one (rule 4)."""
     if meeting.number is not None:
         return
     taken = session.scalars(

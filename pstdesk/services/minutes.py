@@ -27,6 +27,7 @@ from pstdesk.documents.minutes import (
     MinutesItem,
     NextMeeting,
     OtherMeeting,
+    QuorumLine,
     RectificationLine,
     as_json,
     digest,
@@ -34,6 +35,7 @@ from pstdesk.documents.minutes import (
 )
 from pstdesk.domain.agenda import ItemKind
 from pstdesk.domain.attachment import AttachmentPurpose
+from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.domain.minutes import is_locked
@@ -41,6 +43,7 @@ from pstdesk.domain.names import fold, spoken_name
 from pstdesk.i18n import _, language
 from pstdesk.services.agenda import item_rows
 from pstdesk.services.attendance import attendance_rows
+from pstdesk.services.body_rules import meeting_quorum, rules_of
 from pstdesk.services.fetch import fetch
 from pstdesk.services.follow_up import followed_lines
 from pstdesk.services.meetings import person_name
@@ -107,7 +110,10 @@ def last_version(session: Session, minutes_id: int) -> MinutesVersion | None:
 
 def minutes_of(session: Session, meeting_id: int) -> Minutes:
     """Return the minutes of a meeting; refused before it was held."""
-    if fetch(session, Meeting, meeting_id).state is not MeetingState.HELD:
+    state = fetch(session, Meeting, meeting_id).state
+    if state is MeetingState.INQUORATE:
+        raise Refused("minutes_inquorate")
+    if state is not MeetingState.HELD:
         raise Refused("minutes_before_meeting")
     minutes = session.scalar(select(Minutes).where(Minutes.meeting_id == meeting_id))
     if minutes is None:
@@ -152,7 +158,16 @@ def minutes_content(session: Session, meeting_id: int, version: int) -> MinutesC
         annexes=_annexes(session, meeting_id),
         approved_on=minutes.approved_on if is_locked(minutes.state) else None,
         language=programme.language,
+        quorum=_quorum_line(session, meeting),
     )
+
+
+def _quorum_line(session: Session, meeting: Meeting) -> QuorumLine | None:
+    rules = rules_of(session, meeting.committee_id)
+    if rules.quorum is QuorumRule.NONE:
+        return None
+    found = meeting_quorum(session, meeting.id)
+    return QuorumLine(rules.quorum, found.counted, found.needed)
 
 
 def _committee_title(session: Session, committee_id: int) -> CommitteeTitle:
@@ -166,6 +181,7 @@ def _committee_title(session: Session, committee_id: int) -> CommitteeTitle:
 def _attendees(session: Session, meeting_id: int) -> tuple[Attendee, ...]:
     rows = attendance_rows(session, meeting_id)
     names = {row.person_id: spoken_name(row.given_name, row.family_name) for row in rows}
+    sits_for = {row.person_id: row.substitute_for_id for row in rows if row.substitute_for_id}
     return tuple(
         Attendee(
             name=names[row.person_id],
@@ -177,6 +193,8 @@ def _attendees(session: Session, meeting_id: int) -> tuple[Attendee, ...]:
             proxy_holder=names.get(row.proxy_holder_id or 0, ""),
             arrived_at=row.arrived_at,
             left_at=row.left_at,
+            substitute_for=names.get(row.substitute_for_id or 0, ""),
+            by_substitute=sits_for.get(row.proxy_holder_id or 0) == row.person_id,
         )
         for row in rows
         if row.status.attended or not row.is_guest

@@ -1,10 +1,13 @@
 """How many came, out of how many."""
 
+from datetime import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pstdesk.domain.attendance import AttendanceStatus, headcount
+from pstdesk.domain.attendance import AttendanceStatus, headcount, refuse_hours
+from tests.refusals import refused
 
 A = AttendanceStatus
 rows = st.lists(st.tuples(st.sampled_from(A), st.booleans()), max_size=60)
@@ -38,6 +41,34 @@ def test_there_is_no_rate_where_nothing_is_known() -> None:
     assert headcount([]).rate is None
     assert headcount([]).is_complete
     assert headcount([(A.NOT_RECORDED, False)] * 3).rate is None
+
+
+def test_a_titulaire_and_their_substitute_are_one_seat() -> None:
+    counted = headcount([(A.REPRESENTED, False), (A.PRESENT, False)], standing_in=[A.PRESENT])
+    assert (counted.expected, counted.represented, counted.stood_in, counted.guests) == (2, 1, 1, 0)
+    assert counted.rate == 0.5
+
+
+@pytest.mark.parametrize("starts_at", [None, time(14)])
+@pytest.mark.parametrize(
+    ("arrived_at", "left_at"),
+    [(None, None), (time(14), None), (time(14, 20), None), (None, time(15)), (time(14, 20), time(14, 21))],
+)
+def test_hours_that_can_be(arrived_at: time | None, left_at: time | None, starts_at: time | None) -> None:
+    refuse_hours(arrived_at, left_at, starts_at)
+
+
+def test_nobody_leaves_before_they_arrive() -> None:
+    for left_at in (time(14, 20), time(14)):
+        with refused("attendance_hours"):
+            refuse_hours(time(14, 20), left_at, None)
+
+
+def test_nobody_is_late_or_gone_before_the_meeting_begins() -> None:
+    with refused("attendance_not_late", arrived_at=time(4, 20), starts_at=time(14)):
+        refuse_hours(time(4, 20), None, time(14))
+    with refused("attendance_left_before", left_at=time(14), starts_at=time(14)):
+        refuse_hours(None, time(14), time(14))
 
 
 @given(rows)

@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pstdesk.domain.errors import Refused
-from pstdesk.domain.meeting import MeetingState, next_number, refuse_change, refuse_step
+from pstdesk.domain.meeting import (
+    SIGNED_IN,
+    MeetingState,
+    next_number,
+    refuse_change,
+    refuse_inquorate,
+    refuse_step,
+)
+from pstdesk.domain.quorum import Quorum
+from tests.refusals import refused
 
 S = MeetingState
 ALLOWED = {
@@ -19,6 +27,7 @@ ALLOWED = {
     (S.CONVENED, S.POSTPONED),
     (S.CONVENED, S.CANCELLED),
     (S.CONVENED, S.INQUORATE),
+    (S.HELD, S.INQUORATE),
     (S.POSTPONED, S.PLANNED),
     (S.POSTPONED, S.CONVENED),
     (S.POSTPONED, S.CANCELLED),
@@ -32,21 +41,32 @@ def test_steps_that_a_meeting_takes(now: MeetingState, then: MeetingState) -> No
 
 @pytest.mark.parametrize(("now", "then"), sorted(set(product(S, S)) - ALLOWED))
 def test_steps_that_it_does_not_take(now: MeetingState, then: MeetingState) -> None:
-    with pytest.raises(Refused) as refused:
+    with refused("meeting_step", now=now, then=then):
         refuse_step(now, then)
-    assert refused.value.code == "meeting_step"
-    assert refused.value.values == {"now": now, "then": then}
 
 
-def test_a_meeting_that_was_held_loses_nothing() -> None:
-    with pytest.raises(Refused) as refused:
-        refuse_change(S.HELD)
-    assert refused.value.code == "meeting_held"
+@pytest.mark.parametrize("state", SIGNED_IN)
+def test_a_meeting_to_which_people_came_loses_nothing(state: MeetingState) -> None:
+    with refused("meeting_held"):
+        refuse_change(state)
 
 
-@pytest.mark.parametrize("state", [state for state in S if state is not S.HELD])
+@pytest.mark.parametrize("state", [state for state in S if state not in SIGNED_IN])
 def test_any_other_meeting_can_change(state: MeetingState) -> None:
     refuse_change(state)
+
+
+def test_a_lack_of_quorum_is_stated_while_nothing_was_said() -> None:
+    refuse_inquorate(Quorum(3, 6), has_results=False)
+    with refused("quorum_too_late"):
+        refuse_inquorate(Quorum(3, 6), has_results=True)
+
+
+def test_no_quorum_is_lacking_that_was_reached_or_never_asked() -> None:
+    with refused("quorum_reached", counted=6, needed=6):
+        refuse_inquorate(Quorum(6, 6), has_results=False)
+    with refused("quorum_not_asked"):
+        refuse_inquorate(Quorum(0, 0), has_results=False)
 
 
 def test_the_first_meeting_of_a_year_is_number_one() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pstdesk.domain.committee import Capacity
 from pstdesk.domain.interval import Interval
-from pstdesk.domain.membership import Sitting, expected_on, sitting_on
+from pstdesk.domain.membership import Sitting, expected_on, sitting_on, substitutes_on
 
 THE_DAY = date(2026, 5, 20)
 ALWAYS = Interval()
@@ -125,3 +125,41 @@ def test_everybody_is_expected_at_most_once_and_each_titulaire_is(drawn: list[Si
     assert len(expected) == len(set(expected))
     assert titulaires <= set(expected)
     assert len(expected) <= len(places)
+
+
+def test_a_substitute_stands_by_for_their_titulaire() -> None:
+    assert substitutes_on([ZOE, NOA_FOR_ZOE], THE_DAY) == ((2, 1),)
+    assert substitutes_on([ZOE, replace(NOA_FOR_ZOE, during=GONE)], THE_DAY) == ()
+    assert substitutes_on([ZOE, replace(NOA_FOR_ZOE, capacity=Capacity.OBSERVER)], THE_DAY) == ()
+
+
+def test_who_is_expected_in_their_own_right_stands_by_for_nobody() -> None:
+    assert substitutes_on([ZOE, NOA, NOA_FOR_ZOE], THE_DAY) == ()
+    assert substitutes_on([NOA_FOR_ZOE], THE_DAY) == ()
+
+
+def test_the_second_substitute_stands_by_for_the_one_who_is_expected() -> None:
+    second = replace(NOA_FOR_ZOE, person_id=3)
+    assert substitutes_on([NOA_FOR_ZOE, second], THE_DAY) == ((3, 2),)
+
+
+def test_a_substitute_at_a_seat_stands_by_for_its_next_holder() -> None:
+    gone = replace(ZOE, during=GONE, seat_id=7)
+    holder = replace(ZOE, person_id=4, seat_id=7)
+    assert substitutes_on([gone, holder, replace(NOA_FOR_ZOE, seat_id=7)], THE_DAY) == ((2, 4),)
+
+
+def test_two_registrations_for_one_seat_are_one_pair() -> None:
+    assert substitutes_on([ZOE, NOA_FOR_ZOE, NOA_FOR_ZOE], THE_DAY) == ((2, 1),)
+
+
+def test_nobody_stands_by_for_themselves() -> None:
+    assert substitutes_on([NOA_FOR_ZOE, NOA_FOR_ZOE], THE_DAY) == ()
+
+
+@given(sittings)
+def test_who_stands_by_is_not_expected_and_for_whom_is(drawn: list[Sitting]) -> None:
+    expected = expected_on(drawn, THE_DAY)
+    for substitute, titulaire in substitutes_on(drawn, THE_DAY):
+        assert substitute not in expected
+        assert titulaire in expected

@@ -42,6 +42,13 @@ def test_who_counts() -> None:
     assert quorum(MORE_THAN_HALF, count).missing == 4
 
 
+def test_a_substitute_on_site_is_present_and_one_from_afar_is_not() -> None:
+    seats = [(A.PRESENT, False), (A.REPRESENTED, False), (A.REPRESENTED, False)]
+    count = headcount(seats, standing_in=[A.PRESENT, A.REMOTE])
+    assert quorum(MORE_THAN_HALF, count).counted == 2
+    assert quorum(HALF, count).counted == 3
+
+
 def test_none_is_asked_when_the_meeting_was_called_again() -> None:
     count = headcount([(A.ABSENT, False)] * 10)
     assert not quorum(MORE_THAN_HALF, count, second_convocation=True).is_asked

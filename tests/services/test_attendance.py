@@ -4,14 +4,16 @@ from collections.abc import Callable
 from datetime import date, time
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.database import Database
-from pstdesk.db.models import Committee, Person, Proxy
-from pstdesk.domain.attendance import AttendanceStatus, Headcount, headcount
+from pstdesk.db.models import Committee, JournalAct, JournalEntry, Meeting, Person, Proxy
+from pstdesk.domain.attendance import AttendanceStatus, Headcount
 from pstdesk.services import attendance
 from pstdesk.services.attendance import AttendanceRow
+from pstdesk.services.attendance_undo import Entry, put_back
+from pstdesk.services.expected import reconcile
 from pstdesk.services.meetings import MeetingForm, plan_meeting
 from tests import builders
 from tests.refusals import refused
@@ -75,8 +77,46 @@ def test_hours_are_kept_of_those_who_came_only(base: Database) -> None:
     found = rows(base)
     assert (found[ZOE].arrived_at, found[ZOE].left_at) == (time(14, 30), time(15))
     assert found[NOEL].arrived_at is None
+    record(base, zoe=S.PRESENT)
+    record(base, zoe=S.REMOTE)
+    assert (rows(base)[ZOE].arrived_at, rows(base)[ZOE].left_at) == (time(14, 30), time(15))
     record(base, zoe=S.ABSENT)
     assert rows(base)[ZOE].arrived_at is None
+
+
+def hours(base: Database, person_id: int, arrived_at: time | None, left_at: time | None) -> None:
+    with base.write() as session:
+        attendance.record_hours(session, MEETING, person_id, arrived_at, left_at)
+
+
+def test_hours_alone_say_that_somebody_was_there_and_can_be_emptied(base: Database) -> None:
+    record(base, noel=S.REMOTE, ines=S.EXCUSED)
+    for person_id in (ZOE, NOEL, INES):
+        hours(base, person_id, time(14, 20), None)
+    found = rows(base)
+    assert [found[who].status for who in (ZOE, NOEL, INES)] == [S.PRESENT, S.REMOTE, S.PRESENT]
+    assert found[NOEL].arrived_at == time(14, 20)
+    hours(base, NOEL, None, None)
+    assert (rows(base)[NOEL].status, rows(base)[NOEL].arrived_at) == (S.REMOTE, None)
+    with refused("attendance_not_expected"):
+        hours(base, GUEST, time(14, 20), None)
+
+
+def test_nobody_is_late_before_the_meeting_begins(base: Database) -> None:
+    with base.write() as session:
+        session.get_one(Meeting, MEETING).starts_at = time(14)
+    with refused("attendance_not_late"):
+        hours(base, ZOE, time(4, 20), None)
+    with refused("attendance_left_before"), base.write() as session:
+        attendance.record(session, MEETING, ZOE, S.PRESENT, left_at=time(13, 30))
+    assert rows(base)[ZOE].status is S.NOT_RECORDED
+
+
+def test_who_holds_a_proxy_and_leaves_early_keeps_it(base: Database) -> None:
+    record(base, noel=S.PRESENT)
+    represent(base, ZOE, NOEL)
+    hours(base, NOEL, None, time(15))
+    assert proxies(base) == [(ZOE, NOEL)]
 
 
 @pytest.mark.parametrize("left_at", [time(14, 30), time(14)])
@@ -202,13 +242,39 @@ def test_the_rest_are_recorded_at_once_guests_aside(base: Database) -> None:
     ]
 
 
+def test_each_of_the_rest_leaves_its_line_in_the_journal(base: Database) -> None:
+    with base.write() as session:
+        body = session.get_one(Committee, 1)
+        for place in range(200):
+            builders.membership(session, builders.person(session, "Noa", f"Nº {place}"), body)
+        reconcile(session, body.id)
+    with base.write() as session:
+        before = session.scalar(select(func.max(JournalEntry.id)))
+        assert attendance.record_rest(session, MEETING, S.ABSENT) == 203
+    with base.read() as session:
+        lines = session.scalars(select(JournalEntry).where(JournalEntry.id > before)).all()
+    assert {(line.act, line.record, tuple(line.fields)) for line in lines} == {
+        (JournalAct.CHANGED, "attendance", ("status",))
+    }
+    assert len({line.record_id for line in lines}) == len(lines) == 203
+
+
+def test_a_guest_leaves_lines_in_the_journal(base: Database) -> None:
+    invite(base)
+    with base.write() as session:
+        attendance.remove_guest(session, MEETING, GUEST)
+    with base.read() as session:
+        query = select(JournalEntry.act).where(JournalEntry.record_id == f"{MEETING}/{GUEST}")
+        assert list(session.scalars(query)) == [JournalAct.MADE, JournalAct.DELETED]
+
+
 def test_a_meetings_attendance_is_counted(base: Database) -> None:
     invite(base)
     record(base, zoe=S.PRESENT, noel=S.ABSENT)
     represent(base, INES, ZOE)
     with base.read() as session:
         rows_read = attendance.attendance_rows(session, MEETING)
-    count = headcount((row.status, row.is_guest) for row in rows_read)
+    count = attendance.count_of(rows_read)
     assert count == Headcount(3, 1, 0, 1, 0, 1, 0, 1)
     assert count.rate == pytest.approx(1 / 3)
 
@@ -219,6 +285,9 @@ EDITS: tuple[Callable[[Session, int], object], ...] = (
     lambda session, meeting_id: attendance.add_guest(session, meeting_id, GUEST),
     lambda session, meeting_id: attendance.remove_guest(session, meeting_id, GUEST),
     lambda session, meeting_id: attendance.represent(session, meeting_id, ZOE, NOEL),
+    lambda session, meeting_id: attendance.record_hours(session, meeting_id, ZOE, time(15), None),
+    lambda session, meeting_id: attendance.stand_in(session, meeting_id, GUEST),
+    lambda session, meeting_id: put_back(session, meeting_id, [Entry(ZOE, S.PRESENT)]),
 )
 
 

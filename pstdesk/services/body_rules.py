@@ -1,0 +1,37 @@
+"""The rules that a body gave itself: the quorum it asks for, and how many proxies one person may hold."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from pstdesk.db.models import Committee, Meeting, Programme, RuleSet
+from pstdesk.domain.election import QuorumRule
+from pstdesk.domain.quorum import Quorum, quorum
+from pstdesk.services.attendance import attendance_rows, count_of
+from pstdesk.services.fetch import fetch
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRules:
+    """What a meeting is held to; without any rule no quorum is asked and proxies are not counted."""
+
+    quorum: QuorumRule = QuorumRule.NONE
+    proxies_per_holder: int | None = None
+
+
+def rules_of(session: Session, committee_id: int) -> BodyRules:
+    """Return the rules of a body: its own, or else those of the programme."""
+    chosen = fetch(session, Committee, committee_id).rule_set_id
+    if chosen is None:
+        programme = session.get(Programme, 1)
+        chosen = None if programme is None else programme.default_rule_set_id
+    rules = None if chosen is None else session.get(RuleSet, chosen)
+    return BodyRules() if rules is None else BodyRules(rules.quorum, rules.proxies_per_holder)
+
+
+def meeting_quorum(session: Session, meeting_id: int) -> Quorum:
+    """Return how a meeting stands with the quorum of its body."""
+    meeting = fetch(session, Meeting, meeting_id)
+    rules = rules_of(session, meeting.committee_id)
+    count = count_of(attendance_rows(session, meeting_id))
+    return quorum(rules.quorum, count, second_convocation=meeting.second_convocation)
