@@ -7,12 +7,14 @@ from pstdesk.domain.agenda import ItemKind, ItemState
 from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.committee import Capacity, LevelKind, MandateEnd, MandateRole, Rhythm
+from pstdesk.domain.days_off import OffKind
 from pstdesk.domain.election import EnrolledBy, QuorumRule, TieBreak, VotingMethod
 from pstdesk.domain.lights import Light, LightCode, LightState
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import ApprovalMode, MinutesState, MinutesStep
 from pstdesk.domain.organisation import PartnerState
 from pstdesk.domain.people_columns import Field
+from pstdesk.domain.planning import Remark
 from pstdesk.i18n import N_, _
 
 # One dictionary for each enum: members of two enums with the same value would be one key.
@@ -91,6 +93,19 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         LightCode.APPROVAL_AFTER: N_("approbation : après la diffusion"),
         LightCode.APPROVAL_WAITS: N_("approbation : à la prochaine séance"),
         LightCode.APPROVED: N_("approbation : faite"),
+    },
+    OffKind: {
+        OffKind.WEEKEND: N_("week-end"),
+        OffKind.PUBLIC_HOLIDAY: N_("jour férié"),
+        OffKind.SCHOOL_HOLIDAY: N_("vacances scolaires"),
+    },
+    Remark: {
+        Remark.AS_WISHED: N_("jour souhaité"),
+        Remark.MOVED: N_("déplacée"),
+        Remark.SHARED: N_("jour partagé"),
+        Remark.MEETS_ALREADY: N_("séance déjà prévue"),
+        Remark.WAITS_FOR_A_DAY: N_("séance reportée, sans date"),
+        Remark.NONE_FREE: N_("aucun jour libre"),
     },
     ItemKind: {
         ItemKind.INFORMATION: N_("information"),
