@@ -38,7 +38,7 @@ PURE = sorted(
     - {"tkinter", "urllib", "uuid"}
 )
 TOP = ("pstdesk.app", "pstdesk.cli", "pstdesk.__main__")
-HEAVY = ("alembic", "docx", "openpyxl", "reportlab")
+HEAVY = ("alembic", "docx", "holidays", "icalendar", "openpyxl", "reportlab")
 
 
 def below(*modules: str) -> list[str]:

@@ -101,7 +101,7 @@ def periods(body: PlanBody, during: Interval) -> tuple[Interval, ...]:
         return ()
     months = 3 if body.rhythm is Rhythm.QUARTERLY else 1
     year, month = first.year, (first.month - 1) // months * months + 1
-    found = []
+    found: list[Interval] = []
     while True:
         start = date(year, month, 1)
         year, month = (year, month + months) if month + months <= 12 else (year + 1, month + months - 12)
@@ -114,12 +114,20 @@ def periods(body: PlanBody, during: Interval) -> tuple[Interval, ...]:
 def missing(
     body: PlanBody, during: Interval, meets_on: Collection[date], today: date
 ) -> tuple[Interval, ...]:
-    """Return the periods, past or current, in which the body has no meeting among ``meets_on``."""
-    return tuple(
-        period
-        for period in periods(body, during)
-        if _ends(period)[0] <= today and not any(day in period for day in meets_on)
-    )
+    """Return the periods, past or current, in which the body has no meeting among ``meets_on``.
+
+    Of a yearly body it is the month in which it usually meets, or the last of the year.
+    """
+    found = []
+    for period in periods(body, during):
+        due = period
+        if body.rhythm is Rhythm.YEARLY:
+            month = body.usual_month or (_ends(period)[1] - _DAY).month
+            first = _ends(period)[0]
+            due = _month(first.year if month >= first.month else first.year + 1, month)
+        if _ends(due)[0] <= today and not any(day in period for day in meets_on):
+            found.append(due)
+    return tuple(found)
 
 
 def propose(
@@ -214,6 +222,11 @@ def _ends(period: Interval) -> tuple[date, date]:
     assert period.starts_on is not None
     assert period.ends_on is not None
     return period.starts_on, period.ends_on
+
+
+def _month(year: int, month: int) -> Interval:
+    after = date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)
+    return Interval(date(year, month, 1), after)
 
 
 def _week(day: date) -> int:

@@ -115,4 +115,16 @@ SENTENCES: dict[str, str] = {
     "letterhead_narrow": N_(
         "La page du modèle « {name} » laisse moins de 9 cm au texte : élargissez-la ou réduisez ses marges."
     ),
+    # the ministry's calendar (school_calendar.py)
+    "calendar_unreadable": N_(
+        "« {name} » n’est pas un calendrier : choisissez le fichier .ics du calendrier scolaire, tel que "
+        "le ministère le publie."
+    ),
+    "calendar_zone_missing": N_(
+        "« {name} » contient les vacances de plusieurs zones : choisissez d’abord celle de votre commune."
+    ),
+    "calendar_without_holidays": N_(
+        "« {name} » ne contient pas de vacances scolaires de votre zone : vérifiez la zone, ou choisissez "
+        "un autre fichier."
+    ),
 }

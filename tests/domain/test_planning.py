@@ -180,6 +180,24 @@ def test_a_past_or_current_quarter_without_a_meeting_is_missing() -> None:
     assert [period.starts_on for period in found] == [date(2027, 4, 1), date(2027, 7, 1)]
 
 
+@pytest.mark.parametrize(
+    ("usual_month", "during", "due"),
+    [
+        (9, YEAR, Interval(date(2027, 9, 1), date(2027, 10, 1))),
+        (None, YEAR, Interval(date(2027, 12, 1), date(2028, 1, 1))),
+        (3, school_year(2026), Interval(date(2027, 3, 1), date(2027, 4, 1))),
+    ],
+)
+def test_a_yearly_meeting_is_missing_from_its_month_on(
+    usual_month: int | None, during: Interval, due: Interval
+) -> None:
+    body = PlanBody(1, Rhythm.YEARLY, usual_month)
+    assert due.starts_on is not None
+    assert missing(body, during, [], due.starts_on - timedelta(days=1)) == ()
+    assert missing(body, during, [], due.starts_on) == (due,)
+    assert missing(body, during, [date(2027, 1, 15)], due.starts_on) == ()
+
+
 RHYTHMS = st.sampled_from(Rhythm)
 DATES = st.dates(date(2026, 10, 1), date(2028, 3, 1))
 BREAKS = st.tuples(DATES, st.integers(1, 60)).map(

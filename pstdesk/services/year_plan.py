@@ -1,0 +1,212 @@
+"""A year planned in one go: proposals, the meetings made of them, and how to take them back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pstdesk.db.models import AgendaItem, Committee, CommitteeLevel, Meeting, MeetingAttachment
+from pstdesk.domain.committee import Rhythm
+from pstdesk.domain.days_off import ALL_KINDS, DayOff, OffKind
+from pstdesk.domain.errors import Refused
+from pstdesk.domain.interval import Interval
+from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.planning import (
+    PlanBody,
+    Proposal,
+    Remark,
+    Taken,
+    Wish,
+    calendar_year,
+    propose,
+    school_year,
+)
+from pstdesk.services.days_off import TAKES_A_DAY, days_off
+from pstdesk.services.meetings import MeetingForm, plan_meeting
+from pstdesk.services.school_holidays import school_breaks
+
+
+@dataclass(frozen=True, slots=True)
+class BodyToPlan:
+    """A body with its rhythm, as the dialog offers it."""
+
+    id: int
+    level: str
+    short_name: str
+    name: str
+    rhythm: Rhythm
+    usual_month: int | None
+    usual_place: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWish:
+    """What is wished for: a calendar year, or the school year that begins in ``year``; see ``Wish``."""
+
+    year: int
+    is_school_year: bool = False
+    weekday: int = 3
+    week: int | None = None
+    avoid_school_holidays: bool = True
+    bodies: tuple[int, ...] = ()
+
+    @property
+    def during(self) -> Interval:
+        """The days of the year."""
+        return school_year(self.year) if self.is_school_year else calendar_year(self.year)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """A proposal as it is shown; ``taken_by`` names the bodies that have the wished day, or share the day."""
+
+    body_id: int
+    short_name: str
+    name: str
+    rhythm: Rhythm
+    period: Interval
+    remark: Remark
+    day: date | None
+    wished: date | None
+    obstacle: tuple[DayOff, ...]
+    taken_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedYear:
+    """The proposals, and whether school holidays are known for that year at all."""
+
+    rows: tuple[ProposalRow, ...]
+    school_holidays_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenDay:
+    """A meeting to make, and the period that it is for."""
+
+    form: MeetingForm
+    period: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A meeting as it was made: what it must still look like to be taken back without a word lost."""
+
+    meeting_id: int
+    day: date
+    version: int
+    items: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    papers: frozenset[int] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedYear:
+    """The meetings made, and how many were left out because the body meets in that period by now."""
+
+    made: tuple[Made, ...]
+    left_out: int
+
+
+def bodies_to_plan(session: Session) -> tuple[BodyToPlan, ...]:
+    """Return the bodies that meet in a rhythm, level by level, in the officer's order."""
+    query = (
+        select(
+            Committee.id,
+            CommitteeLevel.name,
+            Committee.short_name,
+            Committee.name,
+            Committee.rhythm,
+            Committee.usual_month,
+            Committee.usual_place,
+        )
+        .join(CommitteeLevel, CommitteeLevel.id == Committee.level_id)
+        .where(Committee.archived_at.is_(None), Committee.rhythm != Rhythm.ON_DEMAND)
+        .order_by(CommitteeLevel.position, CommitteeLevel.id, Committee.position, Committee.search_key)
+    )
+    return tuple(BodyToPlan(*row) for row in session.execute(query))
+
+
+def proposed_year(session: Session, wish: PlanWish, today: date) -> ProposedYear:
+    """Return a proposal for each body chosen and each quarter, month or year of the period."""
+    bodies = {body.id: body for body in bodies_to_plan(session) if body.id in wish.bodies}
+    names = {row.id: row.short_name for row in session.execute(select(Committee.id, Committee.short_name))}
+    years = (wish.year, wish.year + 1)
+    avoid = ALL_KINDS if wish.avoid_school_holidays else ALL_KINDS - {OffKind.SCHOOL_HOLIDAY}
+    found = propose(
+        [PlanBody(body.id, body.rhythm, body.usual_month) for body in bodies.values()],
+        wish.during,
+        Wish(wish.weekday, wish.week, avoid),
+        days_off(session, years),
+        _meetings(session),
+        today,
+    )
+    known = any(wish.during.overlaps(one.during) for one in school_breaks(session))
+    return ProposedYear(tuple(_row(proposal, bodies, names) for proposal in found), known)
+
+
+def _row(proposal: Proposal, bodies: dict[int, BodyToPlan], names: dict[int, str]) -> ProposalRow:
+    body = bodies[proposal.body_id]
+    return ProposalRow(
+        body.id,
+        body.short_name,
+        body.name,
+        body.rhythm,
+        proposal.period,
+        proposal.remark,
+        proposal.day,
+        proposal.wished,
+        proposal.obstacle,
+        tuple(dict.fromkeys(names[body_id] for body_id in proposal.taken_by)),
+    )
+
+
+def _meetings(session: Session) -> list[Taken]:
+    query = select(Meeting.committee_id, Meeting.day, Meeting.state).where(
+        Meeting.state.in_((*TAKES_A_DAY, MeetingState.POSTPONED))
+    )
+    rows = session.execute(query.order_by(Meeting.day, Meeting.id))
+    return [Taken(body_id, day, state is MeetingState.POSTPONED) for body_id, day, state in rows]
+
+
+def plan_year(session: Session, chosen: Sequence[ChosenDay]) -> PlannedYear:
+    """Make the meetings chosen, in the order of their days, so that each agenda begins as it must.
+
+    A body that meets already in the period, or waits for another day in it, gets no second meeting.
+    """
+    there = _meetings(session)
+    wanted = [
+        one
+        for one in chosen
+        if not any(other.body_id == one.form.committee_id and other.day in one.period for other in there)
+    ]
+    made = [plan_meeting(session, one.form) for one in sorted(wanted, key=lambda one: one.form.day)]
+    session.flush()
+    return PlannedYear(tuple(_made(session, meeting_id) for meeting_id in made), len(chosen) - len(wanted))
+
+
+def unplan_year(session: Session, made: Sequence[Made]) -> None:
+    """Remove the meetings made, whole; refused where one of them was changed or convened since then."""
+    for one in made:
+        meeting = session.get(Meeting, one.meeting_id)
+        if meeting is None:
+            continue
+        if _made(session, meeting.id) != one:
+            raise Refused("plan_touched", day=meeting.day)
+    for one in made:
+        meeting = session.get(Meeting, one.meeting_id)
+        if meeting is not None:
+            for item in session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == meeting.id)):
+                session.delete(item)
+            session.flush()
+            session.delete(meeting)
+    session.flush()
+
+
+def _made(session: Session, meeting_id: int) -> Made:
+    meeting = session.get_one(Meeting, meeting_id)
+    items = select(AgendaItem.id, AgendaItem.version).where(AgendaItem.meeting_id == meeting_id)
+    kept = frozenset((item_id, version) for item_id, version in session.execute(items))
+    papers = select(MeetingAttachment.id).where(MeetingAttachment.meeting_id == meeting_id)
+    return Made(meeting_id, meeting.day, meeting.version, kept, frozenset(session.scalars(papers)))
