@@ -154,6 +154,18 @@ def format_time(at: time) -> str:
     return f"{hour}{NBSP}{at.minute:02}" if at.minute else hour
 
 
+def format_duration(minutes: int) -> str:
+    """Return how long ``minutes`` are: "25 min", "1 h", "1 h 20"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("{minutes} min").format(minutes=minutes)
+    return (
+        _("{hours} h {minutes:02}").format(hours=hours, minutes=rest)
+        if rest
+        else _("{hours} h").format(hours=hours)
+    )
+
+
 def format_number(number: int | float | Decimal, decimals: int | None = None) -> str:
     """Return ``number`` with its thousands apart, to ``decimals`` places (half up) where they are given."""
     from babel.numbers import format_decimal

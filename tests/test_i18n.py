@@ -164,6 +164,17 @@ def test_hours() -> None:
         assert [i18n.format_time(at) for at in hours] == ["14:30", "9:05", "18:00", "0:00"]
 
 
+def test_how_long_something_takes_is_read_in_hours_and_minutes() -> None:
+    lengths = (5, 45, 60, 65, 660)
+    assert [i18n.format_duration(minutes).replace(i18n.NBSP, " ") for minutes in lengths] == [
+        "5 min",
+        "45 min",
+        "1 h",
+        "1 h 05",
+        "11 h",
+    ]
+
+
 def test_numbers() -> None:
     assert i18n.format_number(1234567.5) == "1\u202f234\u202f567,5"
     assert i18n.format_number(12, 2) == "12,00"

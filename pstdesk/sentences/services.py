@@ -106,6 +106,9 @@ SENTENCES: dict[str, str] = {
     "minutes_before_meeting": N_(
         "Il n’y a pas de compte rendu avant la séance : marquez-la d’abord comme tenue."
     ),
+    "agenda_without_invitation": N_(
+        "La séance est « {state} » : personne n’y est invité, il n’y a donc pas d’ordre du jour à envoyer."
+    ),
     "document_suffix": N_("Ce document ne s’enregistre pas en « {suffix} ». Formats possibles : {known}."),
     "minutes_inquorate": N_(
         "Faute de quorum, la séance n’a pas délibéré : elle n’a pas de compte rendu. Les présences y restent."

@@ -47,7 +47,7 @@ from pstdesk.services.body_rules import meeting_quorum, rules_of
 from pstdesk.services.fetch import fetch
 from pstdesk.services.follow_up import followed_lines
 from pstdesk.services.meetings import person_name
-from pstdesk.services.programme import the_programme
+from pstdesk.services.programme import letterhead_lines, the_programme
 from pstdesk.services.results import action_rows, decision_rows
 
 
@@ -135,11 +135,11 @@ def minutes_content(session: Session, meeting_id: int, version: int) -> MinutesC
         version=version,
         programme=programme.name,
         town=programme.town,
-        committee=_committee_title(session, meeting.committee_id),
+        committee=committee_title(session, meeting.committee_id),
         day=meeting.day,
         number=meeting.number,
         year=meeting.year,
-        letterhead=tuple(line.strip() for line in programme.letterhead.splitlines() if line.strip()),
+        letterhead=letterhead_lines(programme),
         footer=programme.footer,
         corrections_due_on=minutes.corrections_due_on,
         corrections_to=minutes.corrections_to,
@@ -170,7 +170,7 @@ def _quorum_line(session: Session, meeting: Meeting) -> QuorumLine | None:
     return QuorumLine(rules.quorum, found.counted, found.needed)
 
 
-def _committee_title(session: Session, committee_id: int) -> CommitteeTitle:
+def committee_title(session: Session, committee_id: int) -> CommitteeTitle:
     """Return how the body is called; a body whose name says what it is needs no kind before it."""
     committee = fetch(session, Committee, committee_id)
     kind = fetch(session, CommitteeLevel, committee.level_id).body_name

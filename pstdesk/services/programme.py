@@ -149,6 +149,11 @@ def the_programme(session: Session) -> Programme:
     return programme
 
 
+def letterhead_lines(programme: Programme) -> tuple[str, ...]:
+    """Return the lines printed at the top of documents, blank ones left out."""
+    return tuple(line.strip() for line in programme.letterhead.splitlines() if line.strip())
+
+
 def programme_page(session: Session) -> ProgrammePage | None:
     """Return the programme as it is shown, or None in a base that was not set up."""
     programme = session.get(Programme, 1)

@@ -19,12 +19,17 @@ from pstdesk.documents.minutes import (
     digest,
     from_json,
 )
+from pstdesk.documents.minutes_docx import minutes_docx
 from pstdesk.documents.minutes_outline import minutes_outline
+from pstdesk.documents.minutes_pdf import minutes_pdf
 from pstdesk.documents.minutes_words import minutes_title, state_words
 from pstdesk.documents.outline import Paragraph, Table
 from pstdesk.domain.agenda import ItemKind, ItemState
 from pstdesk.domain.attendance import AttendanceStatus
+from tests.documents.accessibility import problems
+from tests.documents.agenda_makers import ACTIONS
 from tests.documents.minutes_makers import attendee, minutes
+from tests.documents.test_minutes_pdf import pages
 
 HOW = "Modifiez ce fichier dans Word ou LibreOffice et renvoyez-le, ou répondez en citant le numéro du point."
 
@@ -322,3 +327,36 @@ def test_the_next_meeting_says_what_is_known() -> None:
     assert "Jeudi 11 février 2027, à 14\u00a0h, Mairie" in paragraphs(known, "body")
     noted = minutes(next_meeting=NextMeeting(note="Date à fixer."))
     assert "Date à fixer." in paragraphs(noted, "body")
+
+
+def test_the_follow_up_shows_how_earlier_actions_stood_that_day() -> None:
+    content = minutes()
+    second = replace(content.items[1], followed=ACTIONS)
+    content = replace(content, items=(content.items[0], second, *content.items[2:]))
+    assert [[cell[0] for cell in row] for row in rows(content, "Suivi des actions")] == [
+        [
+            "Compléter la liste des lieux d’accueil",
+            "Département, service social de polyvalence",
+            "1er oct. 2026",
+            "en retard",
+        ],
+        ["Afficher les horaires d’hiver", "Zoé L’Hostis", "18 déc. 2026", "à faire"],
+        ["Relancer la CAF", "à désigner", "non fixée", "à faire"],
+    ]
+    parts = minutes_outline(content)
+    place = next(
+        at for at, part in enumerate(parts) if isinstance(part, Table) and part.caption == "Suivi des actions"
+    )
+    before, after = parts[place - 1], parts[place + 1]
+    assert isinstance(before, Paragraph)
+    assert before.role == "meta"
+    assert isinstance(after, Paragraph)
+    assert after.role == "action"
+    assert problems(minutes_docx(content)) == []
+    assert "en retard" in " ".join(pages(minutes_pdf(content)))
+
+
+def test_what_this_meeting_decides_is_never_late_in_its_own_minutes() -> None:
+    late = ActionLine("Écrire", due_on=date(2026, 1, 1))
+    content = minutes(3, items=(MinutesItem(1, 1, "Titre", actions=(late,)),))
+    assert rows(content, "Relevé d’actions")[0][3] == ["à faire"]

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 )
 
 from pstdesk.domain.agenda import ItemState
-from pstdesk.i18n import _
+from pstdesk.i18n import _, format_duration
 from pstdesk.labels import label
 from pstdesk.services.agenda import ItemRow
-from pstdesk.ui.meetings.words import ITEM_TONES, minutes_words
+from pstdesk.ui.meetings.words import ITEM_TONES
 from pstdesk.ui.theme import font_of_size, tokens
 from pstdesk.ui.widgets.cells import paint_pill, pill_width
 
@@ -146,7 +146,7 @@ class _AgendaModel(QAbstractListModel):
         if self.held and item.state is not ItemState.OPEN:
             return label(item.state)
         minutes = item.form.planned_minutes
-        return "" if minutes is None else minutes_words(minutes)
+        return "" if minutes is None else format_duration(minutes)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default argument
         return 0 if parent.isValid() else len(self.items)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QMessageBox, QToolB
 
 from pstdesk.domain.agenda import ItemState
 from pstdesk.domain.meeting import MeetingState
-from pstdesk.i18n import _
+from pstdesk.i18n import _, format_duration
 from pstdesk.services import agenda
 from pstdesk.services.agenda import ItemForm, ItemRow
 from pstdesk.services.meeting_page import MeetingPage
@@ -17,7 +17,6 @@ from pstdesk.ui.meetings.agenda_list import AgendaList
 from pstdesk.ui.meetings.drafts import Drafts
 from pstdesk.ui.meetings.item_dialog import ItemDialog
 from pstdesk.ui.meetings.state_menu import fill_state_menu
-from pstdesk.ui.meetings.words import minutes_words
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.panels import Card
 
@@ -51,7 +50,7 @@ class AgendaPanel(Card):
         """Show the agenda of ``page``."""
         self._page = page
         planned = sum(item.form.planned_minutes or 0 for item in page.items)
-        self.set_heading(_("Ordre du jour"), minutes_words(planned) if planned else "")
+        self.set_heading(_("Ordre du jour"), format_duration(planned) if planned else "")
         self.list.show_items(page.items, held=page.head.state is MeetingState.HELD)
         self.new_item.setEnabled(not locked)
         for tool in self._buttons:

@@ -6,7 +6,7 @@ from pstdesk.domain.agenda import ItemState
 from pstdesk.domain.attendance import AttendanceStatus, Headcount
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import MinutesState
-from pstdesk.i18n import _, format_date, format_time, ngettext
+from pstdesk.i18n import _, format_date, format_duration, format_time, ngettext
 from pstdesk.labels import label
 from pstdesk.services.agenda import ItemForm
 from pstdesk.services.meetings import MeetingHead
@@ -97,23 +97,11 @@ def headcount_words(count: Headcount) -> str:
     return counted
 
 
-def minutes_words(minutes: int) -> str:
-    """Return a duration: "25 min", "1 h 20"."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return _("{minutes} min").format(minutes=minutes)
-    return (
-        _("{hours} h {minutes:02}").format(hours=hours, minutes=rest)
-        if rest
-        else _("{hours} h").format(hours=hours)
-    )
-
-
 def item_remark(form: ItemForm) -> str:
     """Return what is planned for an item: "présenté par la Mission locale, 25 min, décision"."""
     parts = [label(form.kind)]
     if form.presenter:
         parts.append(_("présenté par {name}").format(name=form.presenter))
     if form.planned_minutes is not None:
-        parts.append(minutes_words(form.planned_minutes))
+        parts.append(format_duration(form.planned_minutes))
     return ", ".join(parts)

@@ -9,7 +9,7 @@ from pstdesk.i18n import NBSP
 from pstdesk.ui.meetings.attendees import Attendee, meant
 from pstdesk.ui.meetings.notes_edit import result_in
 from pstdesk.ui.meetings.owners_field import split_last
-from pstdesk.ui.meetings.words import headcount_words, minutes_words, when_words
+from pstdesk.ui.meetings.words import headcount_words, when_words
 
 UNKNOWN, PRESENT = AttendanceStatus.NOT_RECORDED, AttendanceStatus.PRESENT
 PEOPLE = (
@@ -90,4 +90,3 @@ def test_a_day_and_its_hours_read_as_french_writes_them() -> None:
     assert words.replace(NBSP, " ") == "Jeudi 12 novembre 2026, de 14 h 30 à 16 h"
     assert when_words(day, time(9), None).replace(NBSP, " ") == "Jeudi 12 novembre 2026 à 9 h"
     assert when_words(day, None, time(9)) == "Jeudi 12 novembre 2026"
-    assert [minutes_words(n).replace(NBSP, " ") for n in (45, 60, 65)] == ["45 min", "1 h", "1 h 05"]
