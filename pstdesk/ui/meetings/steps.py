@@ -1,7 +1,6 @@
 """What can be done with a meeting as a whole: the one primary action its state calls for, and a menu."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
@@ -10,10 +9,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.i18n import _
 from pstdesk.services import meetings
+from pstdesk.services.agenda import ItemRow
 from pstdesk.services.meetings import MeetingHead
 from pstdesk.ui.meetings.documents_menu import DocumentsMenu
 from pstdesk.ui.meetings.drafts import Draft, Drafts
-from pstdesk.ui.meetings.export import MinutesExport
+from pstdesk.ui.meetings.export import DocumentExport
 from pstdesk.ui.meetings.life_menu import LifeMenu
 from pstdesk.ui.page import Frame, Header
 from pstdesk.ui.widgets.fields import today_here
@@ -37,6 +37,7 @@ class MeetingSteps(QObject):
         drafts: Drafts,
         go_to: Callable[[Draft], object],
         correct: Callable[[], object],
+        current_item: Callable[[], ItemRow | None],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -47,34 +48,30 @@ class MeetingSteps(QObject):
         self._go_to = go_to
         self._correct = correct
         self._head: MeetingHead | None = None
-        self.export = MinutesExport(frame, parent)
+        self.export = DocumentExport(frame, parent)
         self.export.busy.connect(self._set_busy)
-        self.groups: tuple[MenuGroup, ...] = (DocumentsMenu(self), LifeMenu(self))
+        self.documents = DocumentsMenu(self, current_item)
+        self.groups: tuple[MenuGroup, ...] = (self.documents, LifeMenu(self))
         self.more = MoreButton(_("Autres actions"))
         header.add_tool(self.more)
 
     def show_head(self, head: MeetingHead) -> None:
         """Offer what the meeting's state allows."""
         before, self._head = self._head, head
-        if before is None or (before.id, before.state) != (head.id, head.state):
-            self._show_primary(head.state)
+        if before is None or _stage(before) != _stage(head):
+            self._show_primary(head)
         if before != head:
             self._fill_menu(head)
+
+    @property
+    def head(self) -> MeetingHead | None:
+        """The meeting shown, or None before the first."""
+        return self._head
 
     def hold(self) -> None:
         """Say that the meeting was held; refused before its day."""
         today = today_here()
         self.write(lambda session, meeting_id: meetings.hold(session, meeting_id, today))
-
-    def write_minutes(self, suffix: str = ".docx") -> None:
-        """Write the minutes as a file, with all that was typed up to now."""
-        if self._head is not None:
-            self.when_all_is_written(partial(self.export.write, self._head.id, suffix))
-
-    def write_minutes_as(self) -> None:
-        """Write the minutes under a name that the user chooses."""
-        if self._head is not None:
-            self.when_all_is_written(partial(self.export.write_as, self._head))
 
     def when_all_is_written(self, then: Callable[[], object]) -> None:
         """Call ``then`` once the base has all that was typed; what it refuses is shown instead."""
@@ -91,9 +88,12 @@ class MeetingSteps(QObject):
         if head is not None:
             self.frame.desk.write(self, lambda session: work(session, head.id)).start()
 
-    def _show_primary(self, state: MeetingState) -> None:
+    def _show_primary(self, head: MeetingHead) -> None:
+        state = head.state
         if state is MeetingState.HELD:
-            self._header.set_primary(_("Compte rendu Word"), self.write_minutes, "Ctrl+E")
+            self._header.set_primary(_("Compte rendu Word"), self.documents.write_minutes, "Ctrl+E")
+        elif state in TO_COME and head.form.day > today_here():
+            self._header.set_primary(_("Ordre du jour Word"), self.documents.write_agenda, "Ctrl+E")
         elif state in TO_COME:
             self._header.set_primary(_("Séance tenue"), self.hold)
         elif self._header.primary is not None:
@@ -110,3 +110,8 @@ class MeetingSteps(QObject):
     def _set_busy(self, busy: bool) -> None:
         if self._header.primary is not None:
             self._header.primary.setEnabled(not busy)
+
+
+def _stage(head: MeetingHead) -> tuple[object, ...]:
+    """Return what the primary action depends on."""
+    return head.id, head.state, head.form.day

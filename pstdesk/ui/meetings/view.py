@@ -50,7 +50,15 @@ class MeetingView(QWidget):
         self.agenda = AgendaPanel(frame, self.drafts)
         self.notes = NotesPanel(frame, self.drafts)
         self.attendance = AttendancePanel(frame)
-        self.steps = MeetingSteps(frame, self.header, self.drafts, self.go_to, self.correct, self)
+        self.steps = MeetingSteps(
+            frame,
+            self.header,
+            self.drafts,
+            self.go_to,
+            self.correct,
+            self.agenda.list.current_item,
+            self,
+        )
         self.panes = ThreePanes(
             "meeting",
             frame.preferences,

@@ -48,7 +48,7 @@ def test_a_meeting_to_come_is_not_held_and_the_sentence_says_why(
     assert "12 novembre 2026" in seances.said
     assert seances.base(PLANNED).head.state is MeetingState.PLANNED
     assert view.header.primary is not None
-    assert view.header.primary.text() == "Séance tenue"
+    assert view.header.primary.text() == "Ordre du jour Word"
 
 
 def test_the_minutes_are_one_click_away_and_word_a_second(
@@ -86,7 +86,7 @@ def test_a_file_that_no_program_opens_can_still_be_found(
     seances: Seances, monkeypatch: pytest.MonkeyPatch, documents: Path
 ) -> None:
     monkeypatch.setattr(export.QDesktopServices, "openUrl", lambda _url: False)
-    seances.open(HELD).steps.write_minutes()
+    seances.open(HELD).steps.documents.write_minutes()
     seances.stage.wait(lambda: "Compte rendu enregistré" in seances.said)
     seances.stage.window._messages._action.click()
     assert str(documents / "pstdesk" / "valmont") in seances.said
@@ -112,11 +112,11 @@ def test_the_same_minutes_are_the_same_file(seances: Seances, documents: Path) -
 
 def test_a_file_of_another_hand_is_kept(seances: Seances, documents: Path) -> None:
     view = seances.open(HELD)
-    view.steps.write_minutes()
+    view.steps.documents.write_minutes()
     seances.stage.wait(lambda: "Compte rendu enregistré" in seances.said)
     (file,) = (documents / "pstdesk" / "valmont").iterdir()
     file.write_bytes(b"corrected in Word")
-    view.steps.write_minutes()
+    view.steps.documents.write_minutes()
     seances.stage.wait(lambda: "-2.docx" in seances.said)
     assert file.read_bytes() == b"corrected in Word"
 
@@ -138,7 +138,7 @@ def test_a_name_of_ones_own_is_asked_for_and_its_folder_remembered(
     seances.stage.wait(lambda: "Compte rendu CT3.docx" in seances.said)
     assert asked[0].startswith("CR_2026-11-12_CT3")
     assert (share / "Compte rendu CT3.docx").exists()
-    seances.view.steps.write_minutes()
+    seances.view.steps.documents.write_minutes()
     seances.stage.wait(lambda: "CR_2026" in seances.said)
     assert len(list(share.iterdir())) == 2
 
@@ -148,7 +148,7 @@ def test_a_folder_that_is_gone_does_not_hold_the_minutes_up(
     seances: Seances, documents: Path, tmp_path: Path, folder: str
 ) -> None:
     seances.stage.preferences.change(export_folder=str(tmp_path / folder))
-    seances.open(HELD).steps.write_minutes()
+    seances.open(HELD).steps.documents.write_minutes()
     seances.stage.wait(lambda: "Compte rendu enregistré" in seances.said)
     assert len(list((documents / "pstdesk" / "valmont").iterdir())) == 1
 
@@ -158,7 +158,7 @@ def test_a_folder_that_cannot_be_written_is_named_and_the_button_comes_back(
 ) -> None:
     documents.write_bytes(b"a file in the way")
     view = seances.open(HELD)
-    view.steps.write_minutes()
+    view.steps.documents.write_minutes()
     seances.stage.wait(lambda: "n’a pas été enregistré" in seances.said)
     assert view.header.primary is not None
     assert view.header.primary.isEnabled()
@@ -171,10 +171,10 @@ def test_notes_in_conflict_hold_the_minutes_up_and_are_shown(seances: Seances, d
     view.notes.editor.setFocus()
     seances.type("Le mien")
     write_elsewhere(seances, "Le leur")
-    view.steps.write_minutes()
+    view.steps.documents.write_minutes()
     seances.stage.wait(lambda: view.notes.conflict.sentence != "")
     assert view.notes.editor.hasFocus()
-    view.steps.write_minutes()
+    view.steps.documents.write_minutes()
     seances.settle()
     assert not documents.exists()
     view.notes.conflict.links[1].click()
