@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pstdesk.documents.approval_outline import rectifications
 from pstdesk.documents.document import Document
 from pstdesk.documents.meeting_outline import facts, letterhead, say, section, turnout
 from pstdesk.documents.meeting_words import (
@@ -46,6 +47,7 @@ def _document(content: MinutesContent, heading: str, kind: str, parts: tuple[Par
         *letterhead(content.letterhead),
         *_state(content),
         say("title", heading),
+        *rectifications(content),
         *_facts(content),
         *parts,
     )

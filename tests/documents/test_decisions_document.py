@@ -9,7 +9,7 @@ import pytest
 from pstdesk.documents.decisions_document import decisions_document, extract_document
 from pstdesk.documents.document import Document
 from pstdesk.documents.docx_writer import docx_file
-from pstdesk.documents.minutes import DecisionLine, MinutesContent
+from pstdesk.documents.minutes import DecisionLine, MinutesContent, OtherMeeting, RectificationLine
 from pstdesk.documents.minutes_document import minutes_document
 from pstdesk.documents.outline import Paragraph, Table
 from pstdesk.documents.pdf_writer import pdf_file
@@ -77,6 +77,15 @@ def test_the_log_stands_where_the_minutes_stand() -> None:
     assert said(draft, "draft") == ["Projet. Le compte rendu de cette séance n’est pas encore approuvé."]
     assert approved.state == "Approuvé le 11 février 2027"
     assert said(approved, "draft") == []
+
+
+def test_what_was_corrected_later_is_said_here_too() -> None:
+    line = RectificationLine("Lire « 2028 » et non « 2027 ».", OtherMeeting(date(2027, 5, 6), 2, 2027))
+    content = minutes(approved_on=APPROVED, rectifications=(line,))
+    for document in (decisions_document(content), extract_document(content, content.items[2])):
+        assert said(document, "decision")[0] == (
+            "Rectificatif décidé à la séance n° 2/2027 du 6 mai 2027\nLire « 2028 » et non « 2027 »."
+        )
 
 
 def test_a_log_of_nothing_says_so() -> None:
