@@ -16,6 +16,10 @@ SENTENCES: dict[str, str] = {
     "attachment_too_large": N_(
         "Le fichier « {name} » dépasse {limit} Mo : déposez-le sur un espace partagé."
     ),
+    "paper_is_program": N_(
+        "« {name} » est un programme : il n’est pas ouvert d’ici. Enregistrez-en une copie si vous êtes sûr "
+        "de sa provenance."
+    ),
     "committee_without_name": N_("Donnez un nom à l’instance."),
     "committee_without_short_name": N_("Donnez à l’instance un nom court, comme CT1."),
     "committee_exists": N_(

@@ -2,6 +2,8 @@
 
 import hashlib
 import mimetypes
+import re
+import stat
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from pstdesk.db.database import Database
 from pstdesk.db.models import AgendaItem, Attachment, Meeting, MeetingAttachment
+from pstdesk.documents.files import write_atomically
 from pstdesk.documents.foreign import read_file
-from pstdesk.domain.attachment import AttachmentPurpose
+from pstdesk.domain.attachment import AttachmentPurpose, is_program
 from pstdesk.domain.errors import Refused
 from pstdesk.services.agenda import refuse_locked_minutes
 from pstdesk.services.fetch import fetch
@@ -20,6 +23,8 @@ from pstdesk.services.kept_files import drop_unneeded
 
 LARGEST_ATTACHMENT = 10 * 1024 * 1024
 """Bytes; a larger file belongs on the town's own shares."""
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[ .]+$')
+"""What Windows takes in no file name: the paper may come from another system."""
 _LONGEST_NAME = 190
 """Characters of a file's name that are kept; a number may come after them."""
 
@@ -194,6 +199,35 @@ def paper_content(session: Session, paper_id: int) -> tuple[str, bytes]:
     """Return the name and the bytes of an attached file."""
     kept = fetch(session, Attachment, fetch(session, MeetingAttachment, paper_id).attachment_id)
     return kept.name, kept.content
+
+
+def save_paper(base: Database, paper_id: int, path: Path) -> Path:
+    """Write an attached file to ``path``, over what is there, and return the path.
+
+    Refused is what ``write_atomically`` refuses.
+    """
+    with base.read() as session:
+        _name, content = paper_content(session, paper_id)
+    write_atomically(path, lambda file: file.write(content), overwrite=True)
+    return path
+
+
+def copy_to_read(base: Database, paper_id: int, folder: Path) -> Path:
+    """Write a copy of an attached file that is for reading only into ``folder``, once, and return its path.
+
+    Refused is a program, which would be run and not read.
+    """
+    with base.read() as session:
+        name, content = paper_content(session, paper_id)
+    if is_program(name):
+        raise Refused("paper_is_program", name=name)
+    place = folder / str(paper_id)
+    place.mkdir(exist_ok=True)
+    path = place / _FORBIDDEN.sub("_", name)
+    if not path.exists():
+        write_atomically(path, lambda file: file.write(content))
+        path.chmod(stat.S_IREAD)
+    return path
 
 
 def keep_file(session: Session, name: str, content: bytes, taken: Collection[str] = ()) -> int:

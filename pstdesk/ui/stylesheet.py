@@ -119,6 +119,8 @@ def _tables(t: "Tokens", base: int) -> str:
     QTableView, QTreeView, QListView {{ background: {t.panel}; border: none; outline: none;
         font-size: {base - 1}px; gridline-color: transparent; selection-background-color: {t.accent_soft};
         selection-color: {t.ink}; }}
+    QListView[role="field"] {{ border: 1px solid {t.control_line}; border-radius: 6px; padding: 3px; }}
+    QListView[role="field"]:focus {{ border-color: {t.accent}; }}
     QHeaderView {{ background: {t.panel}; border: none; }}
     QHeaderView::section {{ background: {t.panel}; color: {t.muted}; border: none;
         border-bottom: 1px solid {t.line}; padding: 0 8px; font-size: {base - 2}px; font-weight: 500;

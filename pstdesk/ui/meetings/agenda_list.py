@@ -1,5 +1,7 @@
 """The agenda as a list: number, words as long as they are, and what became of each item."""
 
+from datetime import time
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -11,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -23,21 +25,26 @@ from PySide6.QtWidgets import (
 )
 
 from pstdesk.domain.agenda import ItemState
-from pstdesk.i18n import _, format_duration
+from pstdesk.i18n import _, format_duration, format_time
 from pstdesk.labels import label
 from pstdesk.services.agenda import ItemRow
-from pstdesk.ui.meetings.words import ITEM_TONES
+from pstdesk.ui.icons import paint_icon
+from pstdesk.ui.meetings.words import ITEM_TONES, item_asides, papers_words
 from pstdesk.ui.theme import font_of_size, tokens
 from pstdesk.ui.widgets.cells import paint_pill, pill_width
+from pstdesk.ui.widgets.ordered import OrderedList
 
 Index = QModelIndex | QPersistentModelIndex
 _NUMBER = 30
 _LEAST = 32
 _TOP = 7
+_CLIP = 13
+_LINE = 18
+_SMALL = 12.5 / 14
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
-class AgendaList(QListView):
+class AgendaList(OrderedList):
     """``item_chosen(ItemRow or None)`` as the current item changes; the rest are what keys ask for."""
 
     item_chosen = Signal(object)
@@ -47,8 +54,6 @@ class AgendaList(QListView):
     """F2 or a double click."""
     removal_asked = Signal()
     """Delete."""
-    move_asked = Signal(int)
-    """Ctrl+Up or Ctrl+Down: by so many places."""
     menu_asked = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -71,9 +76,14 @@ class AgendaList(QListView):
         """The items shown, in their order."""
         return self._agenda.items
 
-    def show_items(self, items: tuple[ItemRow, ...], *, held: bool) -> None:
-        """Show ``items``; the current one stays current, and with none the first becomes it."""
-        if (items, held) == (self._agenda.items, self._agenda.held):
+    def show_items(
+        self, items: tuple[ItemRow, ...], *, held: bool, begins: tuple[time | None, ...] = ()
+    ) -> None:
+        """Show ``items``; the current one stays current, and with none the first becomes it.
+
+        ``begins`` are the hours at which they begin, where those are known.
+        """
+        if (items, held, begins) == (self._agenda.items, self._agenda.held, self._agenda.begins):
             return
         chosen = self.current_item()
         place = next((i for i, item in enumerate(items) if chosen and item.id == chosen.id), None)
@@ -81,7 +91,7 @@ class AgendaList(QListView):
             # The one that was current is gone: the one that took its place, or the last.
             place = min(max(self.currentIndex().row(), 0), len(items) - 1)
         silent = self.selectionModel().blockSignals(True)
-        self._agenda.show(items, held=held)
+        self._agenda.show(items, held=held, begins=begins)
         self.selectionModel().blockSignals(silent)
         self.choose(place)
         self.item_chosen.emit(self.current_item())
@@ -105,10 +115,7 @@ class AgendaList(QListView):
         self.item_chosen.emit(self.current_item())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and with_control:
-            self.move_asked.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.writing_asked.emit()
         elif event.key() == Qt.Key.Key_F2:
             self.editing_asked.emit()
@@ -135,15 +142,20 @@ class _AgendaModel(QAbstractListModel):
         super().__init__()
         self.items: tuple[ItemRow, ...] = ()
         self.held = False
+        self.begins: tuple[time | None, ...] = ()
 
-    def show(self, items: tuple[ItemRow, ...], *, held: bool) -> None:
+    def show(self, items: tuple[ItemRow, ...], *, held: bool, begins: tuple[time | None, ...]) -> None:
         self.beginResetModel()
-        self.items, self.held = items, held
+        self.items, self.held, self.begins = items, held, begins
         self.endResetModel()
+
+    def says_state(self, item: ItemRow) -> bool:
+        """Whether what became of an item matters more than how long it may take."""
+        return item.state is ItemState.WITHDRAWN or (self.held and item.state is not ItemState.OPEN)
 
     def end_words(self, item: ItemRow) -> str:
         """Return what stands at an item's end: what became of it, or how long it may take."""
-        if self.held and item.state is not ItemState.OPEN:
+        if self.says_state(item):
             return label(item.state)
         minutes = item.form.planned_minutes
         return "" if minutes is None else format_duration(minutes)
@@ -158,10 +170,26 @@ class _AgendaModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.form.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{item.position}, {item.form.title}, {self.end_words(item)}".rstrip(", ")
+            words = (str(item.position), item.form.title, self.end_words(item), *item_asides(item))
+            return ", ".join(filter(None, (*words, papers_words(item.papers))))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return item.form.presenter or None
+            return self._tool_tip(index.row()) or None
         return None
+
+    def _tool_tip(self, place: int) -> str:
+        item = self.items[place]
+        begins = self.begins[place] if place < len(self.begins) else None
+        lines = [
+            "" if begins is None else _("Vers {hour}").format(hour=format_time(begins)),
+            _("Présenté par {name}").format(name=item.form.presenter) if item.form.presenter else "",
+            *(words[:1].upper() + words[1:] for words in item_asides(item)),
+            papers_words(item.papers),
+        ]
+        return "\n".join(filter(None, lines))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
 
 
 class _AgendaDelegate(QStyledItemDelegate):
@@ -197,25 +225,43 @@ class _AgendaDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.muted))
         number = QRectF(rect).adjusted(8, _TOP, 0, 0)
         painter.drawText(number, _WRAPPED, str(item.position))
-        painter.setPen(QColor(colours.ink))
-        painter.drawText(
-            QRectF(self._room(rect.width(), item)).translated(rect.topLeft()), _WRAPPED, item.form.title
-        )
+        withdrawn = item.state is ItemState.WITHDRAWN
+        painter.setPen(QColor(colours.muted if withdrawn else colours.ink))
+        title = self._room(rect.width(), item)
+        painter.drawText(QRectF(title.translated(rect.topLeft())), _WRAPPED, item.form.title)
+        aside = self._aside_room(rect.width(), item)
+        if aside is not None:
+            painter.setFont(font_of_size(font, _SMALL))
+            painter.setPen(QColor(colours.muted))
+            painter.drawText(QRectF(aside.translated(rect.topLeft())), _WRAPPED, _aside(item))
         painter.restore()
 
     def _paint_end(self, painter: QPainter, room: QRectF, item: ItemRow) -> None:
         words = self._agenda.end_words(item)
-        if self._agenda.held and item.state is not ItemState.OPEN:
+        middle = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if words and self._agenda.says_state(item):
             paint_pill(painter, room, words, ITEM_TONES[item.state], self._view.font(), right=True)
-            return
-        painter.setFont(font_of_size(self._view.font(), 12.5 / 14))
+        painter.setFont(font_of_size(self._view.font(), _SMALL))
         painter.setPen(QColor(tokens().muted))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), words)
+        if not self._agenda.says_state(item):
+            painter.drawText(room, middle, words)
+        if item.papers:
+            under = room.translated(0, _LINE)
+            count = str(item.papers)
+            painter.drawText(under, middle, count)
+            width = painter.fontMetrics().horizontalAdvance(count) + 3
+            clip = QRectF(under.right() - width - _CLIP, under.center().y() - _CLIP / 2, _CLIP, _CLIP)
+            paint_icon(painter, "paperclip", clip, tokens().muted)
+
+    def _end_width(self, item: ItemRow) -> int:
+        words = self._agenda.end_words(item)
+        small = QFontMetrics(font_of_size(self._view.font(), _SMALL))
+        papers = _CLIP + 6 + small.horizontalAdvance(str(item.papers)) if item.papers else 0
+        return max(papers, pill_width(self._view.font(), words) if words else 0)
 
     def _room(self, width: int, item: ItemRow) -> QRect:
         """Return where the title stands in a row of ``width``, as high as its lines are."""
-        end = self._agenda.end_words(item)
-        taken = pill_width(self._view.font(), end) if end else 0
+        taken = self._end_width(item)
         room = QRect(_NUMBER, _TOP, max(40, width - _NUMBER - taken - 14), 10_000)
         return (
             self._view.fontMetrics()
@@ -223,7 +269,22 @@ class _AgendaDelegate(QStyledItemDelegate):
             .united(QRect(room.topLeft(), QSize(room.width(), 1)))
         )
 
+    def _aside_room(self, width: int, item: ItemRow) -> QRect | None:
+        """Return where the muted words stand under the title, or None where there are none."""
+        words = _aside(item)
+        if not words:
+            return None
+        room = QRect(_NUMBER, self._room(width, item).bottom() + 3, max(40, width - _NUMBER - 14), 10_000)
+        small = QFontMetrics(font_of_size(self._view.font(), _SMALL))
+        return small.boundingRect(room, _WRAPPED, words).united(QRect(room.topLeft(), QSize(room.width(), 1)))
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
-        room = self._room(width, self._agenda.items[index.row()])
-        return QSize(width, max(_LEAST, room.bottom() + room.top()))
+        item = self._agenda.items[index.row()]
+        last = self._aside_room(width, item) or self._room(width, item)
+        least = _LEAST + _LINE - 4 if item.papers else _LEAST
+        return QSize(width, max(least, last.bottom() + _TOP))
+
+
+def _aside(item: ItemRow) -> str:
+    return " · ".join(item_asides(item))

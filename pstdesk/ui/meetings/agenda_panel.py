@@ -1,24 +1,28 @@
 """The left of a meeting: its agenda, a line to add to it, and what can be done with the current item."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QMessageBox, QToolButton, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMessageBox, QToolButton, QWidget
 
 from pstdesk.domain.agenda import ItemState
 from pstdesk.domain.meeting import MeetingState
-from pstdesk.i18n import _, format_duration
-from pstdesk.services import agenda
-from pstdesk.services.agenda import ItemForm, ItemRow
+from pstdesk.domain.timetable import timetable, workload
+from pstdesk.i18n import _
+from pstdesk.services.agenda import ItemRow
 from pstdesk.services.meeting_page import MeetingPage
 from pstdesk.ui.icons import icon
 from pstdesk.ui.meetings.agenda_list import AgendaList
+from pstdesk.ui.meetings.agenda_work import AgendaWork, place_after
 from pstdesk.ui.meetings.drafts import Drafts
 from pstdesk.ui.meetings.item_dialog import ItemDialog
+from pstdesk.ui.meetings.new_item_line import NewItemLine
+from pstdesk.ui.meetings.papers import Papers
 from pstdesk.ui.meetings.state_menu import fill_state_menu
+from pstdesk.ui.meetings.words import workload_words
 from pstdesk.ui.page import Frame
+from pstdesk.ui.widgets.ordered import local_files
 from pstdesk.ui.widgets.panels import Card
+from pstdesk.ui.widgets.pill import Pill
 
 
 class AgendaPanel(Card):
@@ -30,18 +34,23 @@ class AgendaPanel(Card):
         super().__init__(_("Ordre du jour"), parent=parent)
         self._frame = frame
         self._drafts = drafts
-        self._adding = ""
+        self._papers = Papers(frame.desk, frame.say, self)
+        self._work = AgendaWork(frame, self)
         self._page: MeetingPage | None = None
+        self.setAcceptDrops(True)
+        self.over = Pill()
         self.list = AgendaList()
+        self.list.takes_files = True
         self.list.writing_asked.connect(self.writing_asked)
         self.list.editing_asked.connect(self.edit)
         self.list.removal_asked.connect(self.remove)
         self.list.move_asked.connect(self.move_item)
         self.list.menu_asked.connect(self._show_menu)
-        self.new_item = QLineEdit()
-        self.new_item.setPlaceholderText(_("Ajouter un point, puis Entrée"))
-        self.new_item.setAccessibleName(_("Nouveau point de l’ordre du jour"))
-        self.new_item.returnPressed.connect(self._add)
+        self.list.drop_asked.connect(self._order)
+        self.list.files_dropped.connect(self._attach)
+        self.new_item = NewItemLine()
+        self.new_item.title_typed.connect(self._add)
+        self.body.addWidget(self.over, 0, Qt.AlignmentFlag.AlignRight)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.new_item)
         self.body.addLayout(self._make_tools())
@@ -49,9 +58,18 @@ class AgendaPanel(Card):
     def show_page(self, page: MeetingPage, *, locked: bool) -> None:
         """Show the agenda of ``page``."""
         self._page = page
-        planned = sum(item.form.planned_minutes or 0 for item in page.items)
-        self.set_heading(_("Ordre du jour"), format_duration(planned) if planned else "")
-        self.list.show_items(page.items, held=page.head.state is MeetingState.HELD)
+        form = page.head.form
+        # What was withdrawn takes no time.
+        minutes = [
+            0 if item.state is ItemState.WITHDRAWN else item.form.planned_minutes for item in page.items
+        ]
+        planned, over = workload_words(workload(form.starts_at, form.ends_at, minutes))
+        self.set_heading(_("Ordre du jour"), planned)
+        self.over.show_state(over, "warning")
+        held = page.head.state is MeetingState.HELD
+        self.list.show_items(page.items, held=held, begins=timetable(form.starts_at, minutes))
+        self.list.setDragEnabled(not locked)
+        self.list.takes_files = not locked
         self.new_item.setEnabled(not locked)
         for tool in self._buttons:
             tool.setEnabled(bool(page.items) and not locked)
@@ -59,8 +77,9 @@ class AgendaPanel(Card):
     def edit(self) -> None:
         """Correct the current item in a dialog."""
         item = self.list.current_item()
-        if item is not None and self.new_item.isEnabled():
-            ItemDialog(self._frame.desk, item, self.window()).open()
+        page = self._page
+        if item is not None and page is not None and self.new_item.isEnabled():
+            ItemDialog(self._frame, page.head.id, item, self._papers, self.window()).open()
 
     def remove(self) -> None:
         """Take the current item off the agenda; asked first only where something was written about it."""
@@ -76,67 +95,33 @@ class AgendaPanel(Card):
         if page.head.state is not MeetingState.HELD and (notes.strip() or has_results):
             self._ask_before_removing(item)
         else:
-            self._remove(item)
+            self._work.remove(item)
 
     def move_item(self, steps: int) -> None:
         """Move the current item up or down by ``steps`` places."""
         item = self.list.current_item()
         if item is not None and self.new_item.isEnabled():
-            self._frame.desk.write(self, lambda session: agenda.move_item(session, item.id, steps)).start()
+            self._work.move(item, steps)
 
     def set_state(self, state: ItemState) -> None:
         """Say what became of the current item."""
         item = self.list.current_item()
         if item is not None:
-            writing = self._frame.desk.write(
-                self, lambda session: agenda.set_item_state(session, item.id, state)
-            )
-            writing.start()
+            self._work.set_state(item, state)
 
-    def _add(self) -> None:
-        typed = self.new_item.text()
-        page = self._page
-        if page is None or not typed.strip() or typed == self._adding:  # Enter was held down
-            return
-        meeting_id = page.head.id
-        self._adding = typed
+    def _add(self, title: str, beside: bool) -> None:
+        if self._page is not None:
+            position = place_after(self._page.items, self.list.current_item()) if beside else None
+            self._work.add(self._page.head.id, self.new_item, title, position)
 
-        def added(_item_id: int) -> None:
-            # What was typed meanwhile stays.
-            if self.new_item.text() == typed:
-                self.new_item.clear()
+    def _order(self, place: int, gap: int) -> None:
+        if self._page is not None:
+            self._work.order(self._page.head.id, self.list.items, place, gap)
 
-        # Selected, so that the next title takes its place if the base is slow to answer.
-        self.new_item.selectAll()
-        form = ItemForm(typed)
-        adding = self._frame.desk.write(self, lambda session: agenda.add_item(session, meeting_id, form))
-        adding.success(added).finished(self._added).start()
-
-    def _added(self) -> None:
-        self._adding = ""
-
-    def _remove(self, item: ItemRow) -> None:
-        def removed(_nothing: None) -> None:
-            self._frame.say(
-                _("Le point « {title} » est retiré de l’ordre du jour.").format(title=item.form.title),
-                action=_("Rétablir"),
-                do=lambda: self._restore(item),
-            )
-
-        removing = self._frame.desk.write(self, lambda session: agenda.remove_item(session, item.id))
-        removing.success(removed).start()
-
-    def _restore(self, item: ItemRow) -> None:
-        page = self._page
-        if page is None:
-            return
-        meeting_id = page.head.id
-
-        form = replace(item.form, version=None)
-        restoring = self._frame.desk.write(
-            self, lambda session: agenda.add_item(session, meeting_id, form, item.position)
-        )
-        restoring.start()
+    def _attach(self, files: object, place: int) -> None:
+        if self._page is not None and isinstance(files, list):
+            item = self.list.items[place] if place >= 0 else None
+            self._papers.attach(self._page.head.id, files, item)
 
     def _ask_before_removing(self, item: ItemRow) -> None:
         question = QMessageBox(self.window())
@@ -146,7 +131,7 @@ class AgendaPanel(Card):
         question.setInformativeText(_("Ses notes, ses décisions et ses actions seront effacées avec lui."))
         verb = question.addButton(_("Retirer le point"), QMessageBox.ButtonRole.DestructiveRole)
         question.setDefaultButton(question.addButton(_("Garder"), QMessageBox.ButtonRole.RejectRole))
-        verb.clicked.connect(lambda: self._remove(item))
+        verb.clicked.connect(lambda: self._work.remove(item))
         question.open()
 
     def _make_tools(self) -> QHBoxLayout:
@@ -182,11 +167,27 @@ class AgendaPanel(Card):
         menu.setObjectName("item")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Modifier…"), self.edit)
+        meeting_id = self._page.head.id
+        menu.addAction(_("Joindre des fichiers…"), lambda: self._papers.choose(meeting_id, item))
         menu.addAction(_("Monter"), lambda: self.move_item(-1))
         menu.addAction(_("Descendre"), lambda: self.move_item(1))
-        if self._page.head.state is MeetingState.HELD:
-            menu.addSeparator()
-            fill_state_menu(menu, item.state, self.set_state)
         menu.addSeparator()
+        if self._page.head.state is MeetingState.HELD:
+            fill_state_menu(menu, item.state, self.set_state)
+            menu.addSeparator()
+        elif item.state is ItemState.WITHDRAWN:
+            menu.addAction(_("Reprendre le point"), lambda: self._work.set_state(item, ItemState.OPEN))
+        elif item.carried:
+            menu.addAction(_("Ne plus reporter"), lambda: self._work.drop(item))
         menu.addAction(_("Retirer"), self.remove)
         menu.popup(self.list.viewport().mapToGlobal(at))
+
+    # Files dropped beside the list belong to the meeting as a whole.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.new_item.isEnabled() and local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._attach(local_files(event.mimeData()), -1)

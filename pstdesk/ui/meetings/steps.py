@@ -15,6 +15,8 @@ from pstdesk.ui.meetings.documents_menu import DocumentsMenu
 from pstdesk.ui.meetings.drafts import Draft, Drafts
 from pstdesk.ui.meetings.export import DocumentExport
 from pstdesk.ui.meetings.life_menu import LifeMenu
+from pstdesk.ui.meetings.papers import Papers
+from pstdesk.ui.meetings.papers_menu import PapersMenu
 from pstdesk.ui.page import Frame, Header
 from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.menu_button import MoreButton
@@ -51,7 +53,8 @@ class MeetingSteps(QObject):
         self.export = DocumentExport(frame, parent)
         self.export.busy.connect(self._set_busy)
         self.documents = DocumentsMenu(self, current_item)
-        self.groups: tuple[MenuGroup, ...] = (self.documents, LifeMenu(self))
+        self.papers = Papers(frame.desk, frame.say, parent)
+        self.groups: tuple[MenuGroup, ...] = (self.documents, PapersMenu(self), LifeMenu(self))
         self.more = MoreButton(_("Autres actions"))
         header.add_tool(self.more)
 

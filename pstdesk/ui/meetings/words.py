@@ -6,9 +6,10 @@ from pstdesk.domain.agenda import ItemState
 from pstdesk.domain.attendance import AttendanceStatus, Headcount
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import MinutesState
-from pstdesk.i18n import _, format_date, format_duration, format_time, ngettext
+from pstdesk.domain.timetable import Workload
+from pstdesk.i18n import _, format_date, format_duration, format_number, format_time, ngettext
 from pstdesk.labels import label
-from pstdesk.services.agenda import ItemForm
+from pstdesk.services.agenda import ItemForm, ItemRow
 from pstdesk.services.meetings import MeetingHead
 from pstdesk.ui.theme import Tone
 
@@ -105,3 +106,38 @@ def item_remark(form: ItemForm) -> str:
     if form.planned_minutes is not None:
         parts.append(format_duration(form.planned_minutes))
     return ", ".join(parts)
+
+
+def item_asides(item: ItemRow) -> tuple[str, ...]:
+    """Return where an item comes from: "revient du 12 novembre", "proposé par Zoé Abélard (CPAM)"."""
+    words = []
+    if item.returns_from is not None:
+        words.append(_("revient du {day}").format(day=format_date(item.returns_from, "medium")))
+    if item.proposed_by:
+        words.append(_("proposé par {name}").format(name=item.proposed_by))
+    return tuple(words)
+
+
+def papers_words(count: int) -> str:
+    """Return "2 pièces jointes", or nothing where there are none."""
+    return ngettext("{n} pièce jointe", "{n} pièces jointes", count).format(n=count) if count else ""
+
+
+def workload_words(load: Workload) -> tuple[str, str]:
+    """Return what an agenda asks for, "1 h 35 sur 2 h", and by how much it runs over, "dépasse de 15 min"."""
+    if not load.planned:
+        return "", ""
+    planned = format_duration(load.planned)
+    if load.length is None or load.length <= 0:
+        return planned, ""
+    words = _("{planned} sur {length}").format(planned=planned, length=format_duration(load.length))
+    return words, _("dépasse de {time}").format(time=format_duration(load.over)) if load.over else ""
+
+
+def size_words(size: int) -> str:
+    """Return a file's size: "820 octets", "12 Ko", "1,2 Mo"."""
+    if size < 1000:
+        return ngettext("{n} octet", "{n} octets", size).format(n=size)
+    if size < 1_000_000:
+        return _("{n} Ko").format(n=format_number(size / 1000, 0))
+    return _("{n} Mo").format(n=format_number(size / 1_000_000, 1))

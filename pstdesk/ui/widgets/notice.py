@@ -34,6 +34,11 @@ class Notice(QFrame):
         """What is offered under the sentence."""
         return tuple(self._links)
 
+    def set_tone(self, tone: Tone) -> None:
+        """Tint what is said from now on."""
+        self._tone = tone
+        self.update()
+
     def say(self, sentence: str, links: tuple[tuple[str, Callable[[], object]], ...] = ()) -> None:
         """Show ``sentence``, or nothing; each link is its words and what it does."""
         for link in self._links:

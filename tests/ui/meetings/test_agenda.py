@@ -21,7 +21,7 @@ def titles(seances: Seances, meeting_id: int = PLANNED) -> list[str]:
 def test_the_agenda_begins_as_it_must_and_shows_what_was_planned(seances: Seances) -> None:
     view = seances.open(PLANNED)
     assert titles(seances)[:2] == ["Approbation du compte rendu du 10 septembre 2026", "Suivi des actions"]
-    assert "1 h 50" in [text.replace(NBSP, " ") for text in shown_texts(view.agenda, QLabel)]
+    assert "1 h 50 sur 2 h" in [text.replace(NBSP, " ") for text in shown_texts(view.agenda, QLabel)]
     assert view.agenda.new_item.hasFocus()
 
 
@@ -202,10 +202,17 @@ def menu_words(seances: Seances) -> list[str]:
 
 def test_the_menu_of_an_item_offers_what_its_meeting_allows(seances: Seances) -> None:
     seances.open(PLANNED, item=2)
-    assert menu_words(seances) == ["Modifier…", "Monter", "Descendre", "Retirer"]
+    assert menu_words(seances) == ["Modifier…", "Joindre des fichiers…", "Monter", "Descendre", "Retirer"]
     seances.open(HELD, item=2)
     states = ["À traiter", "Traité", "Non abordé", "Retiré"]
-    assert menu_words(seances) == ["Modifier…", "Monter", "Descendre", *states, "Retirer"]
+    assert menu_words(seances) == [
+        "Modifier…",
+        "Joindre des fichiers…",
+        "Monter",
+        "Descendre",
+        *states,
+        "Retirer",
+    ]
 
 
 def test_a_screen_reader_hears_number_title_and_what_became_of_an_item(seances: Seances) -> None:

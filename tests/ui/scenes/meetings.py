@@ -1,12 +1,14 @@
 """The place Séances: the list, a meeting before and after, its dialogs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
-from pstdesk.db.models import Committee, Meeting
+from pstdesk.db.models import AgendaItem, Committee, Meeting, Person
+from pstdesk.services import agenda, attachments
 from pstdesk.ui.meetings.page import MeetingsPage
 from tests.ui import meeting_story
 from tests.ui.stage import Stage
@@ -114,7 +116,62 @@ def newcomer(stage: Stage) -> QWidget:
     return guest
 
 
+def long_agenda(stage: Stage) -> QWidget:
+    """The agenda to come runs over, with an item that comes back, proposed by a member, and with papers."""
+    page = place(stage, "planned")
+    meeting_id = page.view.meeting_id
+    assert meeting_id is not None
+    done: list[None] = []
+    stage.desk.write(stage.window, lambda session: _burden(session, meeting_id)).success(done.append).start()
+    stage.wait(lambda: bool(done))
+    stage.settle()
+    page.view.agenda.list.choose(3)
+    page.view.agenda.list.setFocus()
+    stage.settle()
+    return stage.window
+
+
+def _burden(session: Any, meeting_id: int) -> None:
+    items = agenda.item_rows(session, meeting_id)
+    if items[3].papers:
+        return
+    person_id = session.scalar(select(Person.id).where(Person.family_name == "L’Hostis"))
+    body = session.get(Meeting, meeting_id).committee_id
+    earlier = select(Meeting.id).where(Meeting.committee_id == body, Meeting.day < meeting_story.DAY)
+    origin = agenda.add_item(session, session.scalar(earlier), agenda.ItemForm(items[2].form.title))
+    session.get(AgendaItem, items[2].id).carried_from_id = origin
+    form = replace(items[3].form, planned_minutes=45, proposed_by_id=person_id)
+    agenda.change_item(session, items[3].id, form)
+    for name, size in (("Calendrier des chantiers 2027.xlsx", 48_300), ("Convention type.pdf", 1_240_000)):
+        attachments.attach_content(session, meeting_id, name, name.encode() * (size // 20), items[3].id)
+    attachments.attach_content(session, meeting_id, "Plan d’accès.pdf", b"%PDF" * 9000)
+
+
+def item_with_papers(stage: Stage) -> QWidget:
+    long_agenda(stage)
+    page = stage.window.page
+    assert isinstance(page, MeetingsPage)
+    page.view.agenda.edit()
+    stage.settle()
+    stage.settle()
+    return stage.dialog()
+
+
+def meeting_papers(stage: Stage) -> QWidget:
+    long_agenda(stage)
+    page = stage.window.page
+    assert isinstance(page, MeetingsPage)
+    (action,) = [each for each in page.view.steps.more.choices.actions() if "Pièces" in each.text()]
+    action.trigger()
+    stage.settle()
+    stage.settle()
+    return stage.dialog()
+
+
 SCENES = {
+    "seance-ordre-du-jour": long_agenda,
+    "seance-point-pieces": item_with_papers,
+    "seance-pieces": meeting_papers,
     "seances": meetings,
     "seances-nouvelle": dialog(lambda page: page.plan()),
     "seance-projet": planned,
