@@ -80,6 +80,33 @@ def headcount(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """What counts of one person at one meeting.
+
+    ``substitute_for_id`` is the titulaire of a suppléant who came without being expected.
+    """
+
+    person_id: int
+    status: AttendanceStatus
+    is_guest: bool = False
+    proxy_holder_id: int | None = None
+    substitute_for_id: int | None = None
+
+
+def headcount_of(presences: Iterable[Presence]) -> Headcount:
+    """Count one meeting; a suppléant has no seat of their own, but may fill that of their titulaire."""
+    counted = tuple(presences)
+    holders = {who.person_id: who.proxy_holder_id for who in counted}
+    seated = ((who.status, who.is_guest) for who in counted if who.substitute_for_id is None)
+    standing_in = (
+        who.status
+        for who in counted
+        if who.substitute_for_id is not None and holders.get(who.substitute_for_id) == who.person_id
+    )
+    return headcount(seated, standing_in)
+
+
 def refuse_hours(arrived_at: time | None, left_at: time | None, starts_at: time | None) -> None:
     """Raise where nobody can have come late, or left early, at these hours.
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Attendance, Grade, Meeting, Organisation, Person, Proxy
-from pstdesk.domain.attendance import AttendanceStatus, Headcount, headcount, refuse_hours
+from pstdesk.domain.attendance import AttendanceStatus, Headcount, Presence, headcount_of, refuse_hours
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import SIGNED_IN
 from pstdesk.domain.names import spoken_name
@@ -44,11 +44,10 @@ class AttendanceRow:
 
 def count_of(rows: Iterable[AttendanceRow]) -> Headcount:
     """Count the rows of one meeting; a titulaire and their suppléant are one seat."""
-    counted = tuple(rows)
-    holders = {row.person_id: row.proxy_holder_id for row in counted}
-    standing_in = (row.status for row in counted if holders.get(row.substitute_for_id or 0) == row.person_id)
-    seated = (row for row in counted if row.substitute_for_id is None)
-    return headcount(((row.status, row.is_guest) for row in seated), standing_in)
+    return headcount_of(
+        Presence(row.person_id, row.status, row.is_guest, row.proxy_holder_id, row.substitute_for_id)
+        for row in rows
+    )
 
 
 def attendance_rows(session: Session, meeting_id: int) -> tuple[AttendanceRow, ...]:

@@ -22,18 +22,18 @@ def make_member(session: Session, meeting_id: int, person_id: int) -> int:
     return enrol(session, meeting.committee_id, person_id, form)
 
 
-def welcome(session: Session, meeting_id: int, person_id: int, *, as_member: bool) -> None:
+def welcome(session: Session, meeting_id: int, person_id: int, *, as_member: bool) -> int | None:
     """Record somebody who came without being expected, and register them if they wish, all or nothing.
 
-    A registered suppléant is no guest: they sit for their titulaire.
+    Return the membership's id, where there is one. A registered suppléant is no guest: they sit for their
+    titulaire.
     """
     meeting = fetch(session, Meeting, meeting_id)
     if person_id in dict(standing_by(session, meeting.committee_id, meeting.day)):
         stand_in(session, meeting_id, person_id)
     else:
         add_guest(session, meeting_id, person_id)
-    if as_member:
-        make_member(session, meeting_id, person_id)
+    return make_member(session, meeting_id, person_id) if as_member else None
 
 
 def take_membership_back(session: Session, membership_id: int) -> None:

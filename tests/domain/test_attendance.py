@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pstdesk.domain.attendance import AttendanceStatus, headcount, refuse_hours
+from pstdesk.domain.attendance import AttendanceStatus, Presence, headcount, headcount_of, refuse_hours
 from tests.refusals import refused
 
 A = AttendanceStatus
@@ -47,6 +47,18 @@ def test_a_titulaire_and_their_substitute_are_one_seat() -> None:
     counted = headcount([(A.REPRESENTED, False), (A.PRESENT, False)], standing_in=[A.PRESENT])
     assert (counted.expected, counted.represented, counted.stood_in, counted.guests) == (2, 1, 1, 0)
     assert counted.rate == 0.5
+
+
+def test_who_stands_in_is_counted_where_they_fill_the_seat() -> None:
+    filled = [Presence(1, A.REPRESENTED, proxy_holder_id=2), Presence(2, A.PRESENT, True, None, 1)]
+    both = [Presence(1, A.PRESENT), Presence(2, A.PRESENT, True, None, 1)]
+    guest = [Presence(1, A.REPRESENTED, proxy_holder_id=2), Presence(2, A.PRESENT, True)]
+    counts = [headcount_of(presences) for presences in (filled, both, guest)]
+    assert [(count.expected, count.stood_in, count.guests) for count in counts] == [
+        (1, 1, 0),
+        (1, 0, 0),
+        (1, 0, 1),
+    ]
 
 
 @pytest.mark.parametrize("starts_at", [None, time(14)])

@@ -1,20 +1,36 @@
-"""Who attended one meeting, as the base has it and as it was just typed."""
+"""Who attended one meeting, as the base has it and as it was just typed, with the way back."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import time
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from pstdesk.domain.attendance import AttendanceStatus, Headcount, headcount
-from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.attendance import AttendanceStatus, Headcount, headcount_of
+from pstdesk.domain.meeting import SIGNED_IN
+from pstdesk.domain.quorum import Quorum, quorum
 from pstdesk.i18n import _, ngettext, pgettext
-from pstdesk.services import attendance
+from pstdesk.services import attendance, attendance_undo
+from pstdesk.services.attendance_undo import Entry
 from pstdesk.services.meeting_page import MeetingPage
-from pstdesk.ui.meetings.attendees import Attendee, attendees, expected_attendees
+from pstdesk.ui.meetings.attendees import Attendee, attendees, expected_attendees, standing_by
+from pstdesk.ui.operations import Operation
 from pstdesk.ui.page import Frame
 from pstdesk.ui.trouble import Trouble
+
+_STEPS_BACK = 200
+
+
+@dataclass(frozen=True)
+class _Typed:
+    """What was typed of one person and is on its way to the base; hours that are None stay as they were."""
+
+    status: AttendanceStatus
+    arrived_at: time | None
+    left_at: time | None
+    mark: object
 
 
 class AttendanceBook(QObject):
@@ -26,11 +42,15 @@ class AttendanceBook(QObject):
         super().__init__(parent)
         self._frame = frame
         self._page: MeetingPage | None = None
-        self._typed: dict[int, tuple[AttendanceStatus, object]] = {}
+        self._typed: dict[int, _Typed] = {}
+        self._done: list[tuple[Entry, ...]] = []
         self.is_held = False
+        """Whether it is known who came, or can be."""
         self.is_open = False
         """Whether attendance can be recorded: after the meeting and before its minutes are approved."""
         self.everybody: tuple[Attendee, ...] = ()
+        self.substitutes: tuple[Attendee, ...] = ()
+        """The suppléants who may come, and are not on the list."""
 
     @property
     def meeting_id(self) -> int:
@@ -38,10 +58,22 @@ class AttendanceBook(QObject):
         return 0 if self._page is None else self._page.head.id
 
     @property
+    def page(self) -> MeetingPage | None:
+        """The meeting as the base had it last."""
+        return self._page
+
+    @property
     def count(self) -> Headcount:
         """How many attended, and how."""
-        unknown = AttendanceStatus.NOT_RECORDED
-        return headcount((person.status or unknown, person.is_guest) for person in self.everybody)
+        return headcount_of(person.presence for person in self.everybody)
+
+    @property
+    def quorum(self) -> Quorum:
+        """How the meeting stands with the quorum of its body, as typed."""
+        if self._page is None:
+            return Quorum(0, 0)
+        sign_in = self._page.sign_in
+        return quorum(sign_in.rules.quorum, self.count, second_convocation=sign_in.second_convocation)
 
     @property
     def attending(self) -> tuple[Attendee, ...]:
@@ -50,72 +82,145 @@ class AttendanceBook(QObject):
 
     def take_up(self, page: MeetingPage, *, locked: bool) -> None:
         """Take note of what the base holds now; what was typed and is on its way there stays as typed."""
+        if page.head.id != self.meeting_id:
+            self._done.clear()
         self._page = page
-        self.is_held = page.head.state is MeetingState.HELD
+        self.is_held = page.head.state in SIGNED_IN
         self.is_open = self.is_held and not locked
         read = attendees(page.attendance) if self.is_held else expected_attendees(page.expected)
         self.everybody = tuple(map(self._as_typed, read))
+        self.substitutes = standing_by(page.sign_in.substitutes, read) if self.is_open else ()
         self.changed.emit()
 
-    def record(self, people: Sequence[Attendee], status: AttendanceStatus) -> None:
+    def record(
+        self,
+        people: Sequence[Attendee],
+        status: AttendanceStatus,
+        arrived_at: time | None = None,
+        left_at: time | None = None,
+    ) -> None:
         """Say that ``people`` attended so; refused, it is said of nobody."""
         if not self.is_open or not people:
             return
-        meeting_id, ids = self.meeting_id, [person.id for person in people]
+        ids = [person.id for person in people]
 
-        def write(session: Any) -> None:
+        def write(session: Any, meeting_id: int) -> None:
             for person_id in ids:
-                attendance.record(session, meeting_id, person_id, status)
+                attendance.record(
+                    session, meeting_id, person_id, status, arrived_at=arrived_at, left_at=left_at
+                )
 
-        mark = object()
-        self._typed.update({person_id: (status, mark) for person_id in ids})
+        typed = _Typed(status, arrived_at, left_at, object())
+        self._typed.update(dict.fromkeys(ids, typed))
         self.everybody = tuple(map(self._as_typed, self.everybody))
         self.changed.emit()
-        writing = self._frame.desk.write(self, write).failure(self._refused)
-        writing.finished(partial(self._acknowledged, mark)).start()
+        writing = self.recording(self, write).success(self.keep).failure(self._refused)
+        writing.finished(partial(self._acknowledged, typed.mark)).start()
+
+    def stand_in(self, substitute: Attendee, arrived_at: time | None, left_at: time | None) -> None:
+        """Say that a suppléant came, and sits for their titulaire, with a way back."""
+
+        def write(session: Any, meeting_id: int) -> None:
+            attendance.stand_in(session, meeting_id, substitute.id)
+            if arrived_at is not None or left_at is not None:
+                attendance.record_hours(session, meeting_id, substitute.id, arrived_at, left_at)
+
+        titulaire = next((who for who in self.attending if who.id == substitute.substitute_for_id), None)
+        words = _("{name} : présence notée, à la place de {titulaire}.")
+        if titulaire is not None:
+            words = _("{name} : présence notée, en plus de {titulaire}.")
+        said = words.format(name=substitute.name, titulaire=substitute.substitute_for)
+        self.recording(self, write).success(partial(self.keep, said=said)).start()
 
     def record_rest(self) -> None:
         """Mark everybody absent of whom nothing is known, with a way back."""
         if not self.is_open:
             return
-        meeting_id = self.meeting_id
-        rest = [person for person in self.everybody if not person.is_guest and not person.is_recorded]
 
-        def marked(count: int) -> None:
+        def marked(entries: tuple[Entry, ...]) -> None:
             words = ngettext(
-                "{n} personne est marquée absente.", "{n} personnes sont marquées absentes.", count
+                "{n} personne est marquée absente.", "{n} personnes sont marquées absentes.", len(entries)
             )
-            back = partial(self.record, rest, AttendanceStatus.NOT_RECORDED)
-            self._frame.say(words.format(n=count), action=pgettext("défaire", "Annuler"), do=back)
+            self.keep(entries, said=words.format(n=len(entries)))
 
-        writing = self._frame.desk.write(
-            self, lambda session: attendance.record_rest(session, meeting_id, AttendanceStatus.ABSENT)
+        absent = AttendanceStatus.ABSENT
+        writing = self.recording(
+            self, lambda session, meeting_id: attendance.record_rest(session, meeting_id, absent)
         )
         writing.success(marked).start()
 
     def remove_guest(self, guest: Attendee) -> None:
-        """Take a guest typed by mistake off the list, with a way back."""
+        """Take a guest or a suppléant typed by mistake off the list, with a way back."""
         if not self.is_open or not guest.is_guest:
             return
-        desk, meeting_id = self._frame.desk, self.meeting_id
+        removing = self.recording(
+            self, lambda session, meeting_id: attendance.remove_guest(session, meeting_id, guest.id)
+        )
+        said = _("{name} n’est plus sur la liste.").format(name=guest.name)
+        removing.success(partial(self.keep, said=said, back=_("Rétablir"))).start()
 
-        def restore() -> None:
-            desk.write(self, lambda session: attendance.add_guest(session, meeting_id, guest.id)).start()
+    # The way back
 
-        def removed(_nothing: None) -> None:
-            words = _("{name} n’est plus sur la liste.").format(name=guest.name)
-            self._frame.say(words, action=_("Rétablir"), do=restore)
+    def recording(self, parent: QObject, work: Callable[[Any, int], object]) -> Operation[tuple[Entry, ...]]:
+        """Prepare ``work(session, meeting_id)``; :meth:`keep` is to get what it was before."""
+        meeting_id = self.meeting_id
+        return self._frame.desk.write(
+            parent,
+            lambda session: attendance_undo.recording(
+                session, meeting_id, lambda within: work(within, meeting_id)
+            ),
+        )
 
-        removing = desk.write(self, lambda session: attendance.remove_guest(session, meeting_id, guest.id))
-        removing.success(removed).start()
+    def keep(self, entries: tuple[Entry, ...], said: str = "", back: str = "") -> None:
+        """Remember what was recorded before, for Ctrl+Z; say ``said`` and offer to go back."""
+        if not entries:
+            return
+        self._done = [*self._done[-_STEPS_BACK:], entries]
+        if said:
+            self._frame.say(
+                said, action=back or pgettext("défaire", "Annuler"), do=partial(self._put_back, entries)
+            )
+
+    def undo(self) -> None:
+        """Take back what was recorded last, and say of whom."""
+        if not self._done or not self.is_open:
+            self._frame.say(_("Il n’y a rien à annuler dans les présences de cette séance."))
+            return
+        entries = self._done[-1]
+        names = {person.id: person.name for person in self.everybody}
+        who = ", ".join(filter(None, (names.get(entry.person_id, "") for entry in entries[:4])))
+        said = _("Annulé : {who}").format(who=who + ("…" if len(entries) > 4 else ""))
+        self._put_back(entries, said)
+
+    def _put_back(self, entries: tuple[Entry, ...], said: str = "") -> None:
+        meeting_id = self.meeting_id
+        if entries in self._done:
+            self._done.remove(entries)
+        writing = self._frame.desk.write(
+            self, lambda session: attendance_undo.put_back(session, meeting_id, entries)
+        )
+        if said:
+            writing.success(lambda _nothing: self._frame.say(said))
+        writing.start()
 
     def _as_typed(self, person: Attendee) -> Attendee:
-        status, _mark = self._typed.get(person.id, (person.status, None))
-        return person if status is person.status else replace(person, status=status, proxy_holder="")
+        typed = self._typed.get(person.id)
+        if typed is None:
+            return person
+        stays = typed.status.attended
+        return replace(
+            person,
+            status=typed.status,
+            arrived_at=(typed.arrived_at or person.arrived_at) if stays else None,
+            left_at=(typed.left_at or person.left_at) if stays else None,
+            proxy_holder_id=None,
+            proxy_holder="",
+            by_substitute=False,
+        )
 
     def _acknowledged(self, mark: object) -> None:
         # The page read after this write comes after it too: the list already shows what it will say.
-        self._typed = {key: entry for key, entry in self._typed.items() if entry[1] is not mark}
+        self._typed = {key: typed for key, typed in self._typed.items() if typed.mark is not mark}
 
     def _refused(self, trouble: Trouble) -> None:
         self._typed.clear()

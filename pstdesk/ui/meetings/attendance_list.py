@@ -1,11 +1,13 @@
 """The list of those who attend: number, name and organisation, status; one letter records a status."""
 
+from datetime import time
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from pstdesk.domain.attendance import AttendanceStatus
-from pstdesk.i18n import _
+from pstdesk.i18n import _, format_time, pgettext
 from pstdesk.labels import label
 from pstdesk.ui.meetings.attendees import Attendee
 from pstdesk.ui.meetings.words import ATTENDANCE_TONES
@@ -23,37 +25,19 @@ KEYS = {
 """Which key records what for the chosen people."""
 
 
-class AttendanceEntry(QLineEdit):
-    """Where letters or numbers are typed: ``confirmed`` on Enter, ``list_asked`` on Down."""
-
-    confirmed = Signal()
-    list_asked = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "search")
-        self.setPlaceholderText(_("Nom ou numéro, puis Entrée"))
-        self.setAccessibleName(_("Qui est présent : quelques lettres du nom ou le numéro, puis Entrée"))
-        self.setToolTip(_("Plusieurs numéros à la fois : 3 5 8-12"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.confirmed.emit()
-        elif event.key() == Qt.Key.Key_Down:
-            self.list_asked.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            self.textEdited.emit("")
-        else:
-            super().keyPressEvent(event)
-
-
 class AttendanceList(RowTable[Attendee]):
-    """``recording_asked(status)`` for the chosen people; R, Delete and Escape ask for the rest."""
+    """``recording_asked(status)`` for the chosen people; other keys ask for the rest.
+
+    R a proxy, H hours, M a membership, Delete that a guest goes, Ctrl+Z that the last entry is taken back;
+    Escape leaves the list.
+    """
 
     recording_asked = Signal(AttendanceStatus)
     proxy_asked = Signal()
+    hours_asked = Signal()
+    membership_asked = Signal()
     removal_asked = Signal()
+    undo_asked = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -65,15 +49,20 @@ class AttendanceList(RowTable[Attendee]):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        status = KEYS.get(Qt.Key(event.key())) if not event.modifiers() else None
-        if status is not None:
-            self.recording_asked.emit(status)
-        elif event.key() == Qt.Key.Key_R and not event.modifiers():
-            self.proxy_asked.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.removal_asked.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+        key, plain = Qt.Key(event.key()), not event.modifiers()
+        asked = {
+            Qt.Key.Key_R: self.proxy_asked,
+            Qt.Key.Key_H: self.hours_asked,
+            Qt.Key.Key_M: self.membership_asked,
+            Qt.Key.Key_Delete: self.removal_asked,
+            Qt.Key.Key_Escape: self.left,
+        }
+        if plain and key in KEYS:
+            self.recording_asked.emit(KEYS[key])
+        elif plain and key in asked:
+            asked[key].emit()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_asked.emit()
         else:
             super().keyPressEvent(event)
 
@@ -87,7 +76,7 @@ def _columns() -> tuple[Column[Attendee], ...]:
     return (
         Column("number", _("N°"), _number, width=34, muted=lambda row: True),
         Column("name", _("Nom"), lambda row: row.name, stretch=True, detail=_detail),
-        Column("status", _("Présence"), _status, width=94, right=True, tone=_tone, muted=lambda row: True),
+        Column("status", _("Présence"), _status, width=112, right=True, tone=_tone, muted=lambda row: True),
     )
 
 
@@ -96,17 +85,45 @@ def _number(row: Attendee) -> str:
 
 
 def _detail(row: Attendee) -> str:
+    return ", ".join(filter(None, (_standing(row), row.organisation, _also(row))))
+
+
+def _standing(row: Attendee) -> str:
+    """Return what comes before the organisation: who stands for whom."""
     if row.proxy_holder:
-        return _("pouvoir à {name}").format(name=row.proxy_holder)
-    if row.is_guest:
-        return ", ".join(filter(None, (_("non inscrit"), row.organisation)))
-    return row.organisation
+        words = _("représenté par {name}") if row.by_substitute else _("pouvoir à {name}")
+        return words.format(name=row.proxy_holder)
+    if row.substitute_for:
+        return _("suppléant de {name}").format(name=row.substitute_for)
+    return _("non inscrit") if row.is_guest else ""
+
+
+def _also(row: Attendee) -> str:
+    """Return what the pill has no room for: from afar, or until when."""
+    if row.arrived_at is None and row.left_at is None:
+        return ""
+    remote = label(row.status) if row.status is AttendanceStatus.REMOTE else ""
+    until = until_words(row.left_at) if row.arrived_at is not None and row.left_at is not None else ""
+    return ", ".join(filter(None, (remote, until)))
 
 
 def _status(row: Attendee) -> str:
     if row.status is None:
         return ""
+    if row.by_substitute:
+        return pgettext("présence", "suppléant")
+    if row.proxy_number is not None:
+        return _("pouvoir : n° {number}").format(number=row.proxy_number)
+    if row.arrived_at is not None:
+        return format_time(row.arrived_at)
+    if row.left_at is not None:
+        return until_words(row.left_at)
     return label(row.status) if row.is_recorded else "–"
+
+
+def until_words(left_at: time) -> str:
+    """Return "jusqu’à 15 h 30"."""
+    return _("jusqu’à {hour}").format(hour=format_time(left_at))
 
 
 def _tone(row: Attendee) -> Tone | None:

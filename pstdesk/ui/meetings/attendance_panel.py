@@ -2,22 +2,28 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.domain.attendance import refuse_hours
+from pstdesk.domain.errors import Refused
+from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.sign_in import SignIn, read_entry
 from pstdesk.i18n import _, ngettext
-from pstdesk.labels import title
+from pstdesk.sentences import sentence
 from pstdesk.services.meeting_page import MeetingPage
+from pstdesk.ui.meetings.attendance_actions import AttendanceActions
 from pstdesk.ui.meetings.attendance_book import AttendanceBook
-from pstdesk.ui.meetings.attendance_list import AttendanceEntry, AttendanceList
-from pstdesk.ui.meetings.attendees import is_numbers, meant
+from pstdesk.ui.meetings.attendance_entry import AttendanceEntry
+from pstdesk.ui.meetings.attendance_list import AttendanceList
+from pstdesk.ui.meetings.attendance_words import already_words, enter_words, quorum_words
+from pstdesk.ui.meetings.attendees import Attendee, meant
 from pstdesk.ui.meetings.guest_dialog import GuestDialog
-from pstdesk.ui.meetings.proxy_dialog import ProxyDialog
 from pstdesk.ui.meetings.words import headcount_words
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.panels import Card, EmptyState
+from pstdesk.ui.widgets.pill import Pill
 
 _STATUS = 2
 """The column that says how people attended."""
@@ -32,15 +38,17 @@ class AttendancePanel(Card):
         self.book = AttendanceBook(frame, self)
         self.book.changed.connect(self._show_everybody)
         self.counts = label("", "muted", wrap=True)
+        self.quorum = Pill()
         self.explanation = label(
             _("Les présences se notent ici une fois la séance tenue."), "small", wrap=True
         )
         self.entry = AttendanceEntry()
         self.list = AttendanceList()
+        self.actions_on = AttendanceActions(frame, self.book, self.list, self.begin_again, self)
         self.rest = QPushButton()
         self.guest = QPushButton(_("Personne non inscrite…"))
         self._connect()
-        for widget in (self.counts, self.explanation, self.entry):
+        for widget in (self.counts, self.quorum, self.explanation, self.entry):
             self.body.addWidget(widget)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.rest)
@@ -58,22 +66,12 @@ class AttendancePanel(Card):
 
     def add_guest(self, typed: str = "") -> None:
         """Ask who came without being registered."""
-        if self.book.is_open:
-            dialog = GuestDialog(self._frame.desk, self.book.meeting_id, typed, self.window())
+        page = self.book.page
+        if self.book.is_open and page is not None:
+            joined, day = self.actions_on.say_joined, page.head.form.day
+            dialog = GuestDialog(self._frame.desk, self.book, day, joined, typed, self.window())
             dialog.accepted.connect(self.begin_again)
             dialog.open()
-
-    def ask_proxy(self) -> None:
-        """Ask who represents the chosen person."""
-        grantor = self.list.current_row()
-        if grantor is None or not self.book.is_open:
-            return
-        present = tuple(person for person in self.book.attending if person.id != grantor.id)
-        if not present:
-            self._frame.say(_("Notez d’abord au moins une personne présente : c’est elle qui représente."))
-            return
-        desk, meeting_id = self._frame.desk, self.book.meeting_id
-        ProxyDialog(desk, meeting_id, grantor, present, self.begin_again, self.window()).open()
 
     def begin_again(self) -> None:
         """Show everybody and go where the next name is typed."""
@@ -86,6 +84,7 @@ class AttendancePanel(Card):
         self.set_heading(_("Présences") if book.is_held else _("Attendus"))
         self.counts.setText(headcount_words(book.count))
         self.counts.setVisible(bool(book.everybody))
+        self._show_quorum()
         self.explanation.setVisible(not book.is_held)
         self.list.setColumnHidden(_STATUS, not book.is_held)
         for widget in (self.entry, self.guest):
@@ -96,21 +95,38 @@ class AttendancePanel(Card):
         self.rest.setVisible(book.is_open and unknown > 0)
         self._show_meant()
 
+    def _show_quorum(self) -> None:
+        page = self.book.page
+        if page is None:
+            return
+        inquorate = page.head.state is MeetingState.INQUORATE
+        words, tone = quorum_words(page.sign_in, self.book.quorum, held=self.book.is_held)
+        self.quorum.show_state(words, "warning" if inquorate else tone)
+
+    def _entry(self) -> SignIn:
+        """Return what is typed; an hour that cannot be read is read as letters while it is being typed."""
+        try:
+            return read_entry(self.entry.text())
+        except Refused:
+            return SignIn(self.entry.text())
+
     def _show_meant(self) -> None:
-        typed = self.entry.text()
-        shown = meant(self.book.everybody, typed)
+        entry = self._entry()
+        shown = meant(self.book.everybody, entry, self.book.substitutes)
         if not shown:
-            self.list.set_empty(self._empty_state())
+            self.list.set_empty(self._empty_state(entry))
         self.list.set_rows(shown)
-        if typed.strip() and shown:
-            if is_numbers(typed):
+        typed = bool(self.entry.text().strip())
+        if typed and shown:
+            if entry.is_numbers:
                 self.list.selectAll()
             else:
                 self.list.selectRow(0)
+        self.entry.show_hint(enter_words(entry, shown) if typed and self.book.is_open else "")
 
-    def _empty_state(self) -> EmptyState:
+    def _empty_state(self, entry: SignIn) -> EmptyState:
         if self.book.everybody:
-            if is_numbers(self.entry.text()):
+            if entry.is_numbers:
                 return EmptyState(_("Aucune ligne de ce numéro"))
             text = _("Entrée : ajouter une personne non inscrite.")
             return EmptyState(_("Personne de ce nom sur la liste"), text)
@@ -122,51 +138,48 @@ class AttendancePanel(Card):
         )
 
     def _sign_in(self) -> None:
-        typed = self.entry.text().strip()
-        found = meant(self.book.everybody, typed) if typed else ()
-        if not found:
-            if typed and not is_numbers(typed):
-                self.add_guest(typed)
+        """Record what was typed; what makes no sense is said, and stays to be corrected."""
+        if not self.entry.text().strip():
             return
-        signed = found if is_numbers(typed) else found[:1]
+        try:
+            entry = read_entry(self.entry.text())
+            found = meant(self.book.everybody, entry, self.book.substitutes)
+            signed = found if entry.is_numbers else found[:1]
+            self._refuse_hours(entry, signed)
+        except Refused as refused:
+            self._frame.say(sentence(refused), tone="bad")
+            return
+        if not signed:
+            if not entry.is_numbers:
+                self.add_guest(entry.letters)
+            return
         self.entry.clear()
-        self.book.record(signed, AttendanceStatus.PRESENT)
+        if signed[0].stands_by:
+            self.book.stand_in(signed[0], entry.arrived_at, entry.left_at)
+            self._show_meant()
+            return
+        again = [who for who in signed if who.status is entry.status and not entry.has_hours]
+        self.book.record(
+            [who for who in signed if who not in again], entry.status, entry.arrived_at, entry.left_at
+        )
+        self._show_meant()
+        if again:
+            self._frame.say(already_words(again))
         self.list.select_id(signed[-1].id)
 
-    def _record_chosen(self, status: AttendanceStatus) -> None:
-        self.book.record(self.list.selected_rows(), status)
-
-    def _remove_guest(self) -> None:
-        chosen = self.list.current_row()
-        if chosen is not None:
-            self.book.remove_guest(chosen)
-
-    def _show_menu(self, at: QPoint) -> None:
-        chosen = self.list.current_row()
-        if chosen is None or not self.book.is_open:
+    def _refuse_hours(self, entry: SignIn, signed: tuple[Attendee, ...]) -> None:
+        page = self.book.page
+        if page is None or not entry.has_hours:
             return
-        menu = QMenu(self)
-        menu.setObjectName("attendance")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for status in (*list(AttendanceStatus)[1:], AttendanceStatus.NOT_RECORDED):
-            if status is AttendanceStatus.REPRESENTED:
-                menu.addAction(_("Représenté par…"), self.ask_proxy)
-            else:
-                menu.addAction(title(status), partial(self._record_chosen, status))
-        if chosen.is_guest:
-            menu.addSeparator()
-            menu.addAction(_("Retirer de la liste"), self._remove_guest)
-        menu.popup(self.list.viewport().mapToGlobal(at))
+        for who in signed:
+            arrived_at, left_at = entry.arrived_at or who.arrived_at, entry.left_at or who.left_at
+            refuse_hours(arrived_at, left_at, page.head.form.starts_at)
 
     def _connect(self) -> None:
         self.entry.textEdited.connect(lambda _text: self._show_meant())
         self.entry.confirmed.connect(self._sign_in)
         self.entry.list_asked.connect(self.list.setFocus)
-        self.list.recording_asked.connect(self._record_chosen)
-        self.list.row_opened.connect(lambda _row: self._record_chosen(AttendanceStatus.PRESENT))
-        self.list.proxy_asked.connect(self.ask_proxy)
-        self.list.removal_asked.connect(self._remove_guest)
+        self.entry.undo_asked.connect(self.book.undo)
         self.list.left.connect(self.begin_again)
-        self.list.customContextMenuRequested.connect(self._show_menu)
         self.rest.clicked.connect(self.book.record_rest)
         self.guest.clicked.connect(lambda: self.add_guest())

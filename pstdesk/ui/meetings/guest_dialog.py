@@ -1,16 +1,21 @@
 """Somebody who came without being registered: found by a few letters, or made in the same step."""
 
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
-from pstdesk.i18n import _
-from pstdesk.services.attendance import add_guest
+from pstdesk.domain.names import listed_name
+from pstdesk.i18n import _, format_date
+from pstdesk.services.attendance_undo import Entry
 from pstdesk.services.registration import NewPerson, register
 from pstdesk.services.vocabulary import Choice as Named
 from pstdesk.services.vocabulary import vocabulary
+from pstdesk.services.walk_ins import welcome
+from pstdesk.ui.meetings.attendance_book import AttendanceBook
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.people.new_person import NewPersonFields, split_name
 from pstdesk.ui.trouble import Trouble
@@ -22,22 +27,39 @@ _NEW_PERSON_FIELDS = {"person_without_name": "family", "organisation_not_chosen"
 
 
 class GuestDialog(FormDialog):
-    """Adds a guest to a held meeting; before somebody is made, people of the same name are shown."""
+    """Adds a guest to a held meeting; before somebody is made, people of the same name are shown.
+
+    In the same step they become a member, if they wish: that day they are a guest, and from the next one
+    they are expected (docs/domain.md, "Attendus").
+    """
 
     field_of_code = {"person_not_chosen": "who"}  # noqa: RUF012 - a table of constants
 
-    def __init__(self, desk: Desk, meeting_id: int, typed: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        book: AttendanceBook,
+        day: date,
+        joined: Callable[[str, int], object],
+        typed: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(_("Personne non inscrite"), _("Ajouter aux présents"), parent, width=520)
         self._desk = desk
-        self._meeting_id = meeting_id
+        self._book = book
+        self._joined = joined
         creation = _("Nouvelle personne : {text}")
         self.who = self.form.add("who", _("Qui est venu ?"), PersonField(desk, creation=creation))
         self.new = NewPersonFields(desk, known=_("Oui, ajouter {name}"), full=False)
         self.back = QPushButton(_("Choisir une personne de la base"))
         self.back.setProperty("role", "link")
         self.back.setAutoDefault(False)
+        words = _("Inscrire aussi comme membre, à partir du {day}")
+        self.joins = QCheckBox(words.format(day=format_date(day + timedelta(days=1), "long")))
+        self.joins.setToolTip(_("Le jour de la séance, la personne reste comptée comme non inscrite."))
         self.body.insertWidget(1, self.new)
-        self.body.insertWidget(2, self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.insertWidget(2, self.joins)
+        self.body.insertWidget(3, self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.who.creation_asked.connect(self.begin_new)
         self.who.picked.connect(lambda _suggestion: self.primary.setFocus())
         self.new.known_chosen.connect(self._take_known)
@@ -60,17 +82,13 @@ class GuestDialog(FormDialog):
 
     def submit(self) -> None:
         """Add the person chosen, or make and add the one typed."""
-        meeting_id = self._meeting_id
         if self.new.isHidden():
             self._add(self.who.person_id())
             return
         new = NewPerson(self.new.person(), self.new.post(), self.new.workplace())
 
-        def welcome(session: Any) -> None:
-            add_guest(session, meeting_id, register(session, new))
-
         def save() -> None:
-            self.save(self._desk.write(self, welcome))
+            self._welcome(lambda session: register(session, new))
 
         self.new.when_told_of_namesakes(save, self.show_trouble)
 
@@ -84,8 +102,23 @@ class GuestDialog(FormDialog):
         self._grow()
 
     def _add(self, person_id: int) -> None:
-        meeting_id = self._meeting_id
-        self.save(self._desk.write(self, lambda session: add_guest(session, meeting_id, person_id)))
+        self._welcome(lambda _session: person_id)
+
+    def _welcome(self, who: Callable[[Any], int]) -> None:
+        as_member = self.joins.isChecked()
+        new = self.new.person()
+        name = self.who.text() if self.new.isHidden() else listed_name(new.given_name, new.family_name)
+        memberships: list[int | None] = []
+
+        def write(session: Any, meeting_id: int) -> None:
+            memberships.append(welcome(session, meeting_id, who(session), as_member=as_member))
+
+        def done(entries: tuple[Entry, ...]) -> None:
+            self._book.keep(entries)
+            if memberships and memberships[-1] is not None:
+                self._joined(name, memberships[-1])
+
+        self.save(self._book.recording(self, write), done)
 
     def _take_known(self, choice: Named) -> None:
         self.who.set_chosen(Suggestion(choice.id, choice.name, choice.detail))

@@ -122,7 +122,7 @@ def test_the_others_are_marked_absent_and_can_be_unmarked(seances: Seances) -> N
 def test_a_refused_entry_is_said_and_shown_as_not_done(
     seances: Seances, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_arguments: object) -> None:
+    def refuse(*_arguments: object, **_hours: object) -> None:
         raise Refused("base_disk_full", file="valmont.pstdesk")
 
     panel = seances.open(HELD).attendance
@@ -131,6 +131,7 @@ def test_a_refused_entry_is_said_and_shown_as_not_done(
     assert panel.book.count.present == 1
     seances.settle()
     assert panel.book.count.present == 0
+    assert panel.list.rows[7].arrived_at is None
     assert "plus de place" in seances.said
 
 
@@ -223,7 +224,7 @@ def test_a_proxy_goes_to_somebody_present(seances: Seances) -> None:
     assert statuses(seances)["Abélard"] is Status.REPRESENTED
     seances.settle()
     texts = [panel.list.model().index(0, column).data() for column in range(3)]
-    assert texts == ["1", "Abélard Chloé", "représenté"]
+    assert texts == ["1", "Abélard Chloé", f"pouvoir{NBSP}: n° 8"]
 
 
 def test_the_menu_offers_every_status(seances: Seances) -> None:
@@ -232,8 +233,9 @@ def test_the_menu_offers_every_status(seances: Seances) -> None:
     panel.list.customContextMenuRequested.emit(panel.list.visualRect(panel.list.currentIndex()).center())
     menu = seances.stage.window.findChild(type(seances.view.steps.more.choices), "attendance")
     assert menu is not None
-    words = [action.text() for action in menu.actions()]
-    assert words == ["Présent", "À distance", "Représenté par…", "Excusé", "Absent", "Non renseigné"]
+    words = [action.text().partition("\t")[0] for action in menu.actions() if not action.isSeparator()]
+    statuses_first = ["Présent", "À distance", "Représenté par…", "Excusé", "Absent", "Non renseigné"]
+    assert words == [*statuses_first, "Arrivée, départ…"]
     menu.actions()[1].trigger()
     menu.close()
     assert statuses(seances)["Bensaïd"] is Status.REMOTE
