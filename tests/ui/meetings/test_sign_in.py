@@ -1,7 +1,7 @@
 """What else is typed at the attendance: hours, suppléants, members from tomorrow, and the way back."""
 
 from collections.abc import Callable
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -241,13 +241,11 @@ def test_more_proxies_than_the_rule_allows_are_recorded_and_said(seances: Seance
 # Guests who become members
 
 
-def memberships(seances: Seances) -> list[Membership]:
-    def found(session: Any) -> list[tuple[int, object]]:
-        who = select(Person.id).where(Person.family_name == "Tœpffer")
-        query = select(Membership.committee_id, Membership.starts_on).where(Membership.person_id.in_(who))
-        return [tuple(row) for row in session.execute(query)]
-
-    return seances.ask(found)  # type: ignore[return-value]  # pairs
+def member_from(seances: Seances) -> list[date | None]:
+    """Return from when on Ophélie Tœpffer is a member, for each of her registrations."""
+    who = select(Person.id).where(Person.family_name == "Tœpffer")
+    query = select(Membership.starts_on).where(Membership.person_id.in_(who))
+    return seances.ask(lambda session: list(session.scalars(query)))
 
 
 def add_guest(session: Any) -> None:
@@ -265,10 +263,10 @@ def test_somebody_new_becomes_a_member_from_the_next_day_in_one_step(seances: Se
     dialog.primary.click()
     seances.settle()
     assert rows(seances)["Tœpffer"].is_walk_in
-    assert [starts for _body, starts in memberships(seances)] == [DAY + timedelta(days=1)]  # type: ignore[misc]
+    assert member_from(seances) == [DAY + timedelta(days=1)]
     assert "membre de l’instance" in seances.said
     seances.stage.window._messages._action.click()
-    assert memberships(seances) == []
+    assert member_from(seances) == []
 
 
 def test_a_guest_on_the_list_becomes_a_member_later(seances: Seances) -> None:
@@ -278,12 +276,12 @@ def test_a_guest_on_the_list_becomes_a_member_later(seances: Seances) -> None:
     panel.list.setFocus()
     seances.press("m")
     seances.settle()
-    assert len(memberships(seances)) == 1
+    assert len(member_from(seances)) == 1
     assert rows(seances)["Tœpffer"].is_walk_in
     seances.press("m")
     seances.settle()
     assert "déjà inscrite" in seances.said
-    assert len(memberships(seances)) == 1
+    assert len(member_from(seances)) == 1
 
 
 def test_somebody_expected_does_not_become_a_member_again(seances: Seances) -> None:
