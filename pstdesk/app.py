@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ from pstdesk.ui.changes import Changes
 from pstdesk.ui.icons import program_icon
 from pstdesk.ui.main_window import MainWindow, Overview
 from pstdesk.ui.operations import Desk
-from pstdesk.ui.places import PLACES, Place
+from pstdesk.ui.places import PLACES, Place, load_pages
 from pstdesk.ui.theme import Theme
 from pstdesk.ui.trouble import Trouble, trouble
 
@@ -84,6 +85,7 @@ class Program(QObject):
         super().__init__(app)
         self._app = app
         self._wanted = base
+        self._places = places
         self._translator = QTranslator(self)
         self.preferences = preferences
         use_language(preferences.current.language)
@@ -116,7 +118,7 @@ class Program(QObject):
     def open(self, path: Path) -> None:
         """Open the base at ``path`` in the place of the one that is open."""
         self.window.show_opening()
-        on_commit = self.changes.committed
+        on_commit, first = self.changes.committed, self._places[:1]
 
         def open_base() -> "Database":
             # On the worker: this is where SQLAlchemy and the services are imported.
@@ -124,6 +126,7 @@ class Program(QObject):
             from pstdesk.services import programme  # noqa: F401 - imported here to spare the window's thread
 
             # unlike Path.resolve, a link in a circle is left for the opening to refuse
+            load_pages(first)
             base = open_base(Path(os.path.realpath(path)), on_commit, user_name())
             format_date(date.min)  # Babel too loads here, and not at the first day that a page shows
             format_number(0)
@@ -135,6 +138,13 @@ class Program(QObject):
     def _opened(self, path: Path) -> None:
         self.preferences.base_opened(path)
         self.window.show_base()
+        self.desk.busy.connect(self._load_pages, Qt.ConnectionType.UniqueConnection)
+
+    def _load_pages(self, busy: bool) -> None:
+        """Load the other pages once the first one is filled, so that it comes first and they at a click."""
+        if not busy:
+            self.desk.busy.disconnect(self._load_pages)
+            Thread(target=load_pages, args=(self._places,), name="pages").start()
 
     def _not_opened(self, trouble: Trouble) -> None:
         self._start()

@@ -1,6 +1,7 @@
 """What every file of the house keeps to, beyond what ruff and mypy see."""
 
 import ast
+import graphlib
 import itertools
 import re
 import string
@@ -262,3 +263,34 @@ def test_every_refusal_gives_what_its_sentence_needs() -> None:
         if values is not None and code in needed and not needed[code] <= values
     ]
     assert lacking == []
+
+
+# What two threads may do at once
+
+
+def imported(body: list[ast.stmt]) -> Iterator[str]:
+    """Yield the dotted names that a module imports when it is imported itself."""
+    for node in body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            yield str(node.module)
+        elif isinstance(node, ast.ClassDef | ast.Try | ast.With):
+            yield from imported(node.body)
+
+
+def test_no_module_comes_back_to_itself_by_its_imports() -> None:
+    # pages are loaded beside the window's thread: two that met in a circle would get half a module
+    files = {path: ".".join(path.relative_to(ROOT).with_suffix("").parts) for path in sources("pstdesk")}
+    names = {path: name.removesuffix(".__init__") for path, name in files.items()}
+    # a package that imports its own modules names itself
+    graph = {
+        name: set(imported(tree(path).body)) & {*names.values()} - {name} for path, name in names.items()
+    }
+    try:
+        circle: list[str] = []
+        graphlib.TopologicalSorter(graph).prepare()
+    except graphlib.CycleError as error:
+        circle = error.args[1]
+    assert circle == []

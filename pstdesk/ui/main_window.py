@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
@@ -14,7 +13,7 @@ from pstdesk.settings import Preferences
 from pstdesk.ui.changes import Changes
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.page import Frame, Page
-from pstdesk.ui.places import PLACES, START, Place
+from pstdesk.ui.places import PLACES, START, Place, page_class
 from pstdesk.ui.sidebar import Sidebar
 from pstdesk.ui.theme import Theme
 from pstdesk.ui.trouble import Trouble
@@ -120,8 +119,7 @@ class MainWindow(QMainWindow):
 
     def _page(self, key: str, dotted: str) -> Page:
         if key not in self._pages:
-            module, name = dotted.rsplit(".", 1)
-            page: Page = getattr(import_module(module), name)(self.frame)
+            page: Page = page_class(dotted)(self.frame)
             self._pages[key] = page
             self._stack.addWidget(page)
         return self._pages[key]

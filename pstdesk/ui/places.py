@@ -1,6 +1,9 @@
 """The places of the window in their order: what the side bar names and which module shows them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
 
 from pstdesk.i18n import N_
 
@@ -25,3 +28,15 @@ PLACES = (
     Place("people", N_("Personnes et structures"), "people", "pstdesk.ui.people.page.PeoplePage"),
     Place("meetings", N_("Séances"), "meetings", "pstdesk.ui.meetings.page.MeetingsPage"),
 )
+
+
+def page_class(dotted: str) -> Any:
+    """Return the page of that dotted path; its modules are imported, which may take a tenth of a second."""
+    module, name = dotted.rsplit(".", 1)
+    return getattr(import_module(module), name)
+
+
+def load_pages(places: Iterable[Place]) -> None:
+    """Import what shows ``places``, off the window's thread, so that a first visit does not wait for it."""
+    for place in places:
+        page_class(place.page)

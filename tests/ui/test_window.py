@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from pstdesk import app
 from pstdesk.app import tell_of_errors
 from pstdesk.services import people
+from pstdesk.ui.page import Page
+from pstdesk.ui.places import PLACES, Place, load_pages, page_class
 from pstdesk.ui.settings_dialog import SettingsDialog
 from pstdesk.ui.sidebar import saved_words
 from pstdesk.ui.start.page import StartPage
@@ -215,6 +219,29 @@ def test_the_first_window_imports_neither_the_base_nor_documents() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == ""
+
+
+def test_pages_are_loaded_beside_the_windows_thread_the_first_one_first(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[tuple[str, bool]] = []
+
+    def load(places: tuple[Place, ...]) -> None:
+        beside = threading.current_thread() is not threading.main_thread()
+        loaded.extend((place.key, beside) for place in places)
+
+    monkeypatch.setattr(app, "load_pages", load)
+    stage = Stage(qapp, tmp_path, make_base(tmp_path))
+    stage.show(QSize(1366, 768))
+    first, *others = (place.key for place in PLACES)
+    stage.wait(lambda: len(loaded) > 1)
+    assert loaded == [(key, True) for key in (first, first, *others)]
+    stage.close()
+
+
+def test_every_place_has_its_page() -> None:
+    load_pages(PLACES)
+    assert all(issubclass(page_class(place.page), Page) for place in PLACES)
 
 
 def test_another_base_can_be_opened_from_the_settings(stage: Stage) -> None:
