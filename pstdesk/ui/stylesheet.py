@@ -140,7 +140,7 @@ def _rest(t: "Tokens", base: int) -> str:
     QMenu::item:selected {{ background: {t.accent_soft}; }}
     QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
     QTabBar {{ background: transparent; }}
-    QTabBar::tab {{ background: transparent; color: {t.muted}; padding: 8px 4px; margin-right: 20px;
+    QTabBar::tab {{ background: transparent; color: {t.muted}; padding: 8px 4px; margin-right: 14px;
         border: none; border-bottom: 2px solid transparent; }}
     QTabBar::tab:hover {{ color: {t.ink}; }}
     QTabBar::tab:selected {{ color: {t.accent}; border-bottom-color: {t.accent}; font-weight: 600; }}

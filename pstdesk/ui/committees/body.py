@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -20,9 +21,11 @@ from pstdesk.i18n import _, pgettext
 from pstdesk.services import archives, committees
 from pstdesk.services.committee_page import CommitteePage
 from pstdesk.services.seats import SeatRow
+from pstdesk.services.standing_items import StandingItemRow
 from pstdesk.ui.committees.committee_dialog import CommitteeDialog
 from pstdesk.ui.committees.members_tab import MembersTab
 from pstdesk.ui.committees.seats_tab import SeatsTab
+from pstdesk.ui.committees.standing_tab import StandingTab
 from pstdesk.ui.committees.tables import mandate_columns, meeting_columns
 from pstdesk.ui.committees.words import body_line, referent_line
 from pstdesk.ui.icons import icon
@@ -33,7 +36,7 @@ from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.pill import Pill
 from pstdesk.ui.widgets.table import RowTable
 
-_MEMBERS, _MEETINGS, _MANDATES, _SEATS = range(4)
+_MEMBERS, _MEETINGS, _MANDATES, _SEATS, _STANDING = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Body:
 
     page: CommitteePage
     seats: tuple[SeatRow, ...]
+    standing: tuple[StandingItemRow, ...] = ()
 
 
 class BodyView(QWidget):
@@ -51,6 +55,7 @@ class BodyView(QWidget):
         super().__init__()
         self._frame = frame
         self._page: CommitteePage | None = None
+        self._tab_words: tuple[tuple[str, int], ...] = ()
         self.name = label("", "title", wrap=True)
         self.line = label("", "muted", wrap=True)
         self.referent = label("", "muted", wrap=True)
@@ -69,6 +74,7 @@ class BodyView(QWidget):
         menu.addAction(_("Archiver l’instance"), self.archive)
         self.more.setMenu(menu)
         self.members = MembersTab(frame)
+        self.standing = StandingTab(frame)
         self.seats = SeatsTab(frame)
         self.meetings = RowTable("meetings_of_committee", meeting_columns(), frame.preferences)
         self.meetings.setAccessibleName(_("Séances"))
@@ -82,9 +88,10 @@ class BodyView(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self._stack = QStackedWidget()
-        for part in (self.members, self.meetings, self.mandates, self.seats):
+        for part in (self.members, self.meetings, self.mandates, self.seats, self.standing):
             self._stack.addWidget(part)
             self.tabs.addTab("")
+        self.tabs.setTabToolTip(_STANDING, _("Points permanents de l’ordre du jour"))
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self._lay_out()
 
@@ -112,24 +119,42 @@ class BodyView(QWidget):
         self.meetings.set_rows(page.meetings)
         self.mandates.set_rows(page.mandates)
         self.seats.show_seats(page.id, body.seats, archived=page.archived)
+        self.standing.show_items(page.id, body.standing, archived=page.archived)
         self._name_tabs(body)
 
     def _name_tabs(self, body: Body) -> None:
-        words = (_("Membres"), _("Séances"), _("Mandats"), _("Sièges"))
+        words = (_("Membres"), _("Séances"), _("Mandats"), _("Sièges"), _("Points permanents"))
         page = body.page
-        for place, many in enumerate((page.members, page.meetings, page.mandates, body.seats)):
-            self.tabs.setTabText(place, f"{words[place]} ({len(many)})" if many else words[place])
+        shown = (page.members, page.meetings, page.mandates, body.seats, body.standing)
+        self._tab_words = tuple((word, len(rows)) for word, rows in zip(words, shown, strict=True))
         by_office = bool(body.seats) or page.level_kind is LevelKind.STRATEGIC
         self.tabs.setTabVisible(_SEATS, by_office)
+        self._fit_tabs()
+
+    def _fit_tabs(self) -> None:
+        """Say on each tab how many rows it has, unless there is no room for all of that."""
+        for place, (word, many) in enumerate(self._tab_words):
+            self.tabs.setTabText(place, f"{word} ({many})" if many else word)
+        if self.tabs.sizeHint().width() > self.tabs.width():
+            for place, (word, _many) in enumerate(self._tab_words):
+                self.tabs.setTabText(place, word)
+            self.tabs.setTabText(_STANDING, _("Permanents"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_tabs()
 
     def take_focus(self) -> None:
         """Put the keyboard into the list on show."""
-        tables: tuple[RowTable[Any], ...] = (
-            self.members.table,
-            self.meetings,
-            self.mandates,
-            self.seats.table,
-        )
+        if self.tabs.currentIndex() == _STANDING:
+            self.standing.take_focus()
+            return
+        tables: dict[int, RowTable[Any]] = {
+            _MEMBERS: self.members.table,
+            _MEETINGS: self.meetings,
+            _MANDATES: self.mandates,
+            _SEATS: self.seats.table,
+        }
         table = tables[self.tabs.currentIndex()]
         table.setFocus(Qt.FocusReason.OtherFocusReason)
         if table.rows and table.current_row() is None:

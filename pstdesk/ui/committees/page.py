@@ -11,6 +11,7 @@ from pstdesk.services.archives import archived_committees
 from pstdesk.services.committee_page import committee_page
 from pstdesk.services.committees import CommitteeRow, committee_rows
 from pstdesk.services.seats import seat_rows
+from pstdesk.services.standing_items import standing_item_rows
 from pstdesk.services.vocabulary import Choice
 from pstdesk.ui.committees.body import Body, BodyView
 from pstdesk.ui.committees.committee_dialog import CommitteeDialog
@@ -115,4 +116,8 @@ def _read(session: Any, wanted: int) -> Everything:
 
 def _read_body(session: Any, committee_id: int) -> Body:
     today = today_here()
-    return Body(committee_page(session, committee_id, today), seat_rows(session, committee_id, today))
+    return Body(
+        committee_page(session, committee_id, today),
+        seat_rows(session, committee_id, today),
+        standing_item_rows(session, committee_id),
+    )

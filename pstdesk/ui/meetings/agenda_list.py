@@ -1,5 +1,6 @@
 """The agenda as a list: number, words as long as they are, and what became of each item."""
 
+from collections.abc import Callable
 from datetime import time
 
 from PySide6.QtCore import (
@@ -35,6 +36,8 @@ from pstdesk.ui.widgets.cells import paint_pill, pill_width
 from pstdesk.ui.widgets.ordered import OrderedList
 
 Index = QModelIndex | QPersistentModelIndex
+Asides = Callable[[ItemRow], tuple[str, ...]]
+"""What is said of an item in muted words under its title."""
 _NUMBER = 30
 _LEAST = 32
 _TOP = 7
@@ -56,9 +59,9 @@ class AgendaList(OrderedList):
     """Delete."""
     menu_asked = Signal(QPoint)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, asides: Asides = item_asides, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._agenda = _AgendaModel()
+        self._agenda = _AgendaModel(asides)
         self.setModel(self._agenda)
         self.setItemDelegate(_AgendaDelegate(self))
         self.setAccessibleName(_("Ordre du jour"))
@@ -138,8 +141,9 @@ class AgendaList(OrderedList):
 class _AgendaModel(QAbstractListModel):
     """The items of one agenda."""
 
-    def __init__(self) -> None:
+    def __init__(self, asides: Asides) -> None:
         super().__init__()
+        self.asides = asides
         self.items: tuple[ItemRow, ...] = ()
         self.held = False
         self.begins: tuple[time | None, ...] = ()
@@ -170,7 +174,7 @@ class _AgendaModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.form.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = (str(item.position), item.form.title, self.end_words(item), *item_asides(item))
+            words = (str(item.position), item.form.title, self.end_words(item), *self.asides(item))
             return ", ".join(filter(None, (*words, papers_words(item.papers))))
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tool_tip(index.row()) or None
@@ -182,7 +186,7 @@ class _AgendaModel(QAbstractListModel):
         lines = [
             "" if begins is None else _("Vers {hour}").format(hour=format_time(begins)),
             _("Présenté par {name}").format(name=item.form.presenter) if item.form.presenter else "",
-            *(words[:1].upper() + words[1:] for words in item_asides(item)),
+            *(words[:1].upper() + words[1:] for words in self.asides(item)),
             papers_words(item.papers),
         ]
         return "\n".join(filter(None, lines))
@@ -233,7 +237,7 @@ class _AgendaDelegate(QStyledItemDelegate):
         if aside is not None:
             painter.setFont(font_of_size(font, _SMALL))
             painter.setPen(QColor(colours.muted))
-            painter.drawText(QRectF(aside.translated(rect.topLeft())), _WRAPPED, _aside(item))
+            painter.drawText(QRectF(aside.translated(rect.topLeft())), _WRAPPED, self._aside(item))
         painter.restore()
 
     def _paint_end(self, painter: QPainter, room: QRectF, item: ItemRow) -> None:
@@ -271,7 +275,7 @@ class _AgendaDelegate(QStyledItemDelegate):
 
     def _aside_room(self, width: int, item: ItemRow) -> QRect | None:
         """Return where the muted words stand under the title, or None where there are none."""
-        words = _aside(item)
+        words = self._aside(item)
         if not words:
             return None
         room = QRect(_NUMBER, self._room(width, item).bottom() + 3, max(40, width - _NUMBER - 14), 10_000)
@@ -285,6 +289,5 @@ class _AgendaDelegate(QStyledItemDelegate):
         least = _LEAST + _LINE - 4 if item.papers else _LEAST
         return QSize(width, max(least, last.bottom() + _TOP))
 
-
-def _aside(item: ItemRow) -> str:
-    return " · ".join(item_asides(item))
+    def _aside(self, item: ItemRow) -> str:
+        return " · ".join(self._agenda.asides(item))

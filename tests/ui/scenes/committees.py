@@ -37,6 +37,38 @@ def seats(stage: Stage) -> QWidget:
     return stage.window
 
 
+def standing(stage: Stage) -> QWidget:
+    page = place(stage)
+    page.view.tabs.setCurrentIndex(4)
+    if not page.view.standing.list.items:
+        for title in ("Tour de table", "Actualités du territoire et des partenaires", "Questions diverses"):
+            page.view.standing.new_item.title_typed.emit(title, False)
+        stage.settle()
+        stage.settle()
+    page.view.standing.list.choose(1)
+    page.view.standing.list.setFocus()
+    return stage.window
+
+
+def no_standing(stage: Stage) -> QWidget:
+    stage.window.go("committees", 5)
+    stage.settle()
+    page = stage.window.page
+    assert isinstance(page, CommitteesPage)
+    page.view.tabs.setCurrentIndex(4)
+    page.view.take_focus()
+    return stage.window
+
+
+def standing_item(stage: Stage) -> QWidget:
+    standing(stage)
+    page = stage.window.page
+    assert isinstance(page, CommitteesPage)
+    page.view.standing.edit()
+    stage.settle()
+    return stage.dialog()
+
+
 def enrol(stage: Stage) -> QWidget:
     place(stage).enrol()
     stage.settle()
@@ -72,6 +104,9 @@ SCENES = {
     "instances": members,
     "instances-seances": meetings,
     "instances-sieges": seats,
+    "instances-points-permanents": standing,
+    "instances-points-permanents-aucun": no_standing,
+    "instances-point-permanent": standing_item,
     "instances-inscrire": enrol,
     "instances-inscrire-nouvelle": enrol_new,
     "instances-fin": leave,
