@@ -73,6 +73,10 @@ SENTENCES: dict[str, str] = {
     "second_convocation_day": N_(
         "La seconde séance vient après la première, du {day} : choisissez une date plus tardive."
     ),
+    "meeting_inquorate": N_(
+        "Faute de quorum, la séance n’a pas délibéré : rien ne s’y note. L’ordre du jour est passé à la "
+        "prochaine séance."
+    ),
     "item_without_title": N_("Un point de l’ordre du jour a besoin d’un intitulé : écrivez-le."),
     "item_minutes": N_("{minutes} minutes pour un point : donnez une durée entre 1 et 600 minutes."),
     "standing_item_opening": N_(

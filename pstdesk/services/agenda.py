@@ -20,7 +20,7 @@ from pstdesk.db.models import (
 from pstdesk.domain.agenda import ItemKind, ItemState, place_for, refuse_order
 from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.domain.errors import Refused
-from pstdesk.domain.meeting import TO_COME, refuse_change
+from pstdesk.domain.meeting import TO_COME, MeetingState, refuse_change
 from pstdesk.domain.minutes import refuse_edit
 from pstdesk.domain.names import spoken_name
 from pstdesk.services.agenda_opening import complete_next_agenda
@@ -134,7 +134,7 @@ def add_item(session: Session, meeting_id: int, form: ItemForm, position: int | 
 
     Without a position it comes last, but before the questions diverses.
     """
-    refuse_locked_minutes(session, meeting_id)
+    _refuse_closed(session, meeting_id)
     rows = item_rows(session, meeting_id)
     item = AgendaItem(meeting_id=fetch(session, Meeting, meeting_id).id, position=len(rows) + 1)
     _fill(session, item, form)
@@ -193,7 +193,7 @@ def order_items(
     Refused where the agenda no longer is what was ``seen``, item by item: by default, where it does not have
     these items and no other; and where it would not begin as it must.
     """
-    refuse_locked_minutes(session, meeting_id)
+    _refuse_closed(session, meeting_id)
     now = [row.id for row in item_rows(session, meeting_id)]
     if sorted(now) != sorted(ids) or (seen is not None and list(seen) != now):
         raise Refused("changed_meanwhile")
@@ -285,8 +285,15 @@ def write_notes(session: Session, item_id: int, notes: str, version: int) -> int
 def editable_item(session: Session, item_id: int, version: int | None = None) -> AgendaItem:
     """Return an item whose words may change; refused once the meeting's minutes were approved."""
     item = fetch(session, AgendaItem, item_id, version)
-    refuse_locked_minutes(session, item.meeting_id)
+    _refuse_closed(session, item.meeting_id)
     return item
+
+
+def _refuse_closed(session: Session, meeting_id: int) -> None:
+    """Raise where nothing is noted any more: the minutes were approved, or the meeting lacked its quorum."""
+    refuse_locked_minutes(session, meeting_id)
+    if fetch(session, Meeting, meeting_id).state is MeetingState.INQUORATE:
+        raise Refused("meeting_inquorate")
 
 
 def refuse_locked_minutes(session: Session, meeting_id: int) -> None:

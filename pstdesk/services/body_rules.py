@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Committee, Meeting, Programme, RuleSet
@@ -17,6 +18,29 @@ class BodyRules:
 
     quorum: QuorumRule = QuorumRule.NONE
     proxies_per_holder: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChoice:
+    """A voting rule that a body can choose, with its quorum; ``is_default`` is that of the programme."""
+
+    id: int
+    name: str
+    quorum: QuorumRule
+    is_default: bool
+
+
+def rule_choices(session: Session) -> tuple[RuleChoice, ...]:
+    """Return the voting rules that a body can choose; of those archived, only what some body has."""
+    programme = session.get(Programme, 1)
+    default = None if programme is None else programme.default_rule_set_id
+    chosen = select(Committee.rule_set_id).where(Committee.rule_set_id.is_not(None))
+    offered = or_(RuleSet.archived_at.is_(None), RuleSet.id.in_(chosen))
+    query = select(RuleSet.id, RuleSet.name, RuleSet.quorum).where(offered)
+    return tuple(
+        RuleChoice(row.id, row.name, row.quorum, row.id == default)
+        for row in session.execute(query.order_by(RuleSet.id))
+    )
 
 
 def rules_of(session: Session, committee_id: int) -> BodyRules:

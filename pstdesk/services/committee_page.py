@@ -90,6 +90,7 @@ def committee_page(session: Session, committee_id: int, today: date) -> Committe
         committee.usual_place,
         committee.notes,
         committee.version,
+        committee.rule_set_id,
     )
     members = _member_rows(session, committee_id, today)
     return CommitteePage(

@@ -13,6 +13,7 @@ from pstdesk.db.models import (
     Meeting,
     Membership,
     Person,
+    RuleSet,
     Seat,
     SeatHolder,
 )
@@ -55,6 +56,8 @@ class CommitteeForm:
     usual_place: str = ""
     notes: str = ""
     version: int | None = None
+    rule_set_id: int | None = None
+    """The voting rule, with its quorum; None is that of the programme."""
 
 
 def committee_rows(session: Session, today: date) -> tuple[CommitteeRow, ...]:
@@ -172,6 +175,7 @@ def _fill(session: Session, committee: Committee, form: CommitteeForm) -> None:
     committee.elects_referent = form.elects_referent
     committee.usual_place = form.usual_place.strip()
     committee.notes = form.notes
+    committee.rule_set_id = None if form.rule_set_id is None else fetch(session, RuleSet, form.rule_set_id).id
 
 
 def committee_named(session: Session, words: str) -> int:

@@ -1,5 +1,6 @@
 """Quorums: who asks for one, how a meeting stands, what becomes of one that lacks it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,8 +14,10 @@ from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.services import agenda, attendance, inquorate, meetings, results
 from pstdesk.services.agenda import ItemForm
-from pstdesk.services.body_rules import BodyRules, meeting_quorum, rules_of
+from pstdesk.services.body_rules import BodyRules, meeting_quorum, rule_choices, rules_of
 from pstdesk.services.check import check_base
+from pstdesk.services.committee_page import committee_page
+from pstdesk.services.committees import change_committee
 from pstdesk.services.meeting_mode import open_meeting
 from pstdesk.services.meeting_page import meeting_page
 from pstdesk.services.meetings import MeetingForm, meeting_head, plan_meeting
@@ -80,6 +83,35 @@ def test_a_body_has_its_own_rules_or_those_of_the_programme_or_none(base: Databa
         session.get_one(Programme, 1).default_rule_set_id = other.id
         session.flush()
         assert rules_of(session, 1) == BodyRules(QuorumRule.HALF_WITH_PROXIES, 1)
+
+
+def test_a_body_chooses_among_the_rules_that_are_in_use(base: Database) -> None:
+    with base.write() as session:
+        gone = builders.rule_set(session, "Ancienne", archived_at=AN_INSTANT)
+        kept = builders.rule_set(session, "Autre", quorum=QuorumRule.HALF_WITH_PROXIES)
+        session.get_one(Programme, 1).default_rule_set_id = kept.id
+        session.flush()
+        assert [(rule.id, rule.is_default) for rule in rule_choices(session)] == [(1, False), (kept.id, True)]
+        form = replace(committee_page(session, 1, A_DAY).form, rule_set_id=gone.id)
+        change_committee(session, 1, form)
+        session.flush()
+        assert committee_page(session, 1, A_DAY).form.rule_set_id == gone.id
+        assert gone.id in [rule.id for rule in rule_choices(session)]
+        with refused("record_missing"):
+            change_committee(session, 1, replace(form, rule_set_id=99, version=None))
+
+
+def test_nothing_is_noted_or_added_any_more(base: Database) -> None:
+    declare(base)
+    with base.read() as session:
+        item = agenda.item_rows(session, MEETING)[-1]
+    for edit in (
+        lambda session: agenda.write_notes(session, item.id, "Bonjour", item.form.version or 0),
+        lambda session: agenda.add_item(session, MEETING, ItemForm("Un point de plus")),
+        lambda session: results.add_decision(session, item.id, "Adopté."),
+    ):
+        with refused("meeting_inquorate"), base.write() as session:
+            edit(session)
 
 
 def test_a_meeting_stands_with_its_quorum(base: Database) -> None:

@@ -4,8 +4,9 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout,
 
 from pstdesk.domain.committee import Rhythm
 from pstdesk.i18n import _, pgettext
-from pstdesk.labels import title
+from pstdesk.labels import label, title
 from pstdesk.services import committees
+from pstdesk.services.body_rules import RuleChoice, rule_choices
 from pstdesk.services.committees import CommitteeForm
 from pstdesk.services.vocabulary import Vocabulary, vocabulary
 from pstdesk.ui.committees.words import month_name
@@ -39,7 +40,8 @@ class CommitteeDialog(FormDialog):
         self._before = form or CommitteeForm()
         self._add_fields(self._before)
         self.primary.setEnabled(False)
-        frame.desk.read(self, vocabulary).success(self._offer).failure(self.show_trouble).start()
+        reading = frame.desk.read(self, lambda session: (vocabulary(session), rule_choices(session)))
+        reading.success(self._offer).failure(self.show_trouble).start()
 
     def _add_fields(self, form: CommitteeForm) -> None:
         add = self.form.add
@@ -60,6 +62,9 @@ class CommitteeDialog(FormDialog):
         self.elects = QCheckBox(_("Élit un référent"))
         self.elects.setChecked(form.elects_referent)
         self.form.add_wide(_together(self.joinable, self.elects))
+        rules: Choice[int | None] = Choice([(None, "")])
+        hint = _("Pour l’élection du référent, et pour dire en séance si le quorum est atteint.")
+        self.rules = add("rules", _("Règle de vote et quorum"), rules, hint=hint)
         self.notes = add("notes", _("Notes"), QPlainTextEdit(form.notes))
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(64)
@@ -79,6 +84,7 @@ class CommitteeDialog(FormDialog):
             self.place.text(),
             self.notes.toPlainText(),
             self._before.version,
+            self.rules.value(),
         )
         committee_id = self._committee_id
         if committee_id is None:
@@ -91,12 +97,27 @@ class CommitteeDialog(FormDialog):
             )
         )
 
-    def _offer(self, words: Vocabulary) -> None:
+    def _offer(self, read: tuple[Vocabulary, tuple[RuleChoice, ...]]) -> None:
+        words, rules = read
+        self.rules.set_options(_rule_options(rules), self._before.rule_set_id)
         self.level.set_options([(level.id, level.name) for level in words.levels], self._before.level_id)
         self.primary.setEnabled(bool(words.levels))
 
     def _follow_rhythm(self) -> None:
         self.month.setEnabled(self.rhythm.value() is Rhythm.YEARLY)
+
+
+def _rule_options(rules: tuple[RuleChoice, ...]) -> list[tuple[int | None, str]]:
+    """Return the rules to choose from, that of the programme first, each with its quorum."""
+    default = next((rule for rule in rules if rule.is_default), None)
+    shared = _("celle de la démarche")
+    if default is not None:
+        shared = _("celle de la démarche ({rule})").format(rule=_rule_words(default))
+    return [(None, shared), *((rule.id, _rule_words(rule)) for rule in rules)]
+
+
+def _rule_words(rule: RuleChoice) -> str:
+    return _("{name} – {quorum}").format(name=rule.name, quorum=label(rule.quorum))
 
 
 def _together(*parts: QWidget) -> QWidget:

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from pstdesk.domain.attendance import refuse_hours
@@ -19,9 +20,11 @@ from pstdesk.ui.meetings.attendance_list import AttendanceList
 from pstdesk.ui.meetings.attendance_words import already_words, enter_words, quorum_words
 from pstdesk.ui.meetings.attendees import Attendee, meant
 from pstdesk.ui.meetings.guest_dialog import GuestDialog
+from pstdesk.ui.meetings.sheet_strip import SheetStrip
 from pstdesk.ui.meetings.words import headcount_words
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.labels import label
+from pstdesk.ui.widgets.ordered import local_files
 from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.pill import Pill
 
@@ -47,18 +50,23 @@ class AttendancePanel(Card):
         self.actions_on = AttendanceActions(frame, self.book, self.list, self.begin_again, self)
         self.rest = QPushButton()
         self.guest = QPushButton(_("Personne non inscrite…"))
+        self.sheet = SheetStrip(frame)
         self._connect()
         for widget in (self.counts, self.quorum, self.explanation, self.entry):
             self.body.addWidget(widget)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.rest)
         self.body.addWidget(self.guest)
+        self.body.addWidget(self.sheet)
+        self.setAcceptDrops(True)
+        self.entry.setAcceptDrops(False)  # a file dropped on it is the sheet's, and no name
 
     def show_page(self, page: MeetingPage, *, locked: bool) -> None:
         """Show who attended, or who is expected."""
         if page.head.id != self.book.meeting_id:
             self.entry.clear()
         self.book.take_up(page, locked=locked)
+        self.sheet.show_page(page)
 
     def take_focus(self) -> None:
         """Go where names are typed."""
@@ -174,6 +182,16 @@ class AttendancePanel(Card):
         for who in signed:
             arrived_at, left_at = entry.arrived_at or who.arrived_at, entry.left_at or who.left_at
             refuse_hours(arrived_at, left_at, page.head.form.starts_at)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.sheet.takes_files and local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = local_files(event.mimeData())
+        if files:
+            self.sheet.attach(files)
+            event.acceptProposedAction()
 
     def _connect(self) -> None:
         self.entry.textEdited.connect(lambda _text: self._show_meant())

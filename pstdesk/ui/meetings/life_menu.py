@@ -1,5 +1,6 @@
 """The steps of a meeting other than the primary one: convened, put off, cancelled."""
 
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -7,9 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from pstdesk.domain.meeting import TO_COME, MeetingState
+from pstdesk.domain.minutes import MinutesState
 from pstdesk.i18n import _
 from pstdesk.services import meetings
+from pstdesk.services.inquorate import SecondConvocation, declare_inquorate, second_convocation
 from pstdesk.services.meetings import MeetingHead
+from pstdesk.ui.meetings.second_convocation_dialog import SecondConvocationDialog
 from pstdesk.ui.widgets.fields import today_here
 
 if TYPE_CHECKING:
@@ -29,12 +33,67 @@ class LifeMenu:
             menu.addAction(_("Marquer comme convoquée"), self._convene)
         if head.state in TO_COME:
             menu.addAction(_("Reporter la séance"), partial(write, meetings.postpone))
+        may_lack = head.state in (MeetingState.CONVENED, MeetingState.HELD)
+        if may_lack and head.asks_for_quorum and head.minutes_state in (None, MinutesState.DRAFT):
+            menu.addAction(_("Constater l’absence de quorum…"), self._ask_about_quorum)
+        if head.state is MeetingState.INQUORATE:
+            menu.addAction(_("Nouvelle convocation…"), self.call_again)
         if head.state in (*TO_COME, MeetingState.POSTPONED):
             menu.addAction(_("Annuler la séance…"), self._ask_before_cancelling)
 
     def _convene(self) -> None:
         today = today_here()
         self._steps.write(lambda session, meeting_id: meetings.convene(session, meeting_id, today))
+
+    def call_again(self) -> None:
+        """Ask when a meeting that lacked its quorum takes place a second time."""
+        steps, head = self._steps, self._steps.head
+        if head is None:
+            return
+
+        def show(proposal: SecondConvocation) -> None:
+            planned = partial(steps.frame.go, "meetings")
+            window = steps.page.window()
+            SecondConvocationDialog(steps.frame.desk, head, proposal, planned, window).open()
+
+        meeting_id = head.id
+        reading = steps.frame.desk.read(steps, lambda session: second_convocation(session, meeting_id))
+        reading.success(show).start()
+
+    def _ask_about_quorum(self) -> None:
+        """Ask once all that was typed is in the base: notes typed a moment ago mean that it deliberated."""
+        self._steps.when_all_is_written(self._ask_before_stating)
+
+    def _ask_before_stating(self) -> None:
+        question = QMessageBox(self._steps.page.window())
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.setWindowTitle(_("Absence de quorum"))
+        question.setText(_("Constater l’absence de quorum ?"))
+        question.setInformativeText(
+            _(
+                "La séance n’aura pas de compte rendu. Les présences restent notées, et tout l’ordre du jour "
+                "passe à la prochaine séance."
+            )
+        )
+        verb = question.addButton(_("Constater l’absence"), QMessageBox.ButtonRole.DestructiveRole)
+        question.setDefaultButton(
+            question.addButton(_("Garder la séance"), QMessageBox.ButtonRole.RejectRole)
+        )
+        verb.clicked.connect(self._state_lack)
+        question.open()
+
+    def _state_lack(self) -> None:
+        steps, head = self._steps, self._steps.head
+        if head is None:
+            return
+        meeting_id, now, today = head.id, datetime.now(UTC), today_here()
+
+        def stated(_nothing: None) -> None:
+            words = _("L’absence de quorum est constatée : l’ordre du jour passe à la prochaine séance.")
+            steps.frame.say(words, action=_("Nouvelle convocation…"), do=self.call_again)
+
+        work = partial(declare_inquorate, meeting_id=meeting_id, now=now, today=today)
+        steps.frame.desk.write(steps, work).success(stated).start()
 
     def _ask_before_cancelling(self) -> None:
         question = QMessageBox(self._steps.page.window())

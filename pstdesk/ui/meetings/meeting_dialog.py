@@ -24,7 +24,7 @@ from pstdesk.ui.widgets.pickers import PersonField
 from pstdesk.ui.widgets.suggest import Suggestion
 
 
-class _MeetingDialog(FormDialog):
+class MeetingFormDialog(FormDialog):
     """The fields that a meeting to plan and one to correct have in common."""
 
     field_of_code = {"meeting_ends_before_it_starts": "ends", "meeting_day_kept": "day"}  # noqa: RUF012 - a table of constants
@@ -65,7 +65,7 @@ class _MeetingDialog(FormDialog):
         )
 
 
-class NewMeetingDialog(_MeetingDialog):
+class NewMeetingDialog(MeetingFormDialog):
     """Plans a meeting; ``planned(id)`` is called once it is in the base."""
 
     def __init__(
@@ -107,7 +107,7 @@ class NewMeetingDialog(_MeetingDialog):
         )
 
 
-class MeetingDetailsDialog(_MeetingDialog):
+class MeetingDetailsDialog(MeetingFormDialog):
     """Corrects a meeting's day, hours, place and people, and what is said of the next one."""
 
     def __init__(self, desk: Desk, head: MeetingHead, parent: QWidget | None = None) -> None:
@@ -124,8 +124,8 @@ class MeetingDetailsDialog(_MeetingDialog):
         self.starts.set_hour(head.form.starts_at)
         self.ends.set_hour(head.form.ends_at)
         self.place.setText(head.form.place)
-        self.facilitator.set_chosen(_person(head.form.facilitator_id, head.facilitator))
-        self.secretary.set_chosen(_person(head.form.secretary_id, head.secretary))
+        self.facilitator.set_chosen(person_suggestion(head.form.facilitator_id, head.facilitator))
+        self.secretary.set_chosen(person_suggestion(head.form.secretary_id, head.secretary))
 
     def submit(self) -> None:
         """Write the meeting over, in the version that was shown."""
@@ -137,5 +137,6 @@ class MeetingDetailsDialog(_MeetingDialog):
         self.save(self._desk.write(self, lambda session: change_meeting(session, meeting_id, changed)))
 
 
-def _person(person_id: int | None, name: str) -> Suggestion | None:
+def person_suggestion(person_id: int | None, name: str) -> Suggestion | None:
+    """Return the person as a field shows whom it holds, or None for nobody."""
     return None if person_id is None else Suggestion(person_id, name)

@@ -54,7 +54,8 @@ class MeetingSteps(QObject):
         self.export.busy.connect(self._set_busy)
         self.documents = DocumentsMenu(self, current_item)
         self.papers = Papers(frame.desk, frame.say, parent)
-        self.groups: tuple[MenuGroup, ...] = (self.documents, PapersMenu(self), LifeMenu(self))
+        self.life = LifeMenu(self)
+        self.groups: tuple[MenuGroup, ...] = (self.documents, PapersMenu(self), self.life)
         self.more = MoreButton(_("Autres actions"))
         header.add_tool(self.more)
 
@@ -99,6 +100,8 @@ class MeetingSteps(QObject):
             self._header.set_primary(_("Ordre du jour Word"), self.documents.write_agenda, "Ctrl+E")
         elif state in TO_COME:
             self._header.set_primary(_("Séance tenue"), self.hold)
+        elif state is MeetingState.INQUORATE:
+            self._header.set_primary(_("Nouvelle convocation…"), self.life.call_again)
         elif self._header.primary is not None:
             self._header.primary.hide()
 

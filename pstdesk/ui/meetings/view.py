@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pstdesk.domain.lights import lights
-from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.meeting import SIGNED_IN, MeetingState
 from pstdesk.domain.minutes import is_locked
 from pstdesk.i18n import _
 from pstdesk.labels import label as word
@@ -100,9 +100,9 @@ class MeetingView(QWidget):
         page = self._page
         if page is None:
             return
-        if page.head.state is not MeetingState.HELD:
+        if page.head.state not in SIGNED_IN:
             self.agenda.new_item.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.attendance.book.count.not_recorded:
+        elif self.attendance.book.count.not_recorded or page.head.state is MeetingState.INQUORATE:
             self.panes.reveal(self.attendance)
             self.attendance.take_focus()
         else:
@@ -143,7 +143,7 @@ class MeetingView(QWidget):
         self.where.setText(whereabouts(head))
         self.steps.show_head(head)
         self.attendance.show_page(page, locked=locked)
-        self.agenda.show_page(page, locked=locked)
+        self.agenda.show_page(page, locked=locked or head.state is MeetingState.INQUORATE)
         self._show_item(self.agenda.list.current_item())
         if before is None or before.head.state is not head.state:
             self._order_tabs()
@@ -169,8 +169,10 @@ class MeetingView(QWidget):
 
     def _show_item(self, item: ItemRow | None) -> None:
         if self._page is not None:
-            state = self._page.head.minutes_state
-            self.notes.show_item(item, self._page, locked=state is not None and is_locked(state))
+            head = self._page.head
+            approved = head.minutes_state is not None and is_locked(head.minutes_state)
+            locked = approved or head.state is MeetingState.INQUORATE
+            self.notes.show_item(item, self._page, locked=locked)
 
     def _write(self) -> None:
         self.panes.reveal(self.notes)
