@@ -17,7 +17,8 @@ def minutes_sections(content: MinutesContent) -> tuple[Section, ...]:
     """Return the sections of minutes in their order, in the content's language, each found by its anchor."""
     with language(content.language):
         found = [Section("head", _("En-tête"), "")]
-        lines: list[str] = [state_words(content)]
+        # a draft says what it is itself, and its version is what one compares by
+        lines: list[str] = [] if content.is_draft else [state_words(content)]
         for part in minutes_outline(content):
             if isinstance(part, Paragraph) and part.anchor:
                 found[-1] = _with(found[-1], lines)

@@ -167,15 +167,24 @@ def _joined(spans: Iterable[Span]) -> Iterator[Span]:
         crumb = span.side == "both" and span.text.isspace() and "\n" not in span.text
         if crumb and left and right:
             left, right = left + span.text, right + span.text
+        elif span.side == "both" and not (left or right):
+            both += span.text
         elif span.side == "both":
-            yield from _spans("", left, right)
-            both, left, right = both + span.text if not (left or right) else span.text, "", ""
+            blank = _common_end(left, right)
+            yield from _spans("", left[: len(left) - len(blank)], right[: len(right) - len(blank)])
+            both, left, right = blank + span.text, "", ""
         else:
             yield from _spans(both, "", "")
             both = ""
             left += span.text if span.side == "left" else ""
             right += span.text if span.side == "right" else ""
     yield from _spans(both, left, right)
+
+
+def _common_end(left: str, right: str) -> str:
+    """Return the blanks with which both texts end: they did not change."""
+    most = min(len(left) - len(left.rstrip(" ")), len(right) - len(right.rstrip(" ")))
+    return " " * most
 
 
 def _spans(both: str, left: str, right: str) -> Iterator[Span]:

@@ -49,6 +49,20 @@ class DocumentsMenu:
         done = _("Compte rendu enregistré : {name}")
         self._write(lambda head: minutes_order(head.id, _now()), suffix, done)
 
+    def write_approved(self) -> None:
+        """Write approved minutes as they are sent out: for Word, and as a PDF."""
+        self._for_the_meeting(lambda head: self.write_both(head.id))
+
+    def write_draft(self, meeting_id: int) -> None:
+        """Write the minutes of a meeting, which need not be the one shown, for Word."""
+        done = _("Compte rendu enregistré : {name}")
+        self._steps.export.write(minutes_order(meeting_id, _now()), ".docx", done)
+
+    def write_both(self, meeting_id: int) -> None:
+        """Write the minutes of a meeting, which need not be the one shown, for Word and as a PDF."""
+        done = _("Compte rendu enregistré : {name}")
+        self._steps.export.write_all(minutes_order(meeting_id, _now()), (".docx", ".pdf"), done)
+
     def write_minutes_as(self) -> None:
         """Write the minutes under a name that the user chooses."""
 

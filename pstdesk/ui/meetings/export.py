@@ -53,6 +53,22 @@ class DocumentExport(QObject):
 
         self._start(work, done)
 
+    def write_all(self, order: Order, suffixes: tuple[str, ...], done: str) -> None:
+        """Write a document in several formats under one name; ``done`` names all the files."""
+        chosen, own = self.folder, self._own_folder
+
+        def work(base: Any, step: Step) -> tuple[Path, ...]:
+            folder = chosen if is_folder(chosen) else own
+            written = []
+            for place, suffix in enumerate(suffixes):
+                step(place, len(suffixes))
+                written.append(file_document(base, order, folder, suffix))
+            return tuple(written)
+
+        self.busy.emit(True)
+        job = self._frame.desk.job(self, work).success(lambda paths: self._written(done, *paths))
+        job.finished(partial(self.busy.emit, False)).start()
+
     def write_as(self, order: Order, name: str, title: str, done: str) -> None:
         """Ask for a name and a folder, beginning with ``name``, and remember the folder."""
         kinds = {_("Document Word (*.docx)"): ".docx", _("Document PDF (*.pdf)"): ".pdf"}
@@ -81,10 +97,13 @@ class DocumentExport(QObject):
         job = self._frame.desk.job(self, work).success(partial(self._written, done))
         job.finished(partial(self.busy.emit, False)).start()
 
-    def _written(self, done: str, path: Path) -> None:
+    def _written(self, done: str, path: Path, *others: Path) -> None:
         self._written_last = path
+        names = path.name
+        for other in others:
+            names = _("{first} et {second}").format(first=names, second=other.name)
         self._frame.say(
-            done.format(name=path.name),
+            done.format(name=names),
             tone="good",
             action=_("Ouvrir"),
             do=partial(self._open, path),

@@ -14,6 +14,8 @@ from pstdesk.services.agenda import ItemRow
 from pstdesk.services.meeting_page import MeetingPage
 from pstdesk.ui.meetings.composer import Composer
 from pstdesk.ui.meetings.drafts import Draft, Drafts
+from pstdesk.ui.meetings.item_minutes import ItemMinutes
+from pstdesk.ui.meetings.lock_notice import LockNotice
 from pstdesk.ui.meetings.notes_edit import NotesEdit
 from pstdesk.ui.meetings.results_panel import ResultsArea, ResultsPanel
 from pstdesk.ui.meetings.state_menu import fill_state_menu
@@ -55,6 +57,8 @@ class NotesPanel(QFrame):
         self.conflict = Notice("bad")
         self.results = ResultsPanel(frame)
         self._results_area = ResultsArea(self.results)
+        self.minutes = ItemMinutes()
+        self.lock = LockNotice()
         self.composer = Composer(frame.desk)
         self.composer.added.connect(self._added)
         self._empty = EmptyState(
@@ -82,6 +86,7 @@ class NotesPanel(QFrame):
         # Nothing is decided before the day; until then the notes are the officer's own.
         decides = not locked and (head.state is MeetingState.HELD or head.form.day <= today_here())
         self.composer.setVisible(decides)
+        self.lock.show_minutes(page.minutes)
         if item is None:
             return
         self._title.setText(f"{item.position}. {item.form.title}")
@@ -89,6 +94,7 @@ class NotesPanel(QFrame):
         self._show_state(item, held=head.state is MeetingState.HELD and not locked)
         self.editor.setReadOnly(locked)
         self.editor.setPlaceholderText(_editor_hint(locked=locked, decides=decides))
+        self.minutes.show_item(item, page, locked=locked)
         self.results.show_item(item.id, page, locked=locked)
         self._results_area.fit()
         if other:
@@ -167,9 +173,11 @@ class NotesPanel(QFrame):
         inside.setSpacing(8)
         inside.addLayout(head)
         inside.addWidget(self.conflict)
+        inside.addWidget(self.minutes)
         inside.addWidget(self.editor, 1)
         inside.addWidget(self._results_area)
         inside.addWidget(self.composer)
+        inside.addWidget(self.lock)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(16, 8, 16, 14)
         outside.addWidget(self._whole, 1)

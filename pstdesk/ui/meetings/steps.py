@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from pstdesk.domain.meeting import TO_COME, MeetingState
+from pstdesk.domain.minutes import is_locked
 from pstdesk.i18n import _
 from pstdesk.services import meetings
 from pstdesk.services.agenda import ItemRow
@@ -94,7 +95,9 @@ class MeetingSteps(QObject):
 
     def _show_primary(self, head: MeetingHead) -> None:
         state = head.state
-        if state is MeetingState.HELD:
+        if state is MeetingState.HELD and _is_locked(head):
+            self._header.set_primary(_("Compte rendu approuvé"), self.documents.write_approved, "Ctrl+E")
+        elif state is MeetingState.HELD:
             self._header.set_primary(_("Compte rendu Word"), self.documents.write_minutes, "Ctrl+E")
         elif state in TO_COME and head.form.day > today_here():
             self._header.set_primary(_("Ordre du jour Word"), self.documents.write_agenda, "Ctrl+E")
@@ -120,4 +123,8 @@ class MeetingSteps(QObject):
 
 def _stage(head: MeetingHead) -> tuple[object, ...]:
     """Return what the primary action depends on."""
-    return head.id, head.state, head.form.day
+    return head.id, head.state, head.form.day, _is_locked(head)
+
+
+def _is_locked(head: MeetingHead) -> bool:
+    return head.minutes_state is not None and is_locked(head.minutes_state)

@@ -19,10 +19,11 @@ from pstdesk.ui.meetings.agenda_panel import AgendaPanel
 from pstdesk.ui.meetings.attendance_panel import AttendancePanel
 from pstdesk.ui.meetings.drafts import Draft, Drafts
 from pstdesk.ui.meetings.meeting_dialog import MeetingDetailsDialog
+from pstdesk.ui.meetings.minutes_steps import MinutesSteps
 from pstdesk.ui.meetings.notes_panel import NotesPanel
 from pstdesk.ui.meetings.panes import ThreePanes
 from pstdesk.ui.meetings.steps import MeetingSteps
-from pstdesk.ui.meetings.words import MEETING_TONES, MINUTES_TONES, meeting_title, whereabouts
+from pstdesk.ui.meetings.words import MEETING_TONES, meeting_title, whereabouts
 from pstdesk.ui.page import MARGIN, Frame, Header
 from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.fields import today_here
@@ -59,6 +60,9 @@ class MeetingView(QWidget):
             self.agenda.list.current_item,
             self,
         )
+        self.minutes_steps = MinutesSteps(frame, self.steps, self)
+        self.minutes_steps.serve(self.notes.minutes, self.notes.lock)
+        self.minutes = self.minutes_steps.pill
         self.panes = ThreePanes(
             "meeting",
             frame.preferences,
@@ -134,11 +138,7 @@ class MeetingView(QWidget):
         self.drafts.take_up(head.id, page.items)
         self.header.set_title(meeting_title(head), head.committee)
         self.state.show_state(word(head.state), MEETING_TONES[head.state])
-        if head.minutes_state is not None:
-            words = _("compte rendu : {state}").format(state=word(head.minutes_state))
-            self.minutes.show_state(words, MINUTES_TONES[head.minutes_state])
-        else:
-            self.minutes.show_state("", "neutral")
+        self.minutes_steps.show_page(page)
         self.lights.show_lamps(lights(page.facts, today_here()))
         self.where.setText(whereabouts(head))
         self.steps.show_head(head)
@@ -160,6 +160,7 @@ class MeetingView(QWidget):
             self.back,
             self.steps.more,
             self.header.primary,
+            self.minutes,
             *self.panes.switch.group.buttons(),
             self.change,
         ]
@@ -198,7 +199,7 @@ class MeetingView(QWidget):
         line = self.header.layout()
         assert isinstance(line, QHBoxLayout)
         line.insertWidget(0, self.back)
-        self.state, self.minutes, self.lights = Pill(), Pill(), LightsStrip()
+        self.state, self.lights = Pill(), LightsStrip()
         self.where = ElidedLabel(role="muted")
         self.change = QPushButton(_("Modifier…"))
         self.change.setProperty("role", "link")

@@ -22,8 +22,13 @@ def pill_width(font: QFont, text: str) -> int:
     return QFontMetrics(font_of_size(font, _SMALL)).horizontalAdvance(text) + 2 * PADDING
 
 
-def paint_pill(painter: QPainter, room: QRectF, text: str, tone: Tone, font: QFont, *, right: bool) -> None:
-    """Draw ``text`` in a tinted pill at the left or right end of ``room``, in the middle of its height."""
+def paint_pill(
+    painter: QPainter, room: QRectF, text: str, tone: Tone, font: QFont, *, right: bool, bare: bool = False
+) -> None:
+    """Draw ``text`` in a tinted pill at the left or right end of ``room``, in the middle of its height.
+
+    ``bare`` draws the words only, as they stand in a pill.
+    """
     small = font_of_size(font, _SMALL)
     measured = QFontMetrics(small)
     width = min(float(measured.horizontalAdvance(text) + 2 * PADDING), room.width())
@@ -32,9 +37,10 @@ def paint_pill(painter: QPainter, room: QRectF, text: str, tone: Tone, font: QFo
     box = QRectF(left, room.center().y() - height / 2, width, height)
     ink, tint = tokens().tone(tone)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(tokens().line), 1) if tone == "neutral" else Qt.PenStyle.NoPen)
-    painter.setBrush(tint)
-    painter.drawRoundedRect(box, height / 2, height / 2)
+    if not bare:
+        painter.setPen(QPen(QColor(tokens().line), 1) if tone == "neutral" else Qt.PenStyle.NoPen)
+        painter.setBrush(tint)
+        painter.drawRoundedRect(box, height / 2, height / 2)
     painter.setPen(ink)
     painter.setFont(small)
     words = measured.elidedText(text, Qt.TextElideMode.ElideRight, int(width - 2 * PADDING) + 1)

@@ -1,6 +1,7 @@
 """The real window on the place Séances, with one meeting to come and one that took place."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,8 +30,8 @@ from tests.ui.stage import Stage
 
 T = TypeVar("T")
 SEANCES = tuple(place for place in PLACES if place.key == "meetings")
-PLANNED, HELD = 2, 4
-"""Ids of the meetings of the story in CT6 and CT3; each committee has met once before."""
+PLANNED, EARLIER, HELD = 2, 3, 4
+"""Ids of the meetings of the story in CT6 and CT3; each committee has met once before, CT3 in EARLIER."""
 
 
 class Seances:
@@ -149,6 +150,10 @@ def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make it the day of the story's meetings, whenever the test runs."""
     for name in ("steps", "notes_panel", "results_panel", "owners_field", "table", "view", "life_menu"):
         monkeypatch.setattr(f"pstdesk.ui.meetings.{name}.today_here", lambda: meeting_story.DAY)
+    for name in ("minutes_steps", "minutes_dialogs", "lock_notice"):
+        monkeypatch.setattr(f"pstdesk.ui.meetings.{name}.today_here", lambda: meeting_story.DAY)
+    noon = datetime.combine(meeting_story.DAY, time(12), UTC)
+    monkeypatch.setattr("pstdesk.ui.clock.now", lambda: noon)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ def test_tab_follows_the_reading_order(seances: Seances) -> None:
         view.back,
         view.steps.more,
         view.header.primary,
+        view.minutes,
         view.change,
         view.agenda.list,
         view.agenda.new_item,
