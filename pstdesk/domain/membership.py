@@ -27,6 +27,22 @@ def sitting_on(sittings: Iterable[Sitting], day: date) -> tuple[Sitting, ...]:
     return tuple(sitting for sitting in sittings if day in sitting.during)
 
 
+def gone_on(stays: Iterable[Interval], day: date) -> date | None:
+    """Return the first day from ``day`` on, on which none of ``stays`` holds; None where one never ends.
+
+    What a body entrusted to somebody ends on that day (docs/domain.md, rule 2).
+    """
+    held = list(stays)
+    while True:
+        ends = [stay.ends_on for stay in held if day in stay]
+        if not ends:
+            return day
+        later = [end for end in ends if end is not None]
+        if len(later) < len(ends):
+            return None
+        day = max(later)
+
+
 def expected_on(sittings: Iterable[Sitting], day: date) -> tuple[int, ...]:
     """Return the ids of the people expected at a meeting on ``day``, each once, in order met.
 

@@ -10,7 +10,7 @@ from pstdesk.db.models import Committee, Mandate, Membership, Person
 from pstdesk.domain.committee import Capacity, MandateEnd, MandateRole
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.interval import Interval, refuse_overlap
-from pstdesk.domain.membership import sitting_on
+from pstdesk.domain.membership import gone_on
 from pstdesk.services.expected import reconcile, sittings
 from pstdesk.services.fetch import fetch, not_over_on
 
@@ -84,18 +84,29 @@ def membership_form(session: Session, membership_id: int) -> MembershipForm:
 def mandates_ending(session: Session, membership_id: int, day: date) -> tuple[MandateEnding, ...]:
     """Return the mandates that :func:`leave` would end, so that it can be said beforehand."""
     membership = fetch(session, Membership, membership_id)
-    if _kept(session, membership.committee_id, membership.person_id, day, without=membership):
+    stays = _stays(session, membership.committee_id, membership.person_id)
+    whole = Interval(membership.starts_on, membership.ends_on)
+    stays.remove(whole)
+    if (rest := whole.until(day)) is not None:
+        stays.append(rest)
+    last = gone_on(stays, day)
+    if last is None:
         return ()
-    running = _running_mandates(session, membership.committee_id, membership.person_id, day)
+    running = _running_mandates(session, membership.committee_id, membership.person_id, last)
     return tuple(MandateEnding(mandate.role, mandate.starts_on) for mandate in running)
 
 
 def end_mandates(session: Session, committee_id: int, person_id: int, day: date) -> None:
-    """End the mandates of a person whom nothing keeps in the body on ``day`` (docs/domain.md, rule 2)."""
-    if _kept(session, committee_id, person_id, day):
+    """End the mandates of a person when nothing keeps them in the body any more, from ``day`` on.
+
+    A registration or a seat that still holds then, but not for ever, keeps them as long as it lasts
+    (docs/domain.md, rule 2).
+    """
+    last = gone_on(_stays(session, committee_id, person_id), day)
+    if last is None:
         return
-    for mandate in _running_mandates(session, committee_id, person_id, day):
-        served = Interval(mandate.starts_on, mandate.ends_on).until(day)
+    for mandate in _running_mandates(session, committee_id, person_id, last):
+        served = Interval(mandate.starts_on, mandate.ends_on).until(last)
         if served is None:
             session.delete(mandate)  # it had not begun
         else:
@@ -103,15 +114,9 @@ def end_mandates(session: Session, committee_id: int, person_id: int, day: date)
             mandate.end_reason = MandateEnd.DEPARTURE
 
 
-def _kept(
-    session: Session, committee_id: int, person_id: int, day: date, *, without: Membership | None = None
-) -> bool:
-    """Tell whether a registration or a seat keeps the person in the body on ``day``."""
-    here = sitting_on(sittings(session, committee_id), day)
-    held = [sitting for sitting in here if sitting.person_id == person_id]
-    if without is None or day not in Interval(without.starts_on, without.ends_on):
-        return bool(held)
-    return len(held) > 1
+def _stays(session: Session, committee_id: int, person_id: int) -> list[Interval]:
+    """Return when the person sits in the body, by registration or by seat."""
+    return [each.during for each in sittings(session, committee_id) if each.person_id == person_id]
 
 
 def _running_mandates(session: Session, committee_id: int, person_id: int, day: date) -> tuple[Mandate, ...]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pstdesk.domain.committee import Capacity
 from pstdesk.domain.interval import Interval
-from pstdesk.domain.membership import Sitting, expected_on, sitting_on, substitutes_on
+from pstdesk.domain.membership import Sitting, expected_on, gone_on, sitting_on, substitutes_on
 
 THE_DAY = date(2026, 5, 20)
 ALWAYS = Interval()
@@ -163,3 +163,12 @@ def test_who_stands_by_is_not_expected_and_for_whom_is(drawn: list[Sitting]) -> 
     for substitute, titulaire in substitutes_on(drawn, THE_DAY):
         assert substitute not in expected
         assert titulaire in expected
+
+
+def test_somebody_is_gone_when_the_last_stay_that_followed_another_ends() -> None:
+    first, second = Interval(None, date(2026, 3, 1)), Interval(date(2026, 2, 1), date(2026, 5, 1))
+    later = Interval(date(2026, 9, 1), None)
+    assert gone_on([first, second, later], date(2026, 1, 15)) == date(2026, 5, 1)
+    assert gone_on([first], date(2026, 4, 1)) == date(2026, 4, 1)
+    assert gone_on([later, Interval(None, date(2026, 10, 1))], date(2026, 9, 15)) is None
+    assert gone_on([], date(2026, 4, 1)) == date(2026, 4, 1)

@@ -63,6 +63,16 @@ def test_who_stays_in_another_capacity_keeps_the_mandate(base: Database) -> None
     assert ending(base, other, GOES) == (MandateEnding(MandateRole.REFERENT, ELECTED),)
 
 
+def test_who_stays_for_a_time_in_another_capacity_keeps_the_mandate_so_long(base: Database) -> None:
+    until = date(2027, 2, 1)
+    with base.write() as session:
+        memberships.enrol(session, BODY, ZOE, MembershipForm(Capacity.FACILITATOR, ends_on=until))
+    assert ending(base, 1, GOES) == (MandateEnding(MandateRole.REFERENT, ELECTED),)
+    with base.write() as session:
+        memberships.leave(session, 1, GOES)
+    assert ends(base) == [(until, MandateEnd.DEPARTURE)]
+
+
 def test_a_corrected_end_ends_the_mandate_too(base: Database) -> None:
     with base.write() as session:
         memberships.change_membership(session, 1, MembershipForm(ends_on=GOES, version=1))
