@@ -145,7 +145,7 @@ def add_item(session: Session, meeting_id: int, form: ItemForm, position: int | 
     order.insert(place, item.id)
     arrange(session, order)
     session.flush()
-    _refuse_agenda(session, meeting_id)
+    _check_agenda(session, meeting_id)
     return item.id
 
 
@@ -154,7 +154,15 @@ def change_item(session: Session, item_id: int, form: ItemForm) -> None:
     item = editable_item(session, item_id, form.version)
     _fill(session, item, form)
     session.flush()
-    _refuse_agenda(session, item.meeting_id)
+    _check_agenda(session, item.meeting_id)
+
+
+def _check_agenda(session: Session, meeting_id: int) -> None:
+    """Refuse an agenda out of order; what a meeting that is over gained comes back at the next one."""
+    _refuse_agenda(session, meeting_id)
+    meeting = fetch(session, Meeting, meeting_id)
+    if meeting.state not in (*TO_COME, MeetingState.POSTPONED):
+        complete_next_agenda(session, meeting)
 
 
 def _fill(session: Session, item: AgendaItem, form: ItemForm) -> None:

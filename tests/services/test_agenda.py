@@ -303,3 +303,9 @@ def test_an_item_that_comes_back_keeps_who_proposed_it_and_its_papers(base: Data
     with base.read() as session:
         assert attachments.paper_rows(session, second) == ()
         assert [row.name for row in attachments.paper_rows(session, first)] == ["note.pdf"]
+
+
+def test_an_item_added_after_the_meeting_comes_back_too(base: Database) -> None:
+    before, after = held(base, SPRING), plan(base, SUMMER)
+    add(base, before, "Jardins partagés")
+    assert "Jardins partagés" in titles(base, after)
