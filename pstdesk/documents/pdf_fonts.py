@@ -92,25 +92,33 @@ def _font_of(character: str) -> str:
     return _MISSING
 
 
-def spelled(text: str) -> str:
-    """Return ``text`` as markup of reportlab's paragraphs, nothing in it taken for markup.
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Yield ``text`` in pieces of one font each: (the font's name, letters).
 
     Letters that Source Sans Pro has not come from a font of the system; where that has none either, a
     square stands for each. Scripts that join their letters or run from right to left are drawn letter by
-    letter in the order in which they were typed: the Word document sets those properly.
+    letter in the order in which they were typed: the Word document sets those properly. The name is empty
+    for Source Sans Pro, in whatever weight is wanted.
     """
     text = unicodedata.normalize("NFC", text).replace("\u202f", "\u00a0")  # reportlab breaks lines at U+202F
-    if text.isascii() or all(_font_of(character) == "" for character in set(text)):
-        return _markup(text)
-    return "".join(_in_font(font, "".join(letters)) for font, letters in groupby(text, _font_of))
+    if text.isascii() or register_fonts().issuperset(map(ord, text)):  # nearly every text
+        yield "", text
+        return
+    for font, letters in groupby(text, _font_of):
+        run = "".join(letters)
+        if font == _MISSING:
+            yield "", _MISSING * sum(not unicodedata.category(letter).startswith("C") for letter in run)
+        else:
+            yield font, run
+
+
+def spelled(text: str) -> str:
+    """Return ``text`` as markup of reportlab's paragraphs, nothing in it taken for markup."""
+    return "".join(_in_font(font, run) for font, run in pieces(text))
 
 
 def _in_font(font: str, text: str) -> str:
-    if not font:
-        return _markup(text)
-    if font == _MISSING:
-        return _MISSING * sum(not unicodedata.category(character).startswith("C") for character in text)
-    return f'<font name="{font}">{_markup(text)}</font>'
+    return f'<font name="{font}">{_markup(text)}</font>' if font else _markup(text)
 
 
 def _markup(text: str) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
@@ -14,7 +13,8 @@ from pstdesk.documents.document import Document
 from pstdesk.documents.look import MUTED, RULE
 from pstdesk.documents.meeting_words import language_tag
 from pstdesk.documents.pdf_body import MARGIN, flowables
-from pstdesk.documents.pdf_fonts import FAMILY, register_fonts
+from pstdesk.documents.pdf_fonts import BOLD, FAMILY, register_fonts
+from pstdesk.documents.pdf_lines import cut, draw_line, width_of
 from pstdesk.i18n import _, language
 
 _BOTTOM = 24 * mm
@@ -35,7 +35,7 @@ def pdf_file(document: Document) -> bytes:
             MARGIN, _BOTTOM, _WIDTH, A4[1] - _BOTTOM - 20 * mm, leftPadding=0, rightPadding=0, topPadding=0
         )
         paper.addPageTemplates(PageTemplate(frames=[frame]))
-        paper.build(list(flowables(document.outline, _WIDTH)), canvasmaker=_footed(document))
+        paper.build(list(flowables(document.outline, _WIDTH)), canvasmaker=footed_canvas(document))
     return file.getvalue()
 
 
@@ -53,8 +53,11 @@ def properties(document: Document) -> dict[str, Any]:
     }
 
 
-def _footed(document: Document) -> type[Canvas]:
-    """Return a canvas that foots every page with its number of how many, known only at the end."""
+def footed_canvas(document: Document, margin: float = MARGIN) -> type[Canvas]:
+    """Return a canvas that foots every page with its number of how many, known only at the end.
+
+    ``margin`` is at both sides, in points.
+    """
     page_of = _("Page {page} / {pages}")
 
     class FootedCanvas(Canvas):
@@ -71,35 +74,25 @@ def _footed(document: Document) -> type[Canvas]:
         def save(self) -> None:
             for number, page in enumerate(self._kept, 1):
                 self.__dict__.update(page)
-                _foot(self, document, page_of.format(page=number, pages=len(self._kept)))
+                _foot(self, document, page_of.format(page=number, pages=len(self._kept)), margin)
                 super().showPage()
             super().save()
 
     return FootedCanvas
 
 
-def _foot(canvas: Canvas, document: Document, number: str) -> None:
-    right, baseline = MARGIN + _WIDTH, 12 * mm
-    line, place, state = document.footer, f"{document.running}. ", document.state
+def _foot(canvas: Canvas, document: Document, number: str, margin: float) -> None:
+    width, baseline = A4[0] - 2 * margin, 12 * mm
+    place = f"{document.running}. "
     canvas.setStrokeColor(HexColor(f"#{RULE}"))
     canvas.setFillColor(HexColor(f"#{MUTED}"))
     canvas.setLineWidth(0.5)
-    canvas.line(MARGIN, baseline + 11, right, baseline + 11)
-    canvas.setFont(FAMILY, _FOOT_SIZE)
-    canvas.drawString(MARGIN, baseline + 15, _fitting(line, _WIDTH, FAMILY))
-    canvas.drawRightString(right, baseline, number)
-    bold = f"{FAMILY}-Bold"
-    room = _WIDTH - stringWidth(number, FAMILY, _FOOT_SIZE) - stringWidth(state, bold, _FOOT_SIZE) - 10
-    place = _fitting(place, room, FAMILY)
-    canvas.drawString(MARGIN, baseline, place)
-    canvas.setFont(bold, _FOOT_SIZE)
-    canvas.drawString(MARGIN + stringWidth(place, FAMILY, _FOOT_SIZE), baseline, state)
-
-
-def _fitting(text: str, room: float, font: str) -> str:
-    """Return ``text``, or as much of its beginning as there is room for, in points."""
-    if stringWidth(text, font, _FOOT_SIZE) <= room:
-        return text
-    while text and stringWidth(text + "… ", font, _FOOT_SIZE) > room:
-        text = text[: -max(1, len(text) // 20)]
-    return text + "… "
+    canvas.line(margin, baseline + 11, margin + width, baseline + 11)
+    draw_line(canvas, margin, baseline + 15, cut(document.footer, width, _FOOT_SIZE), _FOOT_SIZE)
+    right = margin + width - width_of(number, _FOOT_SIZE)
+    draw_line(canvas, right, baseline, number, _FOOT_SIZE)
+    room = right - margin - width_of(document.state, _FOOT_SIZE, BOLD) - 10
+    if width_of(place, _FOOT_SIZE) > room:
+        place = cut(place, room, _FOOT_SIZE) + " "
+    draw_line(canvas, margin, baseline, place, _FOOT_SIZE)
+    draw_line(canvas, margin + width_of(place, _FOOT_SIZE), baseline, document.state, _FOOT_SIZE, BOLD)

@@ -121,3 +121,13 @@ def refuse_hours(arrived_at: time | None, left_at: time | None, starts_at: time 
         raise Refused("attendance_not_late", arrived_at=arrived_at, starts_at=starts_at)
     if left_at is not None and left_at <= starts_at:
         raise Refused("attendance_left_before", left_at=left_at, starts_at=starts_at)
+
+
+def sheet_numbers(people: Iterable[tuple[int, bool]]) -> dict[int, int]:
+    """Return by person the number of their line on the sheet; guests have none.
+
+    ``people`` are (who, is guest) in the order of names. What is printed before a meeting and what is typed
+    after it are these very numbers.
+    """
+    expected = (person_id for person_id, is_guest in people if not is_guest)
+    return {person_id: number for number, person_id in enumerate(expected, start=1)}

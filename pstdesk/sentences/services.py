@@ -117,6 +117,9 @@ SENTENCES: dict[str, str] = {
     "agenda_without_invitation": N_(
         "La séance est « {state} » : personne n’y est invité, il n’y a donc pas d’ordre du jour à envoyer."
     ),
+    "sheet_without_meeting": N_(
+        "La séance est « {state} » : personne n’y vient, il n’y a donc pas de feuille d’émargement."
+    ),
     "document_suffix": N_("Ce document ne s’enregistre pas en « {suffix} ». Formats possibles : {known}."),
     "minutes_inquorate": N_(
         "Faute de quorum, la séance n’a pas délibéré : elle n’a pas de compte rendu. Les présences y restent."

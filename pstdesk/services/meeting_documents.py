@@ -15,6 +15,7 @@ from pstdesk.services.agenda_content import agenda_content
 from pstdesk.services.export import Order, Printout, drawing
 from pstdesk.services.minutes import issue_version
 from pstdesk.services.programme import template
+from pstdesk.services.sign_in_sheet import sheet_content
 
 _BOTH = (".docx", ".pdf")
 
@@ -22,6 +23,11 @@ _BOTH = (".docx", ".pdf")
 def agenda_order(meeting_id: int) -> Order:
     """Return the order for the invitation to a meeting with its agenda."""
     return Order(_BOTH, partial(_agenda, meeting_id=meeting_id))
+
+
+def sheet_order(meeting_id: int) -> Order:
+    """Return the order for the sheet that people sign when they come; it is printed, and so a PDF only."""
+    return Order((".pdf",), partial(_sheet, meeting_id=meeting_id))
 
 
 def decisions_order(meeting_id: int, now: datetime) -> Order:
@@ -38,6 +44,14 @@ def _agenda(session: Session, suffix: str, meeting_id: int) -> Printout:
     content = agenda_content(session, meeting_id)
     drawn = drawing(agenda_document(content), suffix, template(session))
     return Printout(_name("ODJ", content.day, content.committee, suffix), drawn)
+
+
+def _sheet(session: Session, suffix: str, meeting_id: int) -> Printout:
+    from pstdesk.documents.sign_in_sheet_pdf import sign_in_sheet_pdf
+
+    content = sheet_content(session, meeting_id)
+    name = _name("Emargement", content.day, content.committee, suffix)
+    return Printout(name, partial(sign_in_sheet_pdf, content))
 
 
 def _decisions(session: Session, suffix: str, meeting_id: int, now: datetime) -> Printout:

@@ -21,6 +21,7 @@ MEASURES: dict[str, Callable[[], Iterator[Figure]]] = {
     "search": measures.full_text,
     "growth": measures.growth,
     "minutes": documents.minutes_in_word,
+    "sheets": documents.sheets_to_sign,
     "import": imports.people_in,
 }
 

@@ -10,10 +10,8 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from pstdesk.documents import pdf_fonts
-from pstdesk.documents import pdf_writer as module
 from pstdesk.documents.minutes import ActionLine, CommitteeTitle, DecisionLine, MinutesContent, MinutesItem
 from pstdesk.documents.minutes_outline import minutes_outline
 from pstdesk.documents.minutes_pdf import minutes_pdf, write_minutes
@@ -152,9 +150,6 @@ def test_a_footer_too_long_for_its_line_is_cut_and_keeps_state_and_number() -> N
     page = pages(minutes_pdf(content))[0]
     assert "Projet, version 2" in page
     assert "Page 1 / " in page
-    fitted = module._fitting("f" * 500, 300, pdf_fonts.FAMILY)
-    assert fitted.endswith("… ")
-    assert stringWidth(fitted, pdf_fonts.FAMILY, 8.5) <= 300
 
 
 @pytest.mark.parametrize("typed", ["Ñusta Łucja Weiß Œuvre Şükrü Țară €", "Ελλάδα", "Україна", "✓ ☐ →"])

@@ -10,15 +10,20 @@ from sqlalchemy import select
 from pstdesk.db.database import Database
 from pstdesk.db.models import AgendaItem, Committee, Meeting, Person
 from pstdesk.documents.agenda import AgendaContent
+from pstdesk.documents.sign_in_sheet import SheetLine
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.agenda import ItemKind, ItemState
 from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.services.agenda import ItemForm, add_item, item_rows, set_item_state
 from pstdesk.services.agenda_content import agenda_content
+from pstdesk.services.attendance import add_guest, attendance_rows
+from pstdesk.services.expected import expected_rows
 from pstdesk.services.export import export_document, file_document
-from pstdesk.services.meeting_documents import agenda_order, decisions_order, extract_order
+from pstdesk.services.meeting_documents import agenda_order, decisions_order, extract_order, sheet_order
 from pstdesk.services.meetings import MeetingForm, cancel, convene, hold, plan_meeting
 from pstdesk.services.results import ActionForm, add_action, add_decision
+from pstdesk.services.sign_in_sheet import sheet_content
+from pstdesk.ui.meetings.attendees import attendees, expected_attendees
 from tests import builders
 from tests.builders import AN_INSTANT
 from tests.refusals import refused
@@ -125,6 +130,78 @@ def test_nobody_is_invited_to_a_meeting_that_was_held_or_cancelled(
     for meeting_id in story:
         with refused("agenda_without_invitation"):
             file_document(base, agenda_order(meeting_id), tmp_path / "documents", ".docx")
+
+
+# The sheet
+
+
+def sign_in(base: Database, meeting_id: int) -> list[tuple[int | None, str]]:
+    with base.read() as session:
+        return [(line.number, line.name) for line in sheet_content(session, meeting_id).lines]
+
+
+def test_the_numbers_on_paper_are_those_that_the_screen_counts(
+    base: Database, story: tuple[int, int]
+) -> None:
+    with base.write() as session:
+        body = session.scalars(select(Committee)).one()
+        for given, family in (("Théo", "Mbaï"), ("Éva", "Œrsted"), ("Zoé", "D’Arcy"), ("Zoé", "d'Arcy")):
+            builders.membership(session, builders.person(session, given, family), body)
+        guest_id = builders.person(session, "Chloé", "Abélard").id
+    with base.read() as session:
+        body_id = session.get_one(Meeting, story[1]).committee_id
+        screen = expected_attendees(expected_rows(session, body_id, NEXT))
+    before = sign_in(base, story[1])
+    assert before == [(who.number, who.name) for who in screen]
+    assert [number for number, _name in before] == [1, 2, 3, 4]
+    with base.write() as session:
+        hold(session, story[1], NEXT)
+        add_guest(session, story[1], guest_id)
+        screen = attendees(attendance_rows(session, story[1]))
+    assert sign_in(base, story[1]) == before
+    assert [(who.number, who.name) for who in screen if who.number] == before
+    assert [who.name for who in screen if who.number is None] == ["Abélard Chloé"]
+
+
+def test_the_sheet_says_where_people_work_and_whose_suppleant_may_come(
+    base: Database, story: tuple[int, int]
+) -> None:
+    with base.write() as session:
+        body = session.scalars(select(Committee)).one()
+        house = builders.organisation(session)
+        titulaire = builders.person(session, "Théo", "Mbaï")
+        other = builders.person(session, "Éva", "Œrsted")
+        for person in (titulaire, other):
+            builders.post(session, person, house)
+        builders.membership(session, titulaire, body)
+        builders.membership(session, other, body, substitute_for_id=titulaire.id)
+    with base.read() as session:
+        lines = sheet_content(session, story[1]).lines
+    assert lines == (
+        SheetLine("Mbaï Théo", 1, "Atelier de l’Écluse", "Cheffe de projet"),
+        SheetLine("Œrsted Éva", None, "Atelier de l’Écluse", substitute_for="Théo Mbaï"),
+    )
+    with base.write() as session:
+        hold(session, story[1], NEXT)
+    with base.read() as session:
+        assert sheet_content(session, story[1]).lines == lines
+
+
+def test_a_meeting_put_off_or_cancelled_has_no_sheet(
+    base: Database, story: tuple[int, int], tmp_path: Path
+) -> None:
+    with base.write() as session:
+        cancel(session, story[1])
+    with refused("sheet_without_meeting"):
+        file_document(base, sheet_order(story[1]), tmp_path, ".pdf")
+
+
+def test_a_sheet_is_a_pdf(base: Database, story: tuple[int, int], tmp_path: Path) -> None:
+    filed = file_document(base, sheet_order(story[1]), tmp_path, ".pdf")
+    assert filed.name == "Emargement_2026-11-12_CT1-Petite-enfance-et-parentalite.pdf"
+    assert filed.read_bytes().startswith(b"%PDF-")
+    with refused("document_suffix", suffix=".docx", known=".pdf"):
+        file_document(base, sheet_order(story[1]), tmp_path, ".docx")
 
 
 # Files

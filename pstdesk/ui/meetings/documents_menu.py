@@ -16,6 +16,7 @@ from pstdesk.services.meeting_documents import (
     agenda_order,
     decisions_order,
     extract_order,
+    sheet_order,
 )
 from pstdesk.services.meetings import MeetingHead
 from pstdesk.services.minutes_export import minutes_order
@@ -36,6 +37,7 @@ class DocumentsMenu:
         if head.state in TO_COME:
             menu.addAction(_("Ordre du jour en Word"), self.write_agenda)
             menu.addAction(_("Ordre du jour en PDF"), partial(self.write_agenda, ".pdf"))
+            menu.addAction(_("Feuille d’émargement en PDF"), self.write_sheet)
         elif head.state is MeetingState.HELD:
             menu.addAction(_("Compte rendu : enregistrer sous…"), self.write_minutes_as)
             menu.addAction(_("Compte rendu en PDF"), partial(self.write_minutes, ".pdf"))
@@ -79,6 +81,11 @@ class DocumentsMenu:
     def write_agenda(self, suffix: str = ".docx") -> None:
         """Write the invitation with the agenda."""
         self._write(lambda head: agenda_order(head.id), suffix, _("Ordre du jour enregistré : {name}"))
+
+    def write_sheet(self) -> None:
+        """Write the sheet that people sign when they come."""
+        done = _("Feuille d’émargement enregistrée : {name}")
+        self._write(lambda head: sheet_order(head.id), ".pdf", done)
 
     def write_decisions(self, suffix: str = ".docx") -> None:
         """Write what was decided, without the accounts."""

@@ -61,6 +61,15 @@ def test_on_its_day_the_agenda_is_still_in_the_menu(seances: Seances, documents:
     assert "Relevé de décisions en Word" not in entries(seances)
 
 
+def test_the_sheet_to_sign_is_one_choice_away(seances: Seances, documents: Path) -> None:
+    seances.open(PLANNED)
+    action(seances, "Feuille d’émargement en PDF")
+    seances.stage.wait(lambda: "Feuille d’émargement enregistrée" in seances.said)
+    file = only(documents)
+    assert file.name.startswith("Emargement_2026-11-12_CT6")
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
 @pytest.mark.parametrize(("words", "suffix"), [("Word", ".docx"), ("PDF", ".pdf")])
 def test_what_was_decided_is_written_on_its_own(
     seances: Seances, documents: Path, words: str, suffix: str

@@ -1,0 +1,101 @@
+"""From a meeting in the base to the sheet that people sign, numbered as the screen counts them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pstdesk.db.models import Meeting, Organisation, Person
+from pstdesk.documents.sign_in_sheet import SheetContent, SheetLine
+from pstdesk.domain.attendance import sheet_numbers
+from pstdesk.domain.errors import Refused
+from pstdesk.domain.meeting import SIGNED_IN, TO_COME
+from pstdesk.domain.names import listed_name, spoken_name
+from pstdesk.services.attendance import attendance_rows
+from pstdesk.services.expected import expected_rows, standing_by
+from pstdesk.services.fetch import fetch
+from pstdesk.services.meetings import person_name
+from pstdesk.services.minutes import committee_title
+from pstdesk.services.posts import PostOfDay, posts_on
+from pstdesk.services.programme import letterhead_lines, the_programme
+
+
+@dataclass(frozen=True, slots=True)
+class _Signer:
+    person_id: int
+    name: str
+    organisation: str
+    function: str
+
+
+def sheet_content(session: Session, meeting_id: int) -> SheetContent:
+    """Return the sheet of a meeting; refused where nobody comes to it."""
+    meeting = fetch(session, Meeting, meeting_id)
+    if meeting.state not in (*TO_COME, *SIGNED_IN):
+        raise Refused("sheet_without_meeting", state=meeting.state)
+    programme = the_programme(session)
+    return SheetContent(
+        programme=programme.name,
+        town=programme.town,
+        committee=committee_title(session, meeting.committee_id),
+        day=meeting.day,
+        number=meeting.number,
+        year=meeting.year,
+        letterhead=letterhead_lines(programme),
+        footer=programme.footer,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        place=meeting.place,
+        facilitator=person_name(session, meeting.facilitator_id),
+        secretary=person_name(session, meeting.secretary_id),
+        lines=(*_expected_lines(session, meeting), *_substitute_lines(session, meeting)),
+        language=programme.language,
+    )
+
+
+def _expected_lines(session: Session, meeting: Meeting) -> Iterator[SheetLine]:
+    """Yield who is expected, or was, in the order and with the numbers of the attendance list."""
+    signers = list(_recorded(session, meeting) if meeting.state in SIGNED_IN else _expected(session, meeting))
+    numbers = sheet_numbers((signer.person_id, False) for signer in signers)
+    for signer in signers:
+        number = numbers[signer.person_id]
+        yield SheetLine(signer.name, number, signer.organisation, signer.function)
+
+
+def _recorded(session: Session, meeting: Meeting) -> Iterator[_Signer]:
+    for row in attendance_rows(session, meeting.id):
+        if not row.is_guest:
+            name = listed_name(row.given_name, row.family_name)
+            yield _Signer(row.person_id, name, row.organisation, row.job_title)
+
+
+def _expected(session: Session, meeting: Meeting) -> Iterator[_Signer]:
+    rows = expected_rows(session, meeting.committee_id, meeting.day)
+    posts = posts_on(session, [row.person_id for row in rows], meeting.day)
+    for row in rows:
+        function = posts.get(row.person_id, PostOfDay()).job_title
+        name = listed_name(row.given_name, row.family_name)
+        yield _Signer(row.person_id, name, row.organisation, function)
+
+
+def _substitute_lines(session: Session, meeting: Meeting) -> Iterator[SheetLine]:
+    """Yield the suppléants who may sit for somebody expected, each once, without a number."""
+    sits_for = dict(reversed(standing_by(session, meeting.committee_id, meeting.day)))
+    posts = posts_on(session, sits_for, meeting.day)
+    houses = _organisations(session, posts)
+    people = select(Person).where(Person.id.in_({*sits_for, *sits_for.values()}))
+    known = {person.id: person for person in session.scalars(people)}
+    for person_id in sorted(sits_for, key=lambda person_id: (known[person_id].search_key, person_id)):
+        person, titulaire = known[person_id], known[sits_for[person_id]]
+        yield SheetLine(
+            listed_name(person.given_name, person.family_name),
+            organisation=houses.get(posts.get(person_id, PostOfDay()).organisation_id, ""),
+            substitute_for=spoken_name(titulaire.given_name, titulaire.family_name),
+        )
+
+
+def _organisations(session: Session, posts: Mapping[int, PostOfDay]) -> dict[int | None, str]:
+    wanted = {post.organisation_id for post in posts.values()}
+    query = select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted))
+    return {organisation_id: name for organisation_id, name in session.execute(query)}
