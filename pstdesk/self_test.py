@@ -7,6 +7,21 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.i18n import language
+
+_SCHOOL_CALENDAR = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//pstdesk//essai//FR
+BEGIN:VEVENT
+UID:1@essai
+SUMMARY:Vacances d’essai - Zone B
+DTSTART;VALUE=DATE:20261219
+DTEND;VALUE=DATE:20270104
+END:VEVENT
+END:VCALENDAR
+"""
+"""One holiday, as the ministry publishes them."""
 
 
 def run(today: date) -> None:
@@ -16,6 +31,7 @@ def run(today: date) -> None:
         folder = Path(name)
         base = folder / "essai.pstdesk"
         _write_minutes(base, _make_base(base, today), today)
+        _read_calendars(folder / "essai.ics", today)
         _show(base, folder)
 
 
@@ -62,6 +78,21 @@ def _write_minutes(base: Path, meeting_id: int, today: date) -> None:
         with database.read() as session:
             if findings := check_base(session):
                 raise RuntimeError(str(findings))
+
+
+def _read_calendars(path: Path, today: date) -> None:
+    """Look for the data that the libraries of holidays keep beside their code."""
+    from pstdesk.documents.school_calendar import read_school_calendar
+    from pstdesk.services.days_off import public_holidays
+
+    christmas = date(today.year, 12, 25)
+    for name, called in (("fr", "Noël"), ("en", "Christmas Day")):
+        with language(name):
+            if public_holidays((today.year,)).get(christmas) != called:
+                raise RuntimeError(f"no public holidays in {name}")
+    path.write_text(_SCHOOL_CALENDAR, encoding="utf-8")
+    if [found.name for found in read_school_calendar(path, "B")] != ["Vacances d’essai"]:
+        raise RuntimeError("no school holidays")
 
 
 def _show(base: Path, folder: Path) -> None:
