@@ -79,7 +79,7 @@ class AgendaPanel(Card):
         item = self.list.current_item()
         page = self._page
         if item is not None and page is not None and self.new_item.isEnabled():
-            ItemDialog(self._frame, page.head.id, item, self._papers, self.window()).open()
+            ItemDialog(self._frame, page.head, item, self._papers, self.window()).open()
 
     def remove(self) -> None:
         """Take the current item off the agenda; asked first only where something was written about it."""

@@ -6,6 +6,8 @@ from pstdesk.domain.agenda import OPENING_KINDS, ItemKind
 from pstdesk.domain.errors import Refused
 from pstdesk.i18n import _
 from pstdesk.services.agenda import ItemForm, ItemRow, change_item
+from pstdesk.services.expected import expected_people
+from pstdesk.services.meetings import MeetingHead
 from pstdesk.ui.meetings.item_fields import add_item_fields
 from pstdesk.ui.meetings.papers import Papers
 from pstdesk.ui.meetings.papers_box import PapersBox
@@ -26,7 +28,7 @@ class ItemDialog(FormDialog):
     }
 
     def __init__(
-        self, frame: Frame, meeting_id: int, item: ItemRow, papers: Papers, parent: QWidget | None = None
+        self, frame: Frame, head: MeetingHead, item: ItemRow, papers: Papers, parent: QWidget | None = None
     ) -> None:
         super().__init__(_("Modifier le point"), _("Enregistrer"), parent)
         self._desk = frame.desk
@@ -40,11 +42,15 @@ class ItemDialog(FormDialog):
         )
         self.words, self.kind = self._fields.words, self._fields.kind
         self.minutes, self.presenter = self._fields.minutes, self._fields.presenter
-        self.proposer = self.form.add("proposer", _("Proposé par"), PersonField(self._desk))
+        committee_id, day = head.form.committee_id, head.form.day
+        members_first = PersonField(
+            self._desk, first=lambda session: expected_people(session, committee_id, day)
+        )
+        self.proposer = self.form.add("proposer", _("Proposé par"), members_first)
         if form.proposed_by_id is not None:
             self.proposer.set_chosen(Suggestion(form.proposed_by_id, item.proposed_by))
         self.proposer.setPlaceholderText(_("Nom ou prénom, si quelqu’un l’a demandé"))
-        self.papers = PapersBox(self._desk, meeting_id, item, papers)
+        self.papers = PapersBox(self._desk, head.id, item, papers)
         self.papers.resized.connect(self._grow)
         self.body.insertWidget(1, self.papers)
 

@@ -1,6 +1,6 @@
 """Fields that find a person or an organisation as one types, or take the name of a new one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,9 @@ from pstdesk.ui.widgets.cells import paint_pill
 from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.suggest import Suggest, Suggestion
 
+_LOOKED_AT, _PROPOSED = 40, 8
+"""People among whom those who come first are looked for, and people proposed."""
+
 
 def suggestions(found: Sequence[Choice]) -> tuple[Suggestion, ...]:
     """Return what a service found as lines to choose from."""
@@ -26,7 +29,10 @@ def suggestions(found: Sequence[Choice]) -> tuple[Suggestion, ...]:
 
 
 class PersonField(Suggest):
-    """Finds a person by the beginning of a name; ``creation`` words the offer of a new one."""
+    """Finds a person by the beginning of a name; ``creation`` words the offer of a new one.
+
+    Those whose ids ``first(session)`` gives come first.
+    """
 
     def __init__(
         self,
@@ -34,10 +40,15 @@ class PersonField(Suggest):
         *,
         creation: str = "",
         today: Callable[[], date] = today_here,
+        first: Callable[[Any], Collection[int]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         def query(session: Any, text: str) -> tuple[Suggestion, ...]:
-            return suggestions(suggest_people(session, text, today()))
+            if first is None:
+                return suggestions(suggest_people(session, text, today()))
+            found = suggest_people(session, text, today(), _LOOKED_AT)
+            known = frozenset(first(session))
+            return suggestions(sorted(found, key=lambda choice: choice.id not in known)[:_PROPOSED])
 
         super().__init__(desk, query, _("Nom ou prénom"), creation=creation, parent=parent)
 
