@@ -190,8 +190,13 @@ def read_overview(session: Any) -> Overview:
     counts = programme.counts(session)
     return Overview(
         programme=page.form.name if page is not None else "",
-        counts={"committees": counts.committees, "people": counts.people, "meetings": counts.meetings},
-        topics=frozenset({"programme", "committees", "people", "meetings"}),
+        counts={
+            "committees": counts.committees,
+            "people": counts.people,
+            "meetings": counts.meetings,
+            "actions": counts.open_actions,
+        },
+        topics=frozenset({"programme", "committees", "people", "meetings", "actions"}),
     )
 
 

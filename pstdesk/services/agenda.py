@@ -129,6 +129,11 @@ def _with_house(name: str, house: str) -> str:
     return f"{name} ({house})" if house else name
 
 
+def meeting_of_item(session: Session, item_id: int) -> int:
+    """Return the id of the meeting on whose agenda an item stands."""
+    return fetch(session, AgendaItem, item_id).meeting_id
+
+
 def add_item(session: Session, meeting_id: int, form: ItemForm, position: int | None = None) -> int:
     """Put an item at ``position`` (from 1) of the agenda and return its id.
 

@@ -27,6 +27,7 @@ from pstdesk.domain.errors import Refused
 from pstdesk.domain.names import fold
 from pstdesk.domain.presets import Preset, PresetCommittee, read_preset
 from pstdesk.resources import resource
+from pstdesk.services.actions import open_count
 from pstdesk.services.attachments import keep_file
 from pstdesk.services.fetch import fetch, required
 
@@ -61,6 +62,7 @@ class Counts:
     people: int
     organisations: int
     meetings: int
+    open_actions: int
 
 
 def load_preset(name: str) -> Preset:
@@ -215,4 +217,4 @@ def counts(session: Session) -> Counts:
         for model in (Person, Organisation, Committee)
     )
     meetings = session.scalar(select(func.count()).select_from(Meeting)) or 0
-    return Counts(committees, people, organisations, meetings)
+    return Counts(committees, people, organisations, meetings, open_count(session))

@@ -77,12 +77,14 @@ class MainWindow(QMainWindow):
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, Page) else None
 
-    def go(self, place: str, record_id: int | None = None) -> None:
-        """Show ``place`` (its key) and in it the record of ``record_id``."""
+    def go(self, place: str, record_id: int | None = None, *, kind: str = "") -> None:
+        """Show ``place`` (its key) and in it the record of ``record_id``, of the table ``kind`` if named."""
         page = self._page(place, self._places[place].page)
         self.sidebar.set_current(place)
         self._show(page)
-        if record_id is not None:
+        if record_id is not None and kind:
+            page.open_kind(kind, record_id)
+        elif record_id is not None:
             page.open_record(record_id)
 
     def show_start(self) -> Page:

@@ -59,9 +59,9 @@ class Say(Protocol):
 
 
 class Go(Protocol):
-    """Shows a place, and in it the record of this id."""
+    """Shows a place, and in it the record of this id; ``kind`` is its table where the place shows several."""
 
-    def __call__(self, place: str, record_id: int | None = None) -> None: ...
+    def __call__(self, place: str, record_id: int | None = None, *, kind: str = "") -> None: ...
 
 
 @dataclass(frozen=True)
@@ -181,6 +181,10 @@ class Page(QWidget):
 
     def open_record(self, record_id: int) -> None:
         """Show the record of this id; called after the page is on screen."""
+
+    def open_kind(self, kind: str, record_id: int) -> None:
+        """Show a record of another table than the place's own, by its name ("agenda_item")."""
+        raise NotImplementedError(kind)
 
     def take_focus(self) -> None:
         """Put the keyboard where work begins; by default in the first list or field of the body."""

@@ -27,6 +27,7 @@ PLACES = (
     Place("committees", N_("Instances"), "committees", "pstdesk.ui.committees.page.CommitteesPage"),
     Place("people", N_("Personnes et structures"), "people", "pstdesk.ui.people.page.PeoplePage"),
     Place("meetings", N_("Séances"), "meetings", "pstdesk.ui.meetings.page.MeetingsPage"),
+    Place("actions", N_("Actions et décisions"), "actions", "pstdesk.ui.actions.page.ActionsPage"),
 )
 
 

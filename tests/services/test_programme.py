@@ -19,6 +19,7 @@ from pstdesk.db.models import (
     Seat,
     Sector,
 )
+from pstdesk.domain.action import ActionState
 from pstdesk.domain.committee import Capacity, Rhythm
 from pstdesk.domain.presets import PRESETS
 from pstdesk.services import programme
@@ -169,9 +170,11 @@ def test_the_sidebar_counts_what_was_not_put_away(base: Database) -> None:
         builders.person(session, "Noël", "Bœuf", **gone)
         builders.organisation(session, "L’Écluse", **gone)
         builders.committee(session, "CT9", "Ancien", **gone)
+        builders.action(session)
+        builders.action(session, "Finie", state=ActionState.DONE)
     with base.read() as session:
         assert programme.counts(session) == programme.Counts(
-            committees=1, people=1, organisations=0, meetings=1
+            committees=1, people=1, organisations=0, meetings=1, open_actions=1
         )
 
 

@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 from pstdesk.domain.committee import LevelKind
 from pstdesk.i18n import _, pgettext
 from pstdesk.services import archives, committees
+from pstdesk.services.actions import ActionsFilter
 from pstdesk.services.committee_page import CommitteePage
 from pstdesk.services.seats import SeatRow
 from pstdesk.services.standing_items import StandingItemRow
+from pstdesk.ui.actions.open_actions import OpenActions
 from pstdesk.ui.committees.committee_dialog import CommitteeDialog
 from pstdesk.ui.committees.members_tab import MembersTab
 from pstdesk.ui.committees.seats_tab import SeatsTab
@@ -36,7 +38,7 @@ from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.pill import Pill
 from pstdesk.ui.widgets.table import RowTable
 
-_MEMBERS, _MEETINGS, _MANDATES, _SEATS, _STANDING = range(5)
+_MEMBERS, _MEETINGS, _MANDATES, _SEATS, _STANDING, _ACTIONS = range(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class BodyView(QWidget):
         self._frame = frame
         self._page: CommitteePage | None = None
         self._tab_words: tuple[tuple[str, int], ...] = ()
+        self._open_count = 0
+        """How many actions of the body are open."""
         self.name = label("", "title", wrap=True)
         self.line = label("", "muted", wrap=True)
         self.referent = label("", "muted", wrap=True)
@@ -82,13 +86,23 @@ class BodyView(QWidget):
         self.mandates = RowTable("mandates_of_committee", mandate_columns(today_here()), frame.preferences)
         self.mandates.setAccessibleName(_("Mandats"))
         self.mandates.row_opened.connect(lambda row: frame.go("people", row.person_id))
+        self.open_actions = OpenActions(frame)
+        self.open_actions.counted.connect(self._count_actions)
         self._teach()
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(_("Ce qu’il faut voir de l’instance"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self._stack = QStackedWidget()
-        for part in (self.members, self.meetings, self.mandates, self.seats, self.standing):
+        parts: tuple[QWidget, ...] = (
+            self.members,
+            self.meetings,
+            self.mandates,
+            self.seats,
+            self.standing,
+            self.open_actions,
+        )
+        for part in parts:
             self._stack.addWidget(part)
             self.tabs.addTab("")
         self.tabs.setTabToolTip(_STANDING, _("Points permanents de l’ordre du jour"))
@@ -120,13 +134,17 @@ class BodyView(QWidget):
         self.mandates.set_rows(page.mandates)
         self.seats.show_seats(page.id, body.seats, archived=page.archived)
         self.standing.show_items(page.id, body.standing, archived=page.archived)
+        self.open_actions.read(ActionsFilter(committee_id=page.id))
         self._name_tabs(body)
 
     def _name_tabs(self, body: Body) -> None:
         words = (_("Membres"), _("Séances"), _("Mandats"), _("Sièges"), _("Points permanents"))
         page = body.page
         shown = (page.members, page.meetings, page.mandates, body.seats, body.standing)
-        self._tab_words = tuple((word, len(rows)) for word, rows in zip(words, shown, strict=True))
+        self._tab_words = (
+            *((word, len(rows)) for word, rows in zip(words, shown, strict=True)),
+            (_("Actions"), self._open_count),
+        )
         by_office = bool(body.seats) or page.level_kind is LevelKind.STRATEGIC
         self.tabs.setTabVisible(_SEATS, by_office)
         self._fit_tabs()
@@ -144,6 +162,11 @@ class BodyView(QWidget):
         super().resizeEvent(event)
         self._fit_tabs()
 
+    def _count_actions(self, n: int) -> None:
+        self._open_count = n
+        self._tab_words = (*self._tab_words[:_ACTIONS], (_("Actions"), n))
+        self._fit_tabs()
+
     def take_focus(self) -> None:
         """Put the keyboard into the list on show."""
         if self.tabs.currentIndex() == _STANDING:
@@ -154,6 +177,7 @@ class BodyView(QWidget):
             _MEETINGS: self.meetings,
             _MANDATES: self.mandates,
             _SEATS: self.seats.table,
+            _ACTIONS: self.open_actions.table,
         }
         table = tables[self.tabs.currentIndex()]
         table.setFocus(Qt.FocusReason.OtherFocusReason)

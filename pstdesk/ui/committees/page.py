@@ -34,7 +34,7 @@ class Everything:
 class CommitteesPage(Page):
     """Master and detail; the body chosen stays chosen while others work on the base."""
 
-    topics = frozenset({"committees", "people", "organisations", "elections", "meetings"})
+    topics = frozenset({"committees", "people", "organisations", "elections", "meetings", "actions"})
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)

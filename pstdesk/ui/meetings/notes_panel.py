@@ -14,6 +14,7 @@ from pstdesk.services.agenda import ItemRow
 from pstdesk.services.meeting_page import MeetingPage
 from pstdesk.ui.meetings.composer import Composer
 from pstdesk.ui.meetings.drafts import Draft, Drafts
+from pstdesk.ui.meetings.follow_up_panel import FollowUpPanel
 from pstdesk.ui.meetings.item_minutes import ItemMinutes
 from pstdesk.ui.meetings.lock_notice import LockNotice
 from pstdesk.ui.meetings.notes_edit import NotesEdit
@@ -55,6 +56,7 @@ class NotesPanel(QFrame):
         self.editor.result_typed.connect(self._result_typed)
         self.saved = label("", "small")
         self.conflict = Notice("bad")
+        self.follow_up = FollowUpPanel(frame)
         self.results = ResultsPanel(frame)
         self._results_area = ResultsArea(self.results)
         self.minutes = ItemMinutes()
@@ -82,6 +84,7 @@ class NotesPanel(QFrame):
         other = self._item is None or item is None or self._item.id != item.id
         self._item = item
         self.composer.show_item(None if item is None else item.id)
+        self.follow_up.show_item(item, page.head, locked=locked)
         head = page.head
         # Nothing is decided before the day; until then the notes are the officer's own.
         decides = not locked and (head.state is MeetingState.HELD or head.form.day <= today_here())
@@ -100,6 +103,11 @@ class NotesPanel(QFrame):
         if other:
             self._draft_replaced(item.id)
         self._draft_changed(item.id)
+
+    def take_focus(self) -> None:
+        """Go to the actions to follow up where there are any, else to the notes."""
+        here = self.follow_up.table if self.follow_up.has_actions else self.editor
+        here.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_state(self, item: ItemRow, *, held: bool) -> None:
         self.state.setVisible(held)
@@ -174,6 +182,7 @@ class NotesPanel(QFrame):
         inside.addLayout(head)
         inside.addWidget(self.conflict)
         inside.addWidget(self.minutes)
+        inside.addWidget(self.follow_up, 4)
         inside.addWidget(self.editor, 1)
         inside.addWidget(self._results_area)
         inside.addWidget(self.composer)

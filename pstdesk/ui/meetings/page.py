@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox
 
 from pstdesk.i18n import _
+from pstdesk.services.agenda import meeting_of_item
 from pstdesk.services.meetings import (
     MeetingBody,
     MeetingRow,
@@ -88,6 +89,17 @@ class MeetingsPage(Page):
         """Show a meeting in the place of the list."""
         self._show_view(shown=True)
         self.view.open(record_id)
+
+    def open_kind(self, kind: str, record_id: int) -> None:
+        """Show an item of an agenda in its meeting."""
+        if kind != "agenda_item":
+            super().open_kind(kind, record_id)
+        reading = self.frame.desk.read(self, lambda session: meeting_of_item(session, record_id))
+        reading.once("item").success(lambda meeting_id: self._open_item(meeting_id, record_id)).start()
+
+    def _open_item(self, meeting_id: int, item_id: int) -> None:
+        self._show_view(shown=True)
+        self.view.open(meeting_id, item_id)
 
     def take_focus(self) -> None:
         """Go to the list, or where work on the meeting goes on."""

@@ -45,6 +45,7 @@ class MeetingView(QWidget):
         self._frame = frame
         self._meeting_id: int | None = None
         self._page: MeetingPage | None = None
+        self._wanted_item: int | None = None
         self.drafts = Drafts(frame.desk, self)
         self.drafts.blocked.connect(self._say_blocked)
         self.header = Header()
@@ -83,9 +84,10 @@ class MeetingView(QWidget):
         """The meeting shown, or None before the first."""
         return self._meeting_id
 
-    def open(self, meeting_id: int) -> None:
-        """Show a meeting."""
+    def open(self, meeting_id: int, item_id: int | None = None) -> None:
+        """Show a meeting, the item of ``item_id`` the current one if it is named."""
         self.drafts.save_all()
+        self._wanted_item = item_id
         if meeting_id != self._meeting_id:
             self._page = None
         self._meeting_id = meeting_id
@@ -144,10 +146,18 @@ class MeetingView(QWidget):
         self.steps.show_head(head)
         self.attendance.show_page(page, locked=locked)
         self.agenda.show_page(page, locked=locked or head.state is MeetingState.INQUORATE)
+        self._choose_wanted_item()
         self._show_item(self.agenda.list.current_item())
         if before is None or before.head.state is not head.state:
             self._order_tabs()
             self.take_focus()
+
+    def _choose_wanted_item(self) -> None:
+        item_id, self._wanted_item = self._wanted_item, None
+        places = [place for place, item in enumerate(self.agenda.list.items) if item.id == item_id]
+        if places:
+            self.agenda.list.choose(places[0])
+            self.panes.reveal(self.notes)
 
     def _add_key(self, keys: str, do: Callable[[], None]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -177,7 +187,7 @@ class MeetingView(QWidget):
 
     def _write(self) -> None:
         self.panes.reveal(self.notes)
-        self.notes.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.notes.take_focus()
 
     def _say_blocked(self, draft: Draft) -> None:
         current = self.agenda.list.current_item()

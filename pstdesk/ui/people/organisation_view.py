@@ -5,7 +5,9 @@ from PySide6.QtCore import Signal
 from pstdesk.i18n import _, ngettext, pgettext
 from pstdesk.labels import label
 from pstdesk.services import archives, organisations
+from pstdesk.services.actions import ActionsFilter
 from pstdesk.services.organisations import OrganisationPage, organisation_page
+from pstdesk.ui.actions.open_actions import OpenActionsCard
 from pstdesk.ui.page import Frame
 from pstdesk.ui.people.columns import STATE_TONES, colleague_columns
 from pstdesk.ui.people.contacts import ContactsCard
@@ -40,8 +42,10 @@ class OrganisationView(RecordView):
         )
         self.people_card = Card(_("Personnes"))
         self.people_card.body.addWidget(self.people)
+        self.open_actions = OpenActionsCard(frame)
         self.first.addWidget(self.contacts)
         self.second.addWidget(self.people_card)
+        self.second.addWidget(self.open_actions)
         self.second.addStretch(1)
         self.third.addStretch(1)
 
@@ -57,6 +61,7 @@ class OrganisationView(RecordView):
             self, lambda session: organisation_page(session, organisation_id, today_here())
         )
         reading.once("organisation").success(self._show).start()
+        self.open_actions.read(ActionsFilter(organisation_id=organisation_id))
 
     def take_focus(self) -> None:
         """Go to the people."""

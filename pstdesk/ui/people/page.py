@@ -20,7 +20,9 @@ _PEOPLE, _ORGANISATIONS = range(2)
 class PeoplePage(Page):
     """Enter opens a record in the place of the list, Escape returns to where it was opened."""
 
-    topics = frozenset({"people", "organisations", "committees", "elections", "meetings", "attendance"})
+    topics = frozenset(
+        {"people", "organisations", "committees", "elections", "meetings", "attendance", "actions"}
+    )
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -65,6 +67,13 @@ class PeoplePage(Page):
         """Show a person, with nothing to return to but the list."""
         self._trail.clear()
         self._open(self.person, record_id)
+
+    def open_kind(self, kind: str, record_id: int) -> None:
+        """Show an organisation, with nothing to return to but the list."""
+        if kind != "organisation":
+            super().open_kind(kind, record_id)
+        self._trail.clear()
+        self.open_organisation(record_id)
 
     def take_focus(self) -> None:
         """Go to the list, or to the record that stands in its place."""

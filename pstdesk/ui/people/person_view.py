@@ -9,8 +9,10 @@ from pstdesk.domain.interval import Interval, is_over
 from pstdesk.domain.names import spoken_name
 from pstdesk.i18n import _, ngettext, pgettext
 from pstdesk.services import archives, people
+from pstdesk.services.actions import ActionsFilter
 from pstdesk.services.person_page import AttendanceOfPerson, MembershipOfPerson, PersonPage, person_page
 from pstdesk.services.posts import PostRow
+from pstdesk.ui.actions.open_actions import OpenActionsCard
 from pstdesk.ui.committees.leave_dialog import LeaveDialog
 from pstdesk.ui.page import Frame
 from pstdesk.ui.people.columns import (
@@ -71,6 +73,7 @@ class PersonView(RecordView):
         self._tool(self.post_card, _("Ajouter…"), lambda: self._post("add"))
         self.end = self._tool(self.membership_card, _("Fin d’inscription…"), self.leave)
         self._tool(self.membership_card, _("Inscrire…"), self.join)
+        self.open_actions = OpenActionsCard(frame)
         self._fill_cards()
 
     def _fill_cards(self) -> None:
@@ -96,6 +99,7 @@ class PersonView(RecordView):
         self.third.addWidget(self.attendance_card)
         for card in (self.post_card, self.membership_card, self.seat_card, self.mandate_card):
             self.second.addWidget(card)
+        self.second.addWidget(self.open_actions)
         self.second.addStretch(1)
         self.third.addStretch(1)
 
@@ -115,6 +119,7 @@ class PersonView(RecordView):
         person_id = self.record_id
         reading = self.frame.desk.read(self, lambda session: person_page(session, person_id))
         reading.once("person").success(self._show).start()
+        self.open_actions.read(ActionsFilter(person_id=person_id))
 
     def take_focus(self) -> None:
         """Go to the posts."""

@@ -1,0 +1,171 @@
+"""The place Actions et décisions: two registers behind tabs, and in their place the action opened."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar
+
+from pstdesk.i18n import _
+from pstdesk.ui.actions.actions_list import ActionsList
+from pstdesk.ui.actions.decisions_list import DecisionsList
+from pstdesk.ui.actions.dialogs import NewActionDialog
+from pstdesk.ui.actions.view import ActionView
+from pstdesk.ui.page import Frame, Page
+from pstdesk.ui.widgets.labels import label
+from pstdesk.ui.widgets.segment import Segments
+
+_ACTIONS, _DECISIONS = range(2)
+
+
+class ActionsPage(Page):
+    """Enter opens an action in the place of the register, Escape returns to it."""
+
+    topics = frozenset(
+        {"actions", "decisions", "meetings", "minutes", "committees", "people", "organisations"}
+    )
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._lists_stale = True
+        self._counts = {_ACTIONS: "", _DECISIONS: ""}
+        self._filtered = {_ACTIONS: False, _DECISIONS: False}
+        self.register = ActionsList(frame)
+        self.decisions = DecisionsList(frame)
+        self.view = ActionView(frame)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(_("Actions ou décisions"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab(_("Actions"))
+        self.tabs.addTab(_("Décisions"))
+        self.count = label("", "muted")
+        self.clear = QPushButton(_("Effacer les filtres"))
+        self.clear.setProperty("role", "link")
+        self.clear.clicked.connect(self._clear_filters)
+        self.switch = Segments((_("Liste"), _("Tableau")))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.register)
+        self._stack.addWidget(self.decisions)
+        self.header.set_title(_("Actions et décisions"))
+        self.header.set_primary(_("Nouvelle action"), self.add_action, "Ctrl+N")
+        self._lay_out()
+        self._connect()
+        self._tab_changed(_ACTIONS)
+
+    # What the window calls
+
+    def reload(self) -> None:
+        """Read what is on screen; the registers, if they are not, when they come back."""
+        self._lists_stale = True
+        if self.view.isHidden():
+            self._read_lists()
+        else:
+            self.view.reload()
+
+    def open_record(self, record_id: int) -> None:
+        """Show an action in the place of the register."""
+        self._show_view(shown=True)
+        self.view.open(record_id)
+        self.view.take_focus()
+
+    def take_focus(self) -> None:
+        """Go to the register, or to the action that stands in its place."""
+        if not self.view.isHidden():
+            self.view.take_focus()
+        else:
+            (self.register, self.decisions)[self.tabs.currentIndex()].take_focus()
+
+    # What people do
+
+    def add_action(self) -> None:
+        """Write down an action that no meeting decided."""
+        chosen = self.register.committee.value()
+        NewActionDialog(self.frame, self.window(), committee_id=chosen, made=self._made).open()
+
+    def show_board(self, *, on: bool) -> None:
+        """Show the actions as a board, or as a list."""
+        self.switch.choose(int(on))
+        self.register.show_board(on=on)
+
+    def show_list(self) -> None:
+        """Return to the register."""
+        self._show_view(shown=False)
+        if self._lists_stale:
+            self._read_lists()
+        self.take_focus()
+
+    def _made(self, action_id: int) -> None:
+        if not self.view.isHidden():
+            self.open_record(action_id)
+            return
+        self.tabs.setCurrentIndex(_ACTIONS)
+        self.frame.say(
+            _("L’action est ajoutée."),
+            tone="good",
+            action=_("L’ouvrir"),
+            do=lambda: self.frame.go("actions", action_id),
+        )
+
+    def _show_view(self, *, shown: bool) -> None:
+        inside = self.body.parentWidget()
+        assert inside is not None
+        inside.setVisible(not shown)
+        self.header.setVisible(not shown)
+        self.view.setVisible(shown)
+
+    def _read_lists(self) -> None:
+        self._lists_stale = False
+        self.register.read()
+        self.decisions.read()
+
+    def _clear_filters(self) -> None:
+        (self.register, self.decisions)[self.tabs.currentIndex()].clear_filters()
+
+    def _tab_changed(self, tab: int) -> None:
+        self._stack.setCurrentIndex(tab)
+        self.switch.setVisible(tab == _ACTIONS)
+        self._say_count()
+
+    def _say_count(self) -> None:
+        tab = self.tabs.currentIndex()
+        self.count.setText(self._counts[tab])
+        self.clear.setVisible(self._filtered[tab])
+
+    def _counted(self, tab: int, words: str) -> None:
+        self._counts[tab] = words
+        self.switch.choose(int(self.register.as_board))
+        self._say_count()
+
+    def _held_back(self, tab: int, held: bool) -> None:
+        self._filtered[tab] = held
+        self._say_count()
+
+    # Making
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._tab_changed)
+        self.switch.group.idClicked.connect(lambda place: self.register.show_board(on=bool(place)))
+        self.register.counted.connect(lambda words: self._counted(_ACTIONS, words))
+        self.register.filtered.connect(lambda held: self._held_back(_ACTIONS, held))
+        self.decisions.counted.connect(lambda words: self._counted(_DECISIONS, words))
+        self.decisions.filtered.connect(lambda held: self._held_back(_DECISIONS, held))
+        self.register.creation_asked.connect(self.add_action)
+        self.register.opened.connect(self.open_record)
+        self.view.left.connect(self.show_list)
+        for shown in (self.register.table, *(column.cards for column in self.register.board.columns)):
+            new = QShortcut(QKeySequence(Qt.Key.Key_N), shown, self.add_action)
+            new.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.tabs, 1)
+        top.addWidget(self.clear)
+        top.addWidget(self.count)
+        top.addWidget(self.switch)
+        self.body.setSpacing(12)
+        self.body.addLayout(top)
+        self.body.addWidget(self._stack, 1)
+        self.view.hide()
+        whole = self.layout()
+        assert whole is not None
+        whole.addWidget(self.view)
