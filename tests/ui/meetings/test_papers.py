@@ -208,7 +208,9 @@ def test_who_proposed_an_item_is_found_by_name_and_shown(seances: Seances) -> No
     again.primary.click()
     assert seances.base(PLANNED).items[2].proposed_by == item.proposed_by
     emptied = dialog_of(seances)
-    emptied.proposer.clear()
+    emptied.proposer.setFocus()
+    emptied.proposer.selectAll()
+    seances.press(Qt.Key.Key_Delete)
     emptied.primary.click()
     assert seances.base(PLANNED).items[2].proposed_by == ""
 
