@@ -244,7 +244,7 @@ def _demo(asked: argparse.Namespace) -> int:
     made = _("Base de démonstration faite : {file}") if demo.is_new else _("Base de démonstration : {file}")
     print(made.format(file=demo.base))
     count = len(demo.documents)
-    words = ngettext("{count} compte rendu dans {folder}", "{count} comptes rendus dans {folder}", count)
+    words = ngettext("{count} document dans {folder}", "{count} documents dans {folder}", count)
     print(words.format(count=count, folder=demo.base.parent / "documents"))
     if not asked.open:
         return DONE

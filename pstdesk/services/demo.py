@@ -20,14 +20,16 @@ from pstdesk.db.models import Attendance, Mandate, Meeting
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.agenda import ItemKind
 from pstdesk.domain.attendance import AttendanceStatus
-from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.domain.minutes import ApprovalMode
 from pstdesk.services.agenda import ItemForm, add_item, item_rows, write_notes
 from pstdesk.services.attendance import add_guest, attendance_rows, record, represent
 from pstdesk.services.demo_cast import Cast, add_cast, read_script
 from pstdesk.services.expected import expected_people
+from pstdesk.services.export import Order, file_document
+from pstdesk.services.meeting_documents import agenda_order, sheet_order
 from pstdesk.services.meetings import MeetingForm, convene, hold, plan_meeting
-from pstdesk.services.minutes_export import file_minutes
+from pstdesk.services.minutes_export import minutes_order
 from pstdesk.services.minutes_life import approve, send
 from pstdesk.services.new_base import new_base
 from pstdesk.services.programme import ProgrammeForm
@@ -69,7 +71,7 @@ class _Stage:
 
 
 def make_demo(folder: Path, today: date, step: Step = lambda done, total: None) -> Demo:
-    """Make ``demo.pstdesk`` in ``folder`` and the minutes of every meeting in it, or find them there.
+    """Make ``demo.pstdesk`` in ``folder`` and the documents of its meetings, or find them there.
 
     The same day gives the same story. ``step(done, total)`` is called at each meeting played and each
     document written; whatever it raises leaves no half base, and the documents are completed the next time.
@@ -83,26 +85,38 @@ def make_demo(folder: Path, today: date, step: Step = lambda done, total: None) 
         fill = partial(play, script=script, today=today, step=step)
         new_base(base, "bondy", form, today, user="demo", fill=fill)
     with closing(open_base(base)) as database:
-        with database.read() as session:
-            held = select(Meeting.id).where(Meeting.state == MeetingState.HELD)
-            meetings = session.scalars(held.order_by(Meeting.day, Meeting.id)).all()
-        if is_new or len(_written(documents)) < len(meetings):
-            _write_documents(database, meetings, documents, _noon(today), step)
+        orders = _orders(database, _noon(today))
+        if is_new or len(_written(documents)) < len(orders):
+            _write_documents(database, orders, documents, step)
     return Demo(base, _written(documents), is_new)
 
 
 def _written(documents: Path) -> tuple[Path, ...]:
-    return tuple(sorted(documents.glob("*.docx")))
+    return tuple(sorted(path for path in documents.glob("*") if path.suffix in (".docx", ".pdf")))
+
+
+def _orders(database: Database, now: datetime) -> tuple[tuple[Order, str], ...]:
+    """Return what is to be written: the minutes of meetings held, what those to come are prepared with."""
+    query = select(Meeting.id, Meeting.state).order_by(Meeting.day, Meeting.id)
+    with database.read() as session:
+        meetings = session.execute(query).all()
+    held = [minutes_order(meeting_id, now) for meeting_id, state in meetings if state is MeetingState.HELD]
+    coming = [meeting_id for meeting_id, state in meetings if state in TO_COME]
+    return (
+        *((order, ".docx") for order in held),
+        *((agenda_order(meeting_id), ".docx") for meeting_id in coming),
+        *((sheet_order(meeting_id), ".pdf") for meeting_id in coming),
+    )
 
 
 def _write_documents(
-    database: Database, meetings: Sequence[int], documents: Path, now: datetime, step: Step
+    database: Database, orders: Sequence[tuple[Order, str]], documents: Path, step: Step
 ) -> None:
-    """Write the minutes of ``meetings``; those that are there already are left alone."""
-    for done, meeting_id in enumerate(meetings):
-        step(done, len(meetings))
-        file_minutes(database, meeting_id, documents, ".docx", now)
-    step(len(meetings), len(meetings))
+    """Write what was ordered; what is there already is left alone."""
+    for done, (order, suffix) in enumerate(orders):
+        step(done, len(orders))
+        file_document(database, order, documents, suffix)
+    step(len(orders), len(orders))
 
 
 def _noon(day: date) -> datetime:

@@ -20,7 +20,7 @@ def test_a_demonstration_is_made_and_then_found(
     assert (made.status, made.err) == (cli.DONE, "")
     first, second = made.out.splitlines()
     assert first == f"Base de démonstration faite{NBSP}: {tmp_path / 'demo.pstdesk'}"
-    assert second == f"2 comptes rendus dans {tmp_path / 'documents'}"
+    assert second == f"2 documents dans {tmp_path / 'documents'}"
     assert found.out.splitlines() == [first.replace(" faite", ""), second]
 
 

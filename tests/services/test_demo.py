@@ -17,16 +17,21 @@ from pstdesk.db.migrate import open_base
 from pstdesk.db.models import ActionItem, AgendaItem, Organisation, Person, Post
 from pstdesk.domain.action import is_overdue
 from pstdesk.domain.agenda import ItemState
-from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.domain.names import fold
 from pstdesk.domain.organisation import PartnerState
+from pstdesk.i18n import typeset
 from pstdesk.services import demo
+from pstdesk.services.agenda_content import agenda_content
 from pstdesk.services.check import check_base
 from pstdesk.services.committees import committee_rows
+from pstdesk.services.expected import expected_rows
 from pstdesk.services.meetings import MeetingRow, MeetingsFilter, meeting_rows
 from pstdesk.services.minutes import minutes_content
 from pstdesk.services.seats import seat_rows
+from tests.documents.test_minutes_docx import words
+from tests.documents.test_minutes_pdf import pages
 from tests.refusals import refused
 
 TODAY = date(2026, 11, 23)
@@ -175,15 +180,38 @@ def test_what_was_talked_of_does_not_come_back(base: Database) -> None:
     assert states == {ItemState.DEALT_WITH, ItemState.OPEN}
 
 
-def test_every_meeting_held_has_its_minutes_in_word(
-    demo_folder: Path, meetings: tuple[MeetingRow, ...]
-) -> None:
-    names = sorted(path.name for path in (demo_folder / demo.DOCUMENTS).iterdir())
-    assert len(names) == len(held(meetings))
-    assert all(
-        re.fullmatch(r"CR_\d{4}-\d\d-\d\d_(CT\d|CV|CLG)-?[A-Za-z-]*_v\d+\.docx", name) for name in names
-    )
+def test_every_meeting_has_its_documents(demo_folder: Path, meetings: tuple[MeetingRow, ...]) -> None:
+    coming = [row for row in meetings if row.state in TO_COME]
+    names = [path.name for path in (demo_folder / demo.DOCUMENTS).iterdir()]
+    body = r"_\d{4}-\d\d-\d\d_(CT\d|CV|CLG)-?[A-Za-z-]*"
+    kinds = {
+        rf"CR{body}_v\d+\.docx": len(held(meetings)),
+        rf"ODJ{body}\.docx": len(coming),
+        rf"Emargement{body}\.pdf": len(coming),
+    }
+    assert coming
+    for pattern, count in kinds.items():
+        assert sum(re.fullmatch(pattern, name) is not None for name in names) == count, pattern
+    assert len(names) == sum(kinds.values())
     assert sorted(path.name for path in demo_folder.iterdir()) == [demo.BASE_NAME, demo.DOCUMENTS]
+
+
+def test_what_a_meeting_to_come_is_prepared_with_says_what_the_base_does(
+    demo_folder: Path, base: Database, meetings: tuple[MeetingRow, ...]
+) -> None:
+    row = min((row for row in meetings if row.state is MeetingState.CONVENED), key=lambda row: row.day)
+    with base.read() as session:
+        content = agenda_content(session, row.id)
+        expected = expected_rows(session, row.committee_id, row.day)
+    assert content.entries
+    assert content.actions
+    stem = f"{row.day.isoformat()}_{row.short_name}"
+    documents = demo_folder / demo.DOCUMENTS
+    (agenda,) = documents.glob(f"ODJ_{stem}*.docx")
+    assert all(typeset(entry.title) in words(agenda.read_bytes()) for entry in content.entries)
+    (sheet,) = documents.glob(f"Emargement_{stem}*.pdf")
+    text = " ".join(pages(sheet.read_bytes()))
+    assert all(person.family_name in text for person in expected)
 
 
 def test_a_demonstration_that_is_there_is_found(demo_folder: Path) -> None:
