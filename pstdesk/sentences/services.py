@@ -53,6 +53,10 @@ SENTENCES: dict[str, str] = {
     ),
     # meetings, their agendas, who came
     "meeting_day_kept": N_("La séance a été tenue le {day} : sa date ne change plus."),
+    "meeting_same_day": N_(
+        "La séance est déjà prévue le {day} : donnez une autre date, ou laissez-la vide si elle n’est pas "
+        "connue."
+    ),
     "record_missing": N_(
         "Ce que vous cherchez n’est plus dans la base : la liste a changé entre-temps. Revenez à la liste."
     ),

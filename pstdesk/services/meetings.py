@@ -295,9 +295,15 @@ def cancel(session: Session, meeting_id: int) -> None:
     complete_next_agenda(session, meeting)
 
 
-def postpone(session: Session, meeting_id: int) -> None:
-    """Say that the meeting is put off to a day not known yet."""
-    _step(session, meeting_id, MeetingState.POSTPONED)
+def postpone(session: Session, meeting_id: int, day: date | None = None) -> None:
+    """Say that the meeting is put off: to ``day``, when it is planned again, or to a day not known yet."""
+    meeting = _step(session, meeting_id, MeetingState.POSTPONED)
+    if day is None:
+        return
+    if day == meeting.day:
+        raise Refused("meeting_same_day", day=day)
+    session.flush()
+    change_meeting(session, meeting_id, replace(meeting_head(session, meeting_id).form, day=day))
 
 
 def _step(session: Session, meeting_id: int, then: MeetingState) -> Meeting:

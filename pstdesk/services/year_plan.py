@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,6 +26,8 @@ from pstdesk.domain.planning import (
 from pstdesk.services.days_off import TAKES_A_DAY, days_off
 from pstdesk.services.meetings import MeetingForm, plan_meeting
 from pstdesk.services.school_holidays import school_breaks
+
+_THURSDAY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,3 +212,32 @@ def _made(session: Session, meeting_id: int) -> Made:
     kept = frozenset((item_id, version) for item_id, version in session.execute(items))
     papers = select(MeetingAttachment.id).where(MeetingAttachment.meeting_id == meeting_id)
     return Made(meeting_id, meeting.day, meeting.version, kept, frozenset(session.scalars(papers)))
+
+
+def likely_meeting(session: Session, committee_id: int, month: date, today: date) -> MeetingForm:
+    """Return a meeting of the body in ``month`` as is likely: on its usual weekday, at its usual hour.
+
+    ``month`` is its first day. Where no day of it is free, the day is the one that would have been best.
+    """
+    last = session.scalar(
+        select(Meeting)
+        .where(Meeting.committee_id == committee_id, Meeting.state.in_(TAKES_A_DAY))
+        .order_by(Meeting.day.desc(), Meeting.id.desc())
+        .limit(1)
+    )
+    weekday = _THURSDAY if last is None else last.day.weekday()
+    after = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    # What the body has itself in that month takes its days, and not the whole month.
+    there = [Taken(0 if one.body_id == committee_id else one.body_id, one.day) for one in _meetings(session)]
+    found = propose(
+        [PlanBody(committee_id, Rhythm.MONTHLY)],
+        Interval(month, after),
+        Wish(weekday),
+        days_off(session, (month.year,)),
+        there,
+        min(today, month - timedelta(days=1)) if after <= today else today,
+    )
+    day = found[0].day or found[0].wished if found else None
+    if last is None:
+        return MeetingForm(committee_id, day or month)
+    return MeetingForm(committee_id, day or month, last.starts_at, last.ends_at)

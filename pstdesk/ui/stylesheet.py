@@ -46,6 +46,7 @@ def _labels(t: "Tokens", base: int) -> str:
     QLabel[role="label"] {{ font-size: {base - 1}px; font-weight: 500; }}
     QLabel[role="muted"] {{ color: {t.muted}; }}
     QLabel[role="small"] {{ color: {t.muted}; font-size: {base - 2}px; }}
+    QLabel[role="warning"] {{ color: {t.warning}; font-size: {base - 2}px; }}
     QLabel[role="error"] {{ color: {t.bad}; font-size: {base - 1}px; }}
     """
 
@@ -104,10 +105,11 @@ def _fields(t: "Tokens", base: int) -> str:
         selection-color: {t.ink}; }}
     QCheckBox, QRadioButton {{ spacing: 8px; min-height: 28px; }}
     QCheckBox:focus, QRadioButton:focus {{ color: {t.accent}; text-decoration: underline; }}
-    QCheckBox::indicator, QRadioButton::indicator {{ width: 16px; height: 16px; background: {t.panel};
-        border: 1px solid {t.control_line}; border-radius: 4px; }}
+    QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {{ width: 16px;
+        height: 16px; background: {t.panel}; border: 1px solid {t.control_line}; border-radius: 4px; }}
     QRadioButton::indicator {{ border-radius: 9px; }}
-    QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url("{tick}"); }}
+    QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ background: {t.accent};
+        border-color: {t.accent}; image: url("{tick}"); }}
     QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 5px solid {t.accent}; }}
     QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {t.neutral_soft};
         border-color: {t.line}; }}
@@ -126,6 +128,9 @@ def _tables(t: "Tokens", base: int) -> str:
         border-bottom: 1px solid {t.line}; padding: 0 8px; font-size: {base - 2}px; font-weight: 500;
         min-height: 32px; }}
     QHeaderView::section:hover {{ color: {t.ink}; }}
+    QTableView QTableCornerButton::section {{ background: {t.panel}; border: none;
+        border-bottom: 1px solid {t.line}; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QHeaderView::up-arrow, QHeaderView::down-arrow {{ width: 0; height: 0; }}
     QTreeView::item {{ min-height: 32px; }}
     QTreeView::item:hover, QListView::item:hover {{ background: {t.hover}; }}

@@ -109,6 +109,7 @@ READ_TOGETHER: tuple[tuple[str, str], ...] = (
     *((ink, "hover") for ink in ("ink", "muted", "accent")),
     *((tone, on) for tone in ("good", "warning", "bad") for on in ("panel", f"{tone}_soft")),
     ("bad", "ground"),
+    ("warning", "ground"),
     ("muted", "neutral_soft"),
     ("ink", "neutral_soft"),
     ("ink", "warning_soft"),

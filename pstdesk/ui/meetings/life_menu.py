@@ -11,8 +11,11 @@ from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.i18n import _
 from pstdesk.services import meetings
+from pstdesk.services.consequences import Consequences, Step, consequences
 from pstdesk.services.inquorate import SecondConvocation, declare_inquorate, second_convocation
 from pstdesk.services.meetings import MeetingHead
+from pstdesk.ui.meetings.consequences import consequence_lines
+from pstdesk.ui.meetings.postpone_dialog import PostponeDialog
 from pstdesk.ui.meetings.second_convocation_dialog import SecondConvocationDialog
 from pstdesk.ui.widgets.fields import today_here
 
@@ -28,18 +31,19 @@ class LifeMenu:
 
     def fill(self, menu: QMenu, head: MeetingHead) -> None:
         """Offer the states that the meeting can go to."""
-        write = self._steps.write
-        if head.state in (MeetingState.PLANNED, MeetingState.POSTPONED):
+        if head.state is MeetingState.POSTPONED:
+            menu.addAction(_("Fixer la nouvelle date…"), self._steps.correct)
+        if head.state is MeetingState.PLANNED:
             menu.addAction(_("Marquer comme convoquée"), self._convene)
         if head.state in TO_COME:
-            menu.addAction(_("Reporter la séance"), partial(write, meetings.postpone))
+            menu.addAction(_("Reporter la séance…"), partial(self._postpone, head))
         may_lack = head.state in (MeetingState.CONVENED, MeetingState.HELD)
         if may_lack and head.asks_for_quorum and head.minutes_state in (None, MinutesState.DRAFT):
             menu.addAction(_("Constater l’absence de quorum…"), self._ask_about_quorum)
         if head.state is MeetingState.INQUORATE:
             menu.addAction(_("Nouvelle convocation…"), self.call_again)
         if head.state in (*TO_COME, MeetingState.POSTPONED):
-            menu.addAction(_("Annuler la séance…"), self._ask_before_cancelling)
+            menu.addAction(_("Annuler la séance…"), partial(self._look_ahead, head))
 
     def _convene(self) -> None:
         today = today_here()
@@ -95,14 +99,22 @@ class LifeMenu:
         work = partial(declare_inquorate, meeting_id=meeting_id, now=now, today=today)
         steps.frame.desk.write(steps, work).success(stated).start()
 
-    def _ask_before_cancelling(self) -> None:
+    def _postpone(self, head: MeetingHead) -> None:
+        PostponeDialog(self._steps.frame.desk, head, self._steps.page.window()).open()
+
+    def _look_ahead(self, head: MeetingHead) -> None:
+        reading = self._steps.frame.desk.read(
+            self._steps, lambda session: consequences(session, head.id, Step.CANCEL)
+        )
+        reading.once("cancelling").success(self._ask_before_cancelling).start()
+
+    def _ask_before_cancelling(self, found: Consequences) -> None:
         question = QMessageBox(self._steps.page.window())
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.setWindowTitle(_("Annuler la séance"))
         question.setText(_("Annuler cette séance ?"))
-        question.setInformativeText(
-            _("Elle reste dans la liste et garde son numéro, mais ne pourra plus être tenue.")
-        )
+        stays = _("Elle reste dans la liste, mais ne pourra plus être tenue.")
+        question.setInformativeText("\n\n".join((*consequence_lines(found), stays)))
         verb = question.addButton(_("Annuler la séance"), QMessageBox.ButtonRole.DestructiveRole)
         question.setDefaultButton(
             question.addButton(_("Garder la séance"), QMessageBox.ButtonRole.RejectRole)

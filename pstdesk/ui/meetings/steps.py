@@ -49,7 +49,7 @@ class MeetingSteps(QObject):
         self._header = header
         self._drafts = drafts
         self._go_to = go_to
-        self._correct = correct
+        self.correct = correct
         self._head: MeetingHead | None = None
         self.export = DocumentExport(frame, parent)
         self.export.busy.connect(self._set_busy)
@@ -111,7 +111,7 @@ class MeetingSteps(QObject):
     def _fill_menu(self, head: MeetingHead) -> None:
         menu = self.more.choices
         menu.clear()
-        menu.addAction(_("Modifier la séance…"), self._correct)
+        menu.addAction(_("Modifier la séance…"), self.correct)
         for group in self.groups:
             menu.addSeparator()
             group.fill(menu, head)

@@ -28,6 +28,7 @@ class _Cell:
     field: QWidget
     hint: str
     below: QLabel
+    warning: str = ""
 
 
 class Form(QWidget):
@@ -102,6 +103,11 @@ class Form(QWidget):
         self._say(key, words)
         self._cells[key].field.setFocus()
 
+    def warn(self, key: str, words: str) -> None:
+        """Say under the field what speaks against its answer, without refusing it; or nothing any more."""
+        self._cells[key].warning = words
+        self._say(key, "")
+
     def clear_errors(self) -> None:
         """Show the hints again."""
         for key in self._cells:
@@ -138,8 +144,8 @@ class Form(QWidget):
 
     def _say(self, key: str, error: str) -> None:
         cell = self._cells[key]
-        shown = error or cell.hint
-        role = "error" if error else "small"
+        shown = error or "\n".join(filter(None, (cell.hint, cell.warning)))
+        role = "error" if error else "warning" if cell.warning else "small"
         cell.below.setText(shown)
         cell.below.setVisible(bool(shown))
         cell.field.setAccessibleDescription(shown)

@@ -1,6 +1,7 @@
 """The four lights of a meeting: each a shape, a short word and a tint, and a sentence for who asks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import reduce
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
@@ -59,7 +60,16 @@ def _of_days(days: int) -> str:
 
 def lights_words(lamps: Sequence[Lamp]) -> str:
     """Return what all lights of a meeting say, one after the other."""
-    return " ; ".join(map(lamp_words, lamps))
+    return in_a_row(map(lamp_words, lamps))
+
+
+def in_a_row(parts: Iterable[str]) -> str:
+    """Return parts of a line with a semicolon between them, as the language sets it."""
+    return reduce(_followed_by, filter(None, parts), "")
+
+
+def _followed_by(first: str, then: str) -> str:
+    return _("{first} ; {then}").format(first=first, then=then) if first else then
 
 
 def lights_tip(lamps: Sequence[Lamp]) -> str:

@@ -187,7 +187,11 @@ def test_a_meeting_can_be_convened_then_put_off(seances: Seances) -> None:
     head = seances.base(PLANNED).head
     assert (head.state, head.number) == (MeetingState.CONVENED, 4)
     seances.settle()
-    action(seances, "Reporter la séance")
+    action(seances, "Reporter la séance…")
+    dialog = seances.dialog()
+    assert "sont à prévenir" in dialog.follows.sentence
+    assert "Son ordre du jour reste avec elle" in dialog.follows.sentence
+    dialog.primary.click()
     assert seances.base(PLANNED).head.state is MeetingState.POSTPONED
     seances.settle()
     assert seances.view.state.text() == "reportée"
@@ -195,11 +199,62 @@ def test_a_meeting_can_be_convened_then_put_off(seances: Seances) -> None:
     assert not seances.view.header.primary.isVisible()
 
 
+def test_a_postponed_meeting_gets_its_new_date_and_is_convened_again(seances: Seances) -> None:
+    seances.open(PLANNED)
+    action(seances, "Marquer comme convoquée")
+    seances.settle()
+    action(seances, "Reporter la séance…")
+    dialog = seances.dialog()
+    for text, said in (("12/11/2026", ""), ("25/12/2026", "Noël")):
+        dialog.day.setText(text)
+        dialog.day.settle()
+        seances.settle()
+        assert said in dialog.follows.sentence
+    dialog.day.setText("12/11/2026")
+    dialog.primary.click()
+    seances.settle()
+    assert "déjà prévue" in dialog.form.field("day").accessibleDescription()
+    dialog.day.setText("14/1/2027")
+    dialog.primary.click()
+    head = seances.base(PLANNED).head
+    assert (head.state, head.number, head.form.day) == (MeetingState.PLANNED, 4, date(2027, 1, 14))
+    seances.settle()
+    action(seances, "Reporter la séance…")
+    seances.dialog().primary.click()
+    seances.settle()
+    action(seances, "Fixer la nouvelle date…")
+    details = seances.dialog()
+    details.day.setText("21/1/2027")
+    details.primary.click()
+    assert seances.base(PLANNED).head.state is MeetingState.PLANNED
+
+
+def test_another_day_says_what_follows_before_it_is_written(seances: Seances) -> None:
+    seances.open(PLANNED)
+    action(seances, "Marquer comme convoquée")
+    seances.settle()
+    seances.view.correct()
+    dialog = seances.dialog()
+    assert dialog.follows.sentence == ""
+    dialog.day.setText("11/11/2027")
+    dialog.day.settle()
+    seances.settle()
+    assert "sont à prévenir" in dialog.follows.sentence
+    assert "Elle garde son n° 4/2026" in dialog.follows.sentence.replace(NBSP, " ")
+    assert "Armistice" in dialog.form.field("day").accessibleDescription()
+    dialog.day.setText("12/11/2026")
+    dialog.day.settle()
+    seances.settle()
+    assert dialog.follows.sentence == ""
+
+
 def test_cancelling_asks_first_because_it_is_for_good(seances: Seances) -> None:
     seances.open(PLANNED)
     action(seances, "Annuler la séance…")
     question = seances.dialog()
     assert isinstance(question, QMessageBox)
+    assert "ne pourra plus être tenue" in question.informativeText()
+    assert "attend" in question.informativeText()
     assert QApplication.focusWidget() is question.defaultButton()
     seances.press(Qt.Key.Key_Return)
     assert seances.base(PLANNED).head.state is MeetingState.PLANNED
