@@ -20,6 +20,7 @@ _HALF_A_YEAR = timedelta(days=182)
 _OWNER = re.compile(
     r"(?:\b(?:par|avec)\s+)?(?<![\w.])@(?:«\s*([^»\n]+?)\s*»|“([^”\n]+)”|\"([^\"\n]+)\"|(?=\w))"
 )
+_BEGUN = re.compile(r"(?<![\w.@])@(?:«\s*)?([^@«»\n]{0,40})$")
 _LEAD = re.compile(r"(?<![\w’'-])(?:pour|avant|au plus tard|d[’'‘]ici(?: à)?|sous|dans)\s+", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _WORD_OF_NAME = re.compile(r"\s*([^\s@,;:()«»“”\"]+)")
@@ -78,6 +79,17 @@ def read_action(
     spans = sorted([*taken, *([due_span] if due_span is not None else [])], key=lambda span: span.start)
     text, pieces = _without(line, spans)
     return ActionLine(text, tuple(dict.fromkeys(name for _span, name in owners)), due_on, pieces)
+
+
+def name_begun(text: str) -> tuple[int, str] | None:
+    """Return where ``text`` ends in an at-sign and the beginning of a name, and that beginning; or None."""
+    match = _BEGUN.search(text)
+    return None if match is None else (match.start(), match[1])
+
+
+def signed(name: str) -> str:
+    """Return ``name`` as :func:`read_action` finds it whole: "@CPAM", "@« Mission locale »"."""
+    return f"@«\u00a0{name}\u00a0»" if " " in name else f"@{name}"
 
 
 def _nobody(_name: str) -> bool:

@@ -20,6 +20,7 @@ KEYS = (
     ("Esc", N_("vider la recherche, fermer un dialogue")),
     ("Ctrl+PgDown", N_("séance : passer au point suivant")),
     ("Ctrl+PgUp", N_("séance : revenir au point précédent")),
+    ("F5", N_("séance : vidéoprojecteur, que Échap ferme (ou Ctrl+Maj+V)")),
     ("Ctrl+Z", N_("actions : reprendre le dernier changement d’état")),
     ("Ctrl+E", N_("séance : compte rendu Word, que Ctrl+O ouvre ensuite")),
     ("Ctrl+,", N_("réglages")),

@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self._overview = overview
         self._overview_topics: frozenset[str] = frozenset()
         self._was_painted = False
+        self._needs_room: set[str] = set()
         self.setWindowTitle("pstdesk")
         self.setMinimumSize(560, 360)
         self.sidebar = Sidebar(places)
@@ -116,18 +117,30 @@ class MainWindow(QMainWindow):
     def _forget_pages(self, *, but: str = "") -> None:
         for key in [key for key in self._pages if key != but]:
             page = self._pages.pop(key)
+            self._needs_room.discard(key)
             self._stack.removeWidget(page)
             page.deleteLater()
 
     def _page(self, key: str, dotted: str) -> Page:
         if key not in self._pages:
             page: Page = page_class(dotted)(self.frame)
+            page.room_asked.connect(lambda asked: self._give_room(key, asked=asked))
             self._pages[key] = page
             self._stack.addWidget(page)
         return self._pages[key]
 
+    def _give_room(self, key: str, *, asked: bool) -> None:
+        (self._needs_room.add if asked else self._needs_room.discard)(key)
+        self._fit_sidebar()
+
+    def _fit_sidebar(self) -> None:
+        page = self.page
+        asks = any(self._pages.get(key) is page for key in self._needs_room)
+        self.sidebar.set_narrow(asks or self.width() < _NARROW_BELOW)
+
     def _show(self, page: Page) -> None:
         self._stack.setCurrentWidget(page)
+        self._fit_sidebar()
         page.refresh()
         page.take_focus()
 
@@ -220,7 +233,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.sidebar.set_narrow(event.size().width() < _NARROW_BELOW)
+        self._fit_sidebar()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_leave():

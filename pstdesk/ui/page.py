@@ -20,7 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -157,6 +157,8 @@ class Header(QFrame):
 class Page(QWidget):
     """One place. It reads through the desk in :meth:`reload`, which the window calls when it has to."""
 
+    room_asked = Signal(bool)
+    """Whether the page needs all the room there is: the side bar shrinks to its icons meanwhile."""
     topics: frozenset[str] = frozenset()
     """The topics of the models shown: a commit that touches one of them makes the page reload."""
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pstdesk.domain.action_line import ActionLine, read_action
+from pstdesk.domain.action_line import ActionLine, name_begun, read_action, signed
 
 DAY = date(2026, 11, 12)
 """A Thursday."""
@@ -148,6 +148,29 @@ def test_the_last_day_said_is_the_one_that_counts() -> None:
 def test_a_name_may_hold_words_that_begin_a_day() -> None:
     read = read_action("écrire @« Pour demain » pour lundi", DAY)
     assert (read.text, read.owners, read.due_on) == ("écrire", ("Pour demain",), date(2026, 11, 16))
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("relancer @", (9, "")),
+        ("relancer @mis", (9, "mis")),
+        ("relancer (@Mission lo", (10, "Mission lo")),
+        ("@« Mission lo", (0, "Mission lo")),
+        ("@CPAM et @mis", (9, "mis")),
+        ("a@b", None),
+        ("@« Mission locale » ", None),
+        ("relancer", None),
+        ("@" + "x" * 41, None),
+    ],
+)
+def test_a_name_is_begun_by_the_sign_before_the_cursor(text: str, begun: tuple[int, str] | None) -> None:
+    assert name_begun(text) == begun
+
+
+@pytest.mark.parametrize("name", ["CPAM", "Mission locale", "D’Arcy Inès"])
+def test_a_name_with_its_sign_is_found_whole(name: str) -> None:
+    assert read_action(f"relancer {signed(name)} et écrire", DAY).owners == (name,)
 
 
 WORDS = st.sampled_from((

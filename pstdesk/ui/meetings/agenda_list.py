@@ -1,6 +1,6 @@
 """The agenda as a list: number, words as long as they are, and what became of each item."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import time
 
 from PySide6.QtCore import (
@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -31,7 +31,7 @@ from pstdesk.labels import label
 from pstdesk.services.agenda import ItemRow
 from pstdesk.ui.icons import paint_icon
 from pstdesk.ui.meetings.words import ITEM_TONES, item_asides, papers_words
-from pstdesk.ui.theme import font_of_size, tokens
+from pstdesk.ui.theme import Tone, font_of_size, tokens
 from pstdesk.ui.widgets.cells import paint_pill, pill_width
 from pstdesk.ui.widgets.ordered import OrderedList
 
@@ -73,6 +73,13 @@ class AgendaList(OrderedList):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self.menu_asked)
         self.selectionModel().currentChanged.connect(self._current_changed)
+
+    def show_ends(self, ends: Mapping[int, tuple[str, Tone | None]]) -> None:
+        """Show words of the moment at the end of items, by id: as a pill where they have a tone."""
+        if ends != self._agenda.ends:
+            self._agenda.ends = dict(ends)
+            self.scheduleDelayedItemsLayout()  # titles have more or less room beside them
+            self.viewport().update()
 
     @property
     def items(self) -> tuple[ItemRow, ...]:
@@ -147,6 +154,7 @@ class _AgendaModel(QAbstractListModel):
         self.items: tuple[ItemRow, ...] = ()
         self.held = False
         self.begins: tuple[time | None, ...] = ()
+        self.ends: dict[int, tuple[str, Tone | None]] = {}
 
     def show(self, items: tuple[ItemRow, ...], *, held: bool, begins: tuple[time | None, ...]) -> None:
         self.beginResetModel()
@@ -157,10 +165,19 @@ class _AgendaModel(QAbstractListModel):
         """Whether what became of an item matters more than how long it may take."""
         return item.state is ItemState.WITHDRAWN or (self.held and item.state is not ItemState.OPEN)
 
+    def end(self, item: ItemRow) -> tuple[str, Tone | None]:
+        """Return what stands at an item's end, and its tone if it is a state."""
+        if item.id in self.ends:
+            return self.ends[item.id]
+        if self.says_state(item):
+            return label(item.state), ITEM_TONES[item.state]
+        return self._planned(item), None
+
     def end_words(self, item: ItemRow) -> str:
         """Return what stands at an item's end: what became of it, or how long it may take."""
-        if self.says_state(item):
-            return label(item.state)
+        return self.end(item)[0]
+
+    def _planned(self, item: ItemRow) -> str:
         minutes = item.form.planned_minutes
         return "" if minutes is None else format_duration(minutes)
 
@@ -241,13 +258,13 @@ class _AgendaDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_end(self, painter: QPainter, room: QRectF, item: ItemRow) -> None:
-        words = self._agenda.end_words(item)
+        words, tone = self._agenda.end(item)
         middle = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if words and self._agenda.says_state(item):
-            paint_pill(painter, room, words, ITEM_TONES[item.state], self._view.font(), right=True)
+        if words and tone is not None:
+            paint_pill(painter, room, words, tone, self._view.font(), right=True)
         painter.setFont(font_of_size(self._view.font(), _SMALL))
         painter.setPen(QColor(tokens().muted))
-        if not self._agenda.says_state(item):
+        if tone is None:
             painter.drawText(room, middle, words)
         if item.papers:
             under = room.translated(0, _LINE)
@@ -267,9 +284,11 @@ class _AgendaDelegate(QStyledItemDelegate):
         """Return where the title stands in a row of ``width``, as high as its lines are."""
         taken = self._end_width(item)
         room = QRect(_NUMBER, _TOP, max(40, width - _NUMBER - taken - 14), 10_000)
+        # Measured to fractions of a pixel, as it is painted: whole ones wrap some words elsewhere.
         return (
-            self._view.fontMetrics()
-            .boundingRect(room, _WRAPPED, item.form.title)
+            QFontMetricsF(self._view.font())
+            .boundingRect(QRectF(room), _WRAPPED, item.form.title)
+            .toAlignedRect()
             .united(QRect(room.topLeft(), QSize(room.width(), 1)))
         )
 

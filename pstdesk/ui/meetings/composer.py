@@ -1,14 +1,18 @@
 """The line under the notes that makes a decision or an action of the current item."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from pstdesk.domain.action_line import read_action
 from pstdesk.i18n import _
 from pstdesk.services.results import ActionForm, add_action, add_decision
 from pstdesk.ui.meetings.notes_edit import result_in
 from pstdesk.ui.meetings.result_fields import Kind, ResultFields
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.trouble import Trouble
+from pstdesk.ui.widgets.mentions import Named
 from pstdesk.ui.widgets.segment import Segments
 
 
@@ -27,7 +31,10 @@ class Composer(QWidget):
         self._item_id: int | None = None
         self._waiting: dict[int, tuple[Kind, tuple[str, str, str], str]] = {}
         self._line = ""
+        self._asks_who = True
         self._under_way = False
+        self._day: date | None = None
+        self._next_meeting_on: date | None = None
         self.fields = ResultFields(desk, "D")
         self.fields.submitted.connect(self.submit)
         self.fields.text.textChanged.connect(self._look_for_sign)
@@ -37,8 +44,14 @@ class Composer(QWidget):
         self.button.clicked.connect(self.submit)
         self._lay_out()
 
-    def show_item(self, item_id: int | None) -> None:
-        """Add to the item of ``item_id`` from now on; what was typed for the earlier one waits there."""
+    def show_item(
+        self, item_id: int | None, day: date | None = None, next_meeting_on: date | None = None
+    ) -> None:
+        """Add to the item of ``item_id`` from now on; what was typed for the earlier one waits there.
+
+        ``day`` is that of the meeting, from which days are understood.
+        """
+        self._day, self._next_meeting_on = day, next_meeting_on
         if item_id == self._item_id:
             return
         if self._item_id is not None:
@@ -58,24 +71,52 @@ class Composer(QWidget):
         self.switch.choose(0 if kind == "D" else 1)
         self.fields.set_kind(kind)
 
-    def begin(self, kind: Kind, text: str, line: str) -> None:
-        """Take over a result begun as a ``line`` of the notes: a decision is made, an action asks who."""
+    def begin(
+        self,
+        kind: Kind,
+        text: str,
+        line: str,
+        owners: str = "",
+        due_on: date | None = None,
+        *,
+        asks_who: bool = True,
+        take_focus: bool = True,
+    ) -> None:
+        """Take over a result begun as a ``line`` of the notes: a decision is made, an action asks on."""
         if self._under_way or self.fields.typed != ("", "", ""):
             # Something is being written here already: it goes first, the line stays in the notes.
             self.fields.text.setFocus()
             return
         self.set_kind(kind)
-        self.fields.text.setPlainText(text)
-        self._line = line
+        self.fields.fill(text, owners, due_on)
+        self._line, self._asks_who = line, asks_who
         if kind == "D":
             self.submit()
+        elif take_focus:
+            self.ask()
+
+    def ask(self) -> None:
+        """Go where something is missing of the action: what, who, or by when."""
+        text, owners, _due = self.fields.typed
+        if not text.strip():
+            self.fields.text.setFocus()
+        elif owners.strip() and not self._asks_who:
+            self.fields.due.setFocus()
         else:
             self.fields.owners.setFocus()
+
+    def name_owner(self, name: str) -> None:
+        """Add somebody to those who have to do the action."""
+        owners = self.fields.owners.text().strip().rstrip(",")
+        self.fields.owners.setText(f"{owners}, {name}" if owners else name)
 
     def submit(self) -> None:
         """Add what was typed; the fields are emptied when the base has it."""
         item_id = self._item_id
-        if item_id is None or self._under_way or not self.fields.check():
+        if item_id is None or self._under_way:
+            return
+        self._understand()
+        if not self.fields.check():
             return
         text, owners, _due = typed = self.fields.typed
         form = ActionForm(text, owners, self.fields.due_on())
@@ -86,6 +127,27 @@ class Composer(QWidget):
         self._under_way = True
         adding.success(lambda _id: self._added(item_id, typed)).failure(self._refused)
         adding.finished(self._done).start()
+
+    def take_name(self, named: Named) -> None:
+        """Put a name proposed after an at-sign where it belongs: an action's owner, or a word of the text."""
+        if self.fields.kind == "A":
+            self.name_owner(named.typed)
+        else:
+            self.fields.text.insertPlainText(named.typed)
+
+    def _understand(self) -> None:
+        """Put who and by when into their fields where they were typed as a part of the text."""
+        text, _owners, due = self.fields.typed
+        if self.fields.kind == "D" or self._day is None:
+            return
+        read = read_action(text, self._day, self._next_meeting_on)
+        if not read.taken or not read.text or (read.due_on and due.strip()):
+            return
+        self.fields.text.setPlainText(read.text)
+        for name in read.owners:
+            self.name_owner(name)
+        if read.due_on:
+            self.fields.due.set_day(read.due_on)
 
     def _added(self, item_id: int, typed: tuple[str, str, str]) -> None:
         line, self._line = self._line, ""

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from pstdesk.domain.action_line import signed
 from pstdesk.i18n import _
+from pstdesk.ui.widgets.mentions import Named
 
 _RESULT_LINE = re.compile(r"^\s*([DA])\s*:\s*(\S.*?)\s*$", re.IGNORECASE)
 
@@ -55,6 +57,20 @@ class NotesEdit(QPlainTextEdit):
                 cursor.removeSelectedText()
                 return
             block = block.next()
+
+    def append_line(self, line: str) -> None:
+        """Put ``line`` back at the end of the text."""
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(f"\n{line}" if cursor.block().text() else line)
+
+    def insert_name(self, named: Named) -> None:
+        """Put a name at the cursor, with its sign in a line that becomes an action: the sign says who."""
+        found = result_in(f"{self.textCursor().block().text()} …")
+        if found is None or found[0] != "A":
+            self.insertPlainText(named.typed)
+        else:
+            self.insertPlainText(f"{signed(named.typed)} ")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

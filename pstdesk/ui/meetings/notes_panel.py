@@ -1,8 +1,9 @@
 """The middle of a meeting: the current item, what was said, and what came out of it."""
 
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,8 +11,10 @@ from pstdesk.domain.agenda import ItemState
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.i18n import _
 from pstdesk.labels import label as word
+from pstdesk.services.action_lines import mentions
 from pstdesk.services.agenda import ItemRow
 from pstdesk.services.meeting_page import MeetingPage
+from pstdesk.ui.meetings.action_lines import ActionLines
 from pstdesk.ui.meetings.composer import Composer
 from pstdesk.ui.meetings.drafts import Draft, Drafts
 from pstdesk.ui.meetings.follow_up_panel import FollowUpPanel
@@ -24,13 +27,16 @@ from pstdesk.ui.meetings.words import item_remark
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.labels import ElidedLabel, label
+from pstdesk.ui.widgets.mentions import Mentions, Named, Query
 from pstdesk.ui.widgets.menu_button import MenuButton
 from pstdesk.ui.widgets.notice import Notice
 from pstdesk.ui.widgets.panels import EmptyState
 
 _QUOTED = 300
 """Characters of somebody else's text that are shown beside one's own."""
-_TAKEN = 200
+_JUST_NOW = 60_000
+"""Milliseconds for which what was written was written just now."""
+_TAKEN = 224
 """Height of what stands around the notes and the results."""
 _RESULTS_SHARE = 0.52
 """How much of the rest decisions and actions may take before they scroll."""
@@ -44,7 +50,9 @@ class NotesPanel(QFrame):
     def __init__(self, frame: Frame, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
+        self._frame = frame
         self._drafts = drafts
+        self._page: MeetingPage | None = None
         self._item: ItemRow | None = None
         self._title = label("", "heading", wrap=True)
         self._title.setMinimumHeight(30)
@@ -55,6 +63,11 @@ class NotesPanel(QFrame):
         self.editor.left.connect(drafts.save_all)
         self.editor.result_typed.connect(self._result_typed)
         self.saved = label("", "small")
+        self._fresh = QTimer(self, singleShot=True, interval=_JUST_NOW)
+        self._fresh.timeout.connect(self._show_saved)
+        self._hint = ElidedLabel(
+            _("« D : » décision, « A : » action, « @ » personne ou structure."), role="small"
+        )
         self.conflict = Notice("bad")
         self.follow_up = FollowUpPanel(frame)
         self.results = ResultsPanel(frame)
@@ -63,6 +76,12 @@ class NotesPanel(QFrame):
         self.lock = LockNotice()
         self.composer = Composer(frame.desk)
         self.composer.added.connect(self._added)
+        self.lines = ActionLines(frame, drafts, self.editor, self.composer)
+        self.mentions = tuple(
+            Mentions(edit, frame.desk, self._query) for edit in (self.editor, self.composer.fields.text)
+        )
+        self.mentions[0].taken.connect(self.editor.insert_name)
+        self.mentions[1].taken.connect(self.composer.take_name)
         self._empty = EmptyState(
             _("Pas encore d’ordre du jour"),
             _("Écrivez à gauche l’intitulé de chaque point, suivi d’Entrée. Les notes se prendront ici."),
@@ -82,14 +101,15 @@ class NotesPanel(QFrame):
         self._whole.setVisible(item is not None)
         self._empty.setVisible(item is None)
         other = self._item is None or item is None or self._item.id != item.id
-        self._item = item
-        self.composer.show_item(None if item is None else item.id)
+        self._item, self._page = item, page
         self.follow_up.show_item(item, page.head, locked=locked)
         head = page.head
+        self.composer.show_item(None if item is None else item.id, head.form.day, page.next_meeting_on)
         # Nothing is decided before the day; until then the notes are the officer's own.
         decides = not locked and (head.state is MeetingState.HELD or head.form.day <= today_here())
         self.composer.setVisible(decides)
         self.lock.show_minutes(page.minutes)
+        self._hint.setVisible(decides)
         if item is None:
             return
         self._title.setText(f"{item.position}. {item.form.title}")
@@ -98,6 +118,7 @@ class NotesPanel(QFrame):
         self.editor.setReadOnly(locked)
         self.editor.setPlaceholderText(_editor_hint(locked=locked, decides=decides))
         self.minutes.show_item(item, page, locked=locked)
+        self.lines.show_item(item.id)
         self.results.show_item(item.id, page, locked=locked)
         self._results_area.fit()
         if other:
@@ -121,7 +142,21 @@ class NotesPanel(QFrame):
             self._drafts.typed(self._item.id, self.editor.toPlainText())
 
     def _result_typed(self, kind: str, text: str, line: str) -> None:
-        self.composer.begin("D" if kind == "D" else "A", text, line)
+        if kind == "D":
+            self.composer.begin("D", text, line)
+        elif self._item is not None and self._page is not None:
+            self.lines.take(self._item.id, text, line, self._page)
+
+    def _query(self) -> Query:
+        """Return with what to ask who may be meant after an at-sign."""
+        committee_id = 0 if self._page is None else self._page.head.form.committee_id
+        today = today_here()
+
+        def query(session: Any, words: str) -> tuple[Named, ...]:
+            found = mentions(session, words, committee_id, today)
+            return tuple(Named(1, row.name, row.detail, typed=row.typed) for row in found)
+
+        return query
 
     def _added(self, line: str) -> None:
         if line:
@@ -133,12 +168,22 @@ class NotesPanel(QFrame):
         if self._item is None or draft is None or item_id != self._item.id:
             return
         self._show_trouble(draft)
+        if draft.is_dirty or draft.under_way:
+            self._fresh.start()  # once it is written it is so just now
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        draft = None if self._item is None else self._drafts.draft(self._item.id)
+        if draft is None:
+            return
         if draft.trouble is not None:
-            self.saved.setText(_("non enregistré"))
+            self.saved.setText(_("Non enregistré."))
         elif draft.is_dirty or draft.under_way:
-            self.saved.setText(_("enregistrement…"))
+            self.saved.setText(_("Enregistrement…"))
+        elif self._fresh.isActive():
+            self.saved.setText(_("Enregistré à l’instant."))
         else:
-            self.saved.setText(_("enregistré") if draft.text else "")
+            self.saved.setText(_("Enregistré.") if draft.text else "")
 
     def _show_trouble(self, draft: Draft) -> None:
         """Say why the notes could not be written, what was kept, and ask which text stays."""
@@ -168,14 +213,14 @@ class NotesPanel(QFrame):
         top.setSpacing(8)
         top.addWidget(self._title, 1)
         top.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
-        under = QHBoxLayout()
-        under.setSpacing(8)
-        under.addWidget(self._remark, 1)
-        under.addWidget(self.saved)
         head = QVBoxLayout()
         head.setSpacing(0)
         head.addLayout(top)
-        head.addLayout(under)
+        head.addWidget(self._remark)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._hint, 1)
+        foot.addWidget(self.saved)
         inside = QVBoxLayout(self._whole)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
@@ -187,6 +232,7 @@ class NotesPanel(QFrame):
         inside.addWidget(self._results_area)
         inside.addWidget(self.composer)
         inside.addWidget(self.lock)
+        inside.addLayout(foot)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(16, 8, 16, 14)
         outside.addWidget(self._whole, 1)

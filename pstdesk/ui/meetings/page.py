@@ -70,6 +70,7 @@ class MeetingsPage(Page):
             choice.currentIndexChanged.connect(lambda _place: self._read_list())
         self.view = MeetingView(frame)
         self.view.left.connect(self.show_list)
+        self.view.room_asked.connect(self.room_asked)
         self.view.hide()
         whole = self.layout()
         assert whole is not None
@@ -132,6 +133,8 @@ class MeetingsPage(Page):
         inside.setVisible(not shown)
         self.header.setVisible(not shown)
         self.view.setVisible(shown)
+        if not shown:
+            self.room_asked.emit(False)
 
     def _read_list(self) -> None:
         self._list_stale = False
@@ -189,6 +192,7 @@ class MeetingsPage(Page):
 
     def may_leave(self) -> bool:
         """Write the last notes; where the base does not take them, ask whether to go without them."""
+        self.view.mode.clock.flush()
         self.view.drafts.finish()
         return not self.view.drafts.troubled or self._may_close_without_notes()
 

@@ -1,6 +1,7 @@
 """What can be done with a meeting as a whole: the one primary action its state calls for, and a menu."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
@@ -16,6 +17,7 @@ from pstdesk.ui.meetings.documents_menu import DocumentsMenu
 from pstdesk.ui.meetings.drafts import Draft, Drafts
 from pstdesk.ui.meetings.export import DocumentExport
 from pstdesk.ui.meetings.life_menu import LifeMenu
+from pstdesk.ui.meetings.live_steps import LiveSteps, may_be_opened
 from pstdesk.ui.meetings.papers import Papers
 from pstdesk.ui.meetings.papers_menu import PapersMenu
 from pstdesk.ui.page import Frame, Header
@@ -55,8 +57,9 @@ class MeetingSteps(QObject):
         self.export.busy.connect(self._set_busy)
         self.documents = DocumentsMenu(self, current_item)
         self.papers = Papers(frame.desk, frame.say, parent)
+        self.live = LiveSteps(self)
         self.life = LifeMenu(self)
-        self.groups: tuple[MenuGroup, ...] = (self.documents, PapersMenu(self), self.life)
+        self.groups: tuple[MenuGroup, ...] = (self.documents, PapersMenu(self), self.live, self.life)
         self.more = MoreButton(_("Autres actions"))
         header.add_tool(self.more)
 
@@ -72,6 +75,11 @@ class MeetingSteps(QObject):
     def head(self) -> MeetingHead | None:
         """The meeting shown, or None before the first."""
         return self._head
+
+    @property
+    def today(self) -> date:
+        """The day on which steps are taken."""
+        return today_here()
 
     def hold(self) -> None:
         """Say that the meeting was held; refused before its day."""
@@ -95,7 +103,11 @@ class MeetingSteps(QObject):
 
     def _show_primary(self, head: MeetingHead) -> None:
         state = head.state
-        if state is MeetingState.HELD and _is_locked(head):
+        if head.is_open:
+            self._header.set_primary(_("Clore la séance"), self.live.close)
+        elif may_be_opened(head, self.today):
+            self._header.set_primary(_("Ouvrir la séance"), self.live.open)
+        elif state is MeetingState.HELD and _is_locked(head):
             self._header.set_primary(_("Compte rendu approuvé"), self.documents.write_approved, "Ctrl+E")
         elif state is MeetingState.HELD:
             self._header.set_primary(_("Compte rendu Word"), self.documents.write_minutes, "Ctrl+E")
@@ -123,7 +135,7 @@ class MeetingSteps(QObject):
 
 def _stage(head: MeetingHead) -> tuple[object, ...]:
     """Return what the primary action depends on."""
-    return head.id, head.state, head.form.day, _is_locked(head)
+    return head.id, head.state, head.is_open, head.form.day, _is_locked(head)
 
 
 def _is_locked(head: MeetingHead) -> bool:

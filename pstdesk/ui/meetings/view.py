@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pstdesk.domain.lights import lights
@@ -14,11 +14,13 @@ from pstdesk.i18n import _
 from pstdesk.labels import label as word
 from pstdesk.services.agenda import ItemRow
 from pstdesk.services.meeting_page import MeetingPage, meeting_page
+from pstdesk.services.meetings import MeetingHead
 from pstdesk.ui.icons import icon
 from pstdesk.ui.meetings.agenda_panel import AgendaPanel
 from pstdesk.ui.meetings.attendance_panel import AttendancePanel
 from pstdesk.ui.meetings.drafts import Draft, Drafts
 from pstdesk.ui.meetings.meeting_dialog import MeetingDetailsDialog
+from pstdesk.ui.meetings.meeting_mode import MeetingMode
 from pstdesk.ui.meetings.minutes_steps import MinutesSteps
 from pstdesk.ui.meetings.notes_panel import NotesPanel
 from pstdesk.ui.meetings.panes import ThreePanes
@@ -33,12 +35,16 @@ from pstdesk.ui.widgets.pill import Pill
 
 _LIGHTS_FROM = 760
 """Pixels of width from which the lights leave room for when and where."""
+_NARROW_BELOW = 1000
+"""Pixels of the page below which the header says the hour without the planned end."""
 
 
 class MeetingView(QWidget):
     """Shows the meeting it was opened on; ``left`` when the reader wants the list again."""
 
     left = Signal()
+    room_asked = Signal(bool)
+    """Whether the meeting is open: the page needs all the room there is."""
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +58,7 @@ class MeetingView(QWidget):
         self.agenda = AgendaPanel(frame, self.drafts)
         self.notes = NotesPanel(frame, self.drafts)
         self.attendance = AttendancePanel(frame)
+        self.mode = MeetingMode(frame, self.header, self.agenda)
         self.steps = MeetingSteps(
             frame,
             self.header,
@@ -78,6 +85,10 @@ class MeetingView(QWidget):
         self._add_key("Ctrl+PgUp", lambda: self.agenda.list.step(-1))
         self._add_key("Ctrl+PgDown", lambda: self.agenda.list.step(1))
         self._add_key("Ctrl+O", self.steps.export.open_last)
+        self._add_key("F5", self.mode.toggle_beamer)
+        self._add_key("Ctrl+Shift+V", self.mode.toggle_beamer)
+        self.steps.live.closing.connect(self.mode.clock.flush)
+        self.steps.live.attendance_asked.connect(self.take_focus)
 
     @property
     def meeting_id(self) -> int | None:
@@ -146,9 +157,11 @@ class MeetingView(QWidget):
         self.steps.show_head(head)
         self.attendance.show_page(page, locked=locked)
         self.agenda.show_page(page, locked=locked or head.state is MeetingState.INQUORATE)
+        self.mode.show_page(page)
+        self._show_strip(head)
         self._choose_wanted_item()
         self._show_item(self.agenda.list.current_item())
-        if before is None or before.head.state is not head.state:
+        if before is None or (before.head.state, before.head.is_open) != (head.state, head.is_open):
             self._order_tabs()
             self.take_focus()
 
@@ -159,6 +172,17 @@ class MeetingView(QWidget):
             self.agenda.list.choose(places[0])
             self.panes.reveal(self.notes)
 
+    def _show_strip(self, head: MeetingHead) -> None:
+        """Leave the room of the line under the header to the notes while the meeting is open."""
+        for shown in (self.state, self.where, self.change):
+            shown.setVisible(not head.is_open)
+        self.minutes.setVisible(not head.is_open and bool(self.minutes.text()))
+        self._fit_lights()
+        self.room_asked.emit(head.is_open)
+
+    def _fit_lights(self) -> None:
+        self.lights.give_room(enough=self.width() >= _LIGHTS_FROM and not self.mode.is_open)
+
     def _add_key(self, keys: str, do: Callable[[], None]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -168,6 +192,7 @@ class MeetingView(QWidget):
         """Let Tab follow the reading order; the primary button is another one in each state."""
         head = [
             self.back,
+            self.mode.button,
             self.steps.more,
             self.header.primary,
             self.minutes,
@@ -234,7 +259,16 @@ class MeetingView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.lights.give_room(enough=event.size().width() >= _LIGHTS_FROM)
+        self._fit_lights()
+        self.mode.set_narrow(narrow=event.size().width() < _NARROW_BELOW)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.mode.come_back()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.mode.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -21,6 +21,11 @@ def today_here() -> date:
     return datetime.now().astimezone().date()
 
 
+def now_here() -> datetime:
+    """Return the instant on this machine's clock, aware of its zone."""
+    return datetime.now().astimezone()
+
+
 class SearchField(QLineEdit):
     """Filters as one types: ``searched(text)`` soon after the last key; Ctrl+F comes here, Escape clears."""
 

@@ -71,11 +71,11 @@ class Suggest(QLineEdit):
         self._query = query
         self._creation = creation
         self._chosen: Suggestion | None = None
-        self._lines = _Lines()
+        self._lines = Lines()
         self.setPlaceholderText(hint or _("Tapez quelques lettres"))
         self._popup = QListView()
         self._popup.setProperty("role", "suggestions")
-        self._popup.setItemDelegate(_LineDelegate(self._popup))
+        self._popup.setItemDelegate(LineDelegate(self._popup))
         self._completer = QCompleter(self._lines, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(_SHOWN_AT_ONCE)
@@ -158,7 +158,7 @@ class Suggest(QLineEdit):
         return True
 
 
-class _Lines(QAbstractListModel):
+class Lines(QAbstractListModel):
     """The suggestions, and below them the offer to create a record."""
 
     def __init__(self) -> None:
@@ -192,7 +192,7 @@ class _Lines(QAbstractListModel):
         return None
 
 
-class _LineDelegate(QStyledItemDelegate):
+class LineDelegate(QStyledItemDelegate):
     """Draws the name, and the muted remark at its right."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -26,6 +26,7 @@ from pstdesk.ui.meetings.view import MeetingView
 from pstdesk.ui.places import PLACES
 from tests import builders
 from tests.ui import meeting_story
+from tests.ui.meetings.hours import Time
 from tests.ui.stage import Stage
 
 T = TypeVar("T")
@@ -154,6 +155,22 @@ def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"pstdesk.ui.meetings.{name}.today_here", lambda: meeting_story.DAY)
     noon = datetime.combine(meeting_story.DAY, time(12), UTC)
     monkeypatch.setattr("pstdesk.ui.clock.now", lambda: noon)
+
+
+@pytest.fixture
+def hours(monkeypatch: pytest.MonkeyPatch) -> Time:
+    """Return the hour at which the meeting of the day is opened and closed."""
+    made = Time()
+
+    class Fake:
+        @staticmethod
+        def now(_zone: object = None) -> datetime:
+            return made.now()
+
+    monkeypatch.setattr("pstdesk.ui.meetings.closing_dialog.now_here", made.now)
+    monkeypatch.setattr("pstdesk.ui.meetings.closing_dialog.datetime", Fake)
+    monkeypatch.setattr("pstdesk.ui.meetings.live_steps.datetime", Fake)
+    return made
 
 
 @pytest.fixture

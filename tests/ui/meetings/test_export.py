@@ -26,7 +26,10 @@ def text_of(path: Path) -> str:
         return package.read("word/document.xml").decode()
 
 
-def test_a_meeting_is_held_and_work_goes_on_with_attendance(seances: Seances) -> None:
+def test_a_meeting_held_on_an_earlier_day_is_written_up_beginning_with_attendance(
+    seances: Seances, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pstdesk.ui.meetings.steps.today_here", lambda: date(2026, 11, 13))
     view = seances.open(PLANNED)
     assert view.header.primary is not None
     assert view.header.primary.text() == "Séance tenue"

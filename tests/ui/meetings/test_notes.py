@@ -41,11 +41,11 @@ def test_what_is_typed_is_saved_within_two_seconds_without_any_key(seances: Sean
     view = seances.open(HELD, item=2)
     view.notes.editor.setFocus()
     seances.type("Douze entreprises ont répondu.")
-    assert view.notes.saved.text() == "enregistrement…"
+    assert view.notes.saved.text() == "Enregistrement…"
     assert drafts_module.SAVED_WITHIN <= 2000
     seances.stage.wait(lambda: view.drafts.is_settled)
     assert notes(seances) == "Douze entreprises ont répondu."
-    assert view.notes.saved.text() == "enregistré"
+    assert view.notes.saved.text() == "Enregistré à l’instant."
     assert view.notes.editor.toPlainText() == "Douze entreprises ont répondu."
 
 
@@ -165,7 +165,7 @@ def test_notes_that_cannot_be_written_stay_and_are_tried_again(
         view.drafts.save_all()
         seances.settle()
         assert "plus de place" in view.notes.conflict.sentence
-        assert view.notes.saved.text() == "non enregistré"
+        assert view.notes.saved.text() == "Non enregistré."
     assert view.notes.editor.toPlainText() == "Précieux"
     (again,) = view.notes.conflict.links
     again.click()
