@@ -2,9 +2,11 @@
 
 import hashlib
 import mimetypes
+import os
 import re
 import stat
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from pstdesk.db.database import Database
 from pstdesk.db.models import AgendaItem, Attachment, Meeting, MeetingAttachment
-from pstdesk.documents.files import write_atomically
+from pstdesk.documents.files import LONGEST_NAME, write_atomically
 from pstdesk.documents.foreign import read_file
 from pstdesk.domain.attachment import AttachmentPurpose, is_program
 from pstdesk.domain.errors import Refused
@@ -25,6 +27,7 @@ LARGEST_ATTACHMENT = 10 * 1024 * 1024
 """Bytes; a larger file belongs on the town's own shares."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[ .]+$')
 """What Windows takes in no file name: the paper may come from another system."""
+_LONGEST_SUFFIX = 20
 _LONGEST_NAME = 190
 """Characters of a file's name that are kept; a number may come after them."""
 
@@ -222,12 +225,19 @@ def copy_to_read(base: Database, paper_id: int, folder: Path) -> Path:
     if is_program(name):
         raise Refused("paper_is_program", name=name)
     place = folder / str(paper_id)
-    place.mkdir(exist_ok=True)
-    path = place / _FORBIDDEN.sub("_", name)
-    if not path.exists():
+    with suppress(OSError):  # the next lines say what is wrong with the folder, in a sentence
+        place.mkdir(exist_ok=True)
+    path = place / _readable_name(name)
+    if not os.path.lexists(path):
         write_atomically(path, lambda file: file.write(content))
         path.chmod(stat.S_IREAD)
     return path
+
+
+def _readable_name(name: str) -> str:
+    """Return ``name`` fit for every disk: with accents, a long one of Windows is too long for Linux."""
+    plain = Path(_FORBIDDEN.sub("_", name))
+    return plain.stem[:LONGEST_NAME] + plain.suffix[:_LONGEST_SUFFIX]
 
 
 def keep_file(session: Session, name: str, content: bytes, taken: Collection[str] = ()) -> int:

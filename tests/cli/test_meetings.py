@@ -68,7 +68,7 @@ def test_minutes_put_into_a_folder_take_their_usual_name_and_replace_nothing(
         ("99", "cr.docx", "Aucune séance n’a le numéro 99"),
         ("2", "cr.docx", "marquez-la d’abord comme tenue"),
         ("1", "cr.odt", "pas en « .odt »"),
-        ("1", "cr", "en .docx ou en .pdf"),
+        ("1", "cr", "Formats possibles : .docx, .pdf"),
         ("1", "nowhere/cr.docx", "Le dossier"),
     ],
 )

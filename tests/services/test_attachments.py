@@ -46,6 +46,19 @@ def test_a_paper_belongs_to_a_meeting_or_to_one_of_its_items(base: Database, not
         assert paper_content(session, second) == ("Note d’œuvre.pdf", b"%PDF")
 
 
+def test_a_copy_to_read_has_a_name_that_any_disk_takes(base: Database, note: Path, tmp_path: Path) -> None:
+    with base.write() as session:
+        meeting = builders.meeting(session, builders.committee(session))
+        paper = attach(session, meeting.id, note)
+        attachment = session.scalars(select(Attachment)).one()
+        attachment.name = f"{'é' * 170}.pdf"  # on Windows a name is counted in letters, on Linux in bytes
+    copy = attachments.copy_to_read(base, paper, tmp_path)
+    assert (copy.suffix, copy.read_bytes()) == (".pdf", b"%PDF")
+    assert attachments.copy_to_read(base, paper, tmp_path) == copy
+    with refused("folder_missing", name=copy.name):
+        attachments.copy_to_read(base, paper, tmp_path / "gone")
+
+
 def test_a_file_leaves_the_base_with_the_last_place_that_needs_it(base: Database, note: Path) -> None:
     with base.write() as session:
         meeting = builders.meeting(session, builders.committee(session))
