@@ -96,16 +96,17 @@ def items_to_carry(
     has of its own, and an item whose subject a later agenda, or the next one, has again: that one answers
     for it, as a standing item does for those of all earlier meetings (docs/domain.md, rule 5).
     """
-    last_on = {subject(item.title, item.kind): item.meeting_id for item in past}
+    subjects = [subject(item.title, item.kind) for item in past]
+    last_on = {about: item.meeting_id for about, item in zip(subjects, past, strict=True)}
     return tuple(
         item.item_id
-        for item in past
+        for about, item in zip(subjects, past, strict=True)
         if comes_back(item.kind)
         and not item.taken_up
         and item.state in (ItemState.OPEN, ItemState.NOT_REACHED)
         and item.meeting_state in _PAST_STATES
-        and subject(item.title, item.kind) not in present
-        and last_on[subject(item.title, item.kind)] == item.meeting_id
+        and about not in present
+        and last_on[about] == item.meeting_id
     )
 
 

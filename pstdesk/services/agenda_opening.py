@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import AgendaItem, Meeting, MeetingAttachment, Programme, StandingItem
-from pstdesk.domain.agenda import OPENING_KINDS, ItemKind, PastItem, items_to_carry, subject
+from pstdesk.domain.agenda import OPENING_KINDS, ItemKind, ItemState, PastItem, items_to_carry, subject
 from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.i18n import _, format_date, language
@@ -47,11 +47,7 @@ def complete_agenda(session: Session, meeting: Meeting) -> None:
 
     A body's first meeting has nothing to approve or to follow up (docs/domain.md, rule 5).
     """
-    items = session.scalars(
-        select(AgendaItem)
-        .where(AgendaItem.meeting_id == meeting.id)
-        .order_by(AgendaItem.position, AgendaItem.id)
-    ).all()
+    items = agenda_of(session, meeting.id)
     opening = _opening_items(session, meeting, [item for item in items if item.kind in OPENING_KINDS])
     rest = [item for item in items if item.kind not in OPENING_KINDS]
     returning = _items_to_carry(session, meeting, {subject(item.title, item.kind) for item in items})
@@ -86,6 +82,43 @@ def approval_title(session: Session, day: date) -> str:
     programme = session.get(Programme, 1)
     with language(programme.language if programme else "fr"):
         return _("Approbation du compte rendu du {day}").format(day=format_date(day, "long"))
+
+
+def repeat_agenda(session: Session, meeting: Meeting, first_id: int) -> None:
+    """Give a meeting that is called again the agenda of the first in its order, with all that it had.
+
+    That is also its questions diverses, which do not come back from a meeting by themselves, and the papers
+    for the meeting as a whole.
+    """
+    first, items = agenda_of(session, first_id), list(agenda_of(session, meeting.id))
+    there = {subject(item.title, item.kind) for item in items}
+    for item in first:
+        closing = item.kind is ItemKind.ANY_OTHER_BUSINESS and item.state is ItemState.OPEN
+        if closing and subject(item.title, item.kind) not in there:
+            again = _carried(item)
+            again.carried_from_id, again.meeting_id = None, meeting.id
+            items.append(again)
+    order = {subject(item.title, item.kind): place for place, item in enumerate(first)}
+    end = len(order)
+
+    def place(item: AgendaItem) -> tuple[int, int]:
+        opening = item.kind in OPENING_KINDS
+        return -1 if opening else order.get(subject(item.title, item.kind), end), items.index(item)
+
+    for position, item in enumerate(sorted(items, key=place), start=1):
+        item.position = position
+        session.add(item)
+    session.flush()
+    whole = select(MeetingAttachment).where(
+        MeetingAttachment.meeting_id == first_id, MeetingAttachment.agenda_item_id.is_(None)
+    )
+    _copy_papers(session, whole, meeting.id, None)
+
+
+def agenda_of(session: Session, meeting_id: int) -> Sequence[AgendaItem]:
+    """Return the items of a meeting in their order."""
+    query = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id)
+    return session.scalars(query.order_by(AgendaItem.position, AgendaItem.id)).all()
 
 
 def _opening_items(session: Session, meeting: Meeting, present: Sequence[AgendaItem]) -> list[AgendaItem]:
@@ -154,19 +187,20 @@ def _carried(item: AgendaItem) -> AgendaItem:
 
 def _bring_papers(session: Session, origin: AgendaItem, copy: AgendaItem) -> None:
     """Attach to ``copy`` what was attached to ``origin``; the files themselves are in the base once."""
-    papers = session.scalars(
-        select(MeetingAttachment).where(
-            MeetingAttachment.agenda_item_id == origin.id,
-            MeetingAttachment.purpose == AttachmentPurpose.PAPER,
-        )
-    ).all()
+    attached = select(MeetingAttachment).where(MeetingAttachment.agenda_item_id == origin.id)
+    _copy_papers(session, attached, copy.meeting_id, copy.id)
+
+
+def _copy_papers(
+    session: Session, attached: Select[MeetingAttachment], meeting_id: int, item_id: int | None
+) -> None:
     session.add_all(
         MeetingAttachment(
-            meeting_id=copy.meeting_id,
-            agenda_item_id=copy.id,
+            meeting_id=meeting_id,
+            agenda_item_id=item_id,
             attachment_id=paper.attachment_id,
             position=paper.position,
         )
-        for paper in papers
+        for paper in session.scalars(attached.where(MeetingAttachment.purpose == AttachmentPurpose.PAPER))
     )
     session.flush()

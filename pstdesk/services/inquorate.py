@@ -15,7 +15,7 @@ from pstdesk.domain.meeting import TO_COME, MeetingState, refuse_inquorate, refu
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.domain.timing import is_open
 from pstdesk.services.agenda import remove_item, take_back
-from pstdesk.services.agenda_opening import approval_title, complete_next_agenda
+from pstdesk.services.agenda_opening import approval_title, complete_next_agenda, repeat_agenda
 from pstdesk.services.body_rules import meeting_quorum, rules_of
 from pstdesk.services.expected import expected_people, write_expected
 from pstdesk.services.fetch import fetch
@@ -137,5 +137,7 @@ def call_again(session: Session, first_id: int, form: MeetingForm) -> int:
     for item_id in session.scalars(select(AgendaItem.id).where(AgendaItem.meeting_id == first_id)).all():
         take_back(session, item_id)
     meeting_id = plan_meeting(session, form)
-    fetch(session, Meeting, meeting_id).second_convocation = True
+    again = fetch(session, Meeting, meeting_id)
+    again.second_convocation = True
+    repeat_agenda(session, again, first_id)
     return meeting_id

@@ -19,7 +19,7 @@ from pstdesk.domain.agenda import OPENING_KINDS, ItemKind, ItemState, likely_kin
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.services.agenda import arrange, refuse_minutes, remove_item
-from pstdesk.services.agenda_opening import from_standing
+from pstdesk.services.agenda_opening import agenda_of, from_standing
 from pstdesk.services.fetch import fetch, required
 
 _NOT_CONVENED = (MeetingState.PLANNED, MeetingState.POSTPONED)
@@ -168,20 +168,15 @@ def _agendas_to_write(session: Session, committee_id: int) -> Sequence[Meeting]:
     return session.scalars(query.order_by(Meeting.day, Meeting.id)).all()
 
 
-def _agenda(session: Session, meeting_id: int) -> Sequence[AgendaItem]:
-    query = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id)
-    return session.scalars(query.order_by(AgendaItem.position, AgendaItem.id)).all()
-
-
 def _subjects(session: Session, meeting_id: int) -> set[tuple[str, ItemKind]]:
-    return {subject(item.title, item.kind) for item in _agenda(session, meeting_id)}
+    return {subject(item.title, item.kind) for item in agenda_of(session, meeting_id)}
 
 
 def _put_on(session: Session, meeting: Meeting, item: StandingItem) -> None:
     """Put a standing item on an agenda that lacks it, before the questions diverses."""
     if subject(item.title, item.kind) in _subjects(session, meeting.id):
         return
-    items = _agenda(session, meeting.id)
+    items = agenda_of(session, meeting.id)
     given = from_standing(item, meeting.id, len(items) + 1)
     session.add(given)
     session.flush()

@@ -9,10 +9,11 @@ from sqlalchemy import select
 from pstdesk.db.database import Database
 from pstdesk.db.models import AgendaItem, Committee, Meeting, Minutes, Programme
 from pstdesk.documents.minutes import QuorumLine
+from pstdesk.domain.agenda import ItemKind
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.meeting import MeetingState
-from pstdesk.services import agenda, attendance, inquorate, meetings, results
+from pstdesk.services import agenda, attachments, attendance, inquorate, meetings, results
 from pstdesk.services.agenda import ItemForm
 from pstdesk.services.body_rules import BodyRules, meeting_quorum, rule_choices, rules_of
 from pstdesk.services.check import check_base
@@ -24,6 +25,7 @@ from pstdesk.services.meetings import MeetingForm, meeting_head, plan_meeting
 from pstdesk.services.minutes import minutes_content
 from pstdesk.services.minutes_life import send
 from pstdesk.services.results import ActionForm
+from pstdesk.services.standing_items import StandingItemForm, add_standing_item
 from tests import builders
 from tests.builders import A_DAY, AN_INSTANT
 from tests.refusals import refused
@@ -266,3 +268,27 @@ def test_a_meeting_that_is_open_is_closed(base: Database) -> None:
     declare(base)
     with base.read() as session:
         assert not meeting_head(session, MEETING).is_open
+
+
+def test_the_second_meeting_has_the_agenda_of_the_first_in_its_order_with_all_that_it_had(
+    base: Database,
+) -> None:
+    hold(base)
+    with base.write() as session:
+        add_standing_item(session, 1, StandingItemForm("Tour de table"))
+        agenda.add_item(session, MEETING, ItemForm("Tour de table", ItemKind.INFORMATION))
+        agenda.add_item(session, MEETING, ItemForm("Budget"))
+        agenda.add_item(session, MEETING, ItemForm("Questions diverses", ItemKind.ANY_OTHER_BUSINESS))
+        builders.paper(session, session.get_one(Meeting, MEETING), "Plan d’accès.pdf")
+        first = agenda.item_rows(session, MEETING)
+        inquorate.declare_inquorate(session, MEETING, AN_INSTANT, A_DAY)
+        form = inquorate.second_convocation(session, MEETING).form
+        again = inquorate.call_again(session, MEETING, form)
+        second = agenda.item_rows(session, again)
+        assert [row.form.title for row in second] == [row.form.title for row in first]
+        assert [row.carried for row in second] == [False, False, True, False, True, False]
+        assert [(paper.item_id, paper.name) for paper in attachments.paper_rows(session, again)] == [
+            (None, "Plan d’accès.pdf")
+        ]
+        later = [row.form.title for row in agenda.item_rows(session, NEXT)]
+        assert later == [first[0].form.title, "Suivi des actions", "Tour de table"]

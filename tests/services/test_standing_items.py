@@ -98,7 +98,7 @@ def test_a_standing_item_joins_the_agendas_that_went_to_nobody_yet(base: Databas
     add(base, planned, CLOSING, ItemKind.ANY_OTHER_BUSINESS)
     add(base, has_it, "TOUR de table", ItemKind.INFORMATION)
     with base.write() as session:
-        meetings.convene(session, convened)
+        meetings.convene(session, convened, SPRING)
         meetings.postpone(session, postponed)
     stand(base, TOUR)
     assert titles(base, planned) == [*OPENING, TOUR, CLOSING]
@@ -155,7 +155,7 @@ def test_a_change_follows_where_nobody_had_a_hand_in_it(base: Database, tmp_path
         row = agenda.item_rows(session, timed)[0]
         agenda.change_item(session, row.id, ItemForm(TOUR, ItemKind.INFORMATION, "", 45))
         attachments.attach(session, papered, note, agenda.item_rows(session, papered)[0].id)
-        meetings.convene(session, convened)
+        meetings.convene(session, convened, SPRING)
         meetings.hold(session, past, AUTUMN)
         form = StandingItemForm("Actualités", ItemKind.DISCUSSION, "CAF", 20, 1)
         standing_items.change_standing_item(session, item, form)
