@@ -1,5 +1,6 @@
 """The list of those who attend: number, name and organisation, status; one letter records a status."""
 
+from collections.abc import Iterable
 from datetime import time
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +13,7 @@ from pstdesk.labels import label
 from pstdesk.ui.meetings.attendees import Attendee
 from pstdesk.ui.meetings.words import ATTENDANCE_TONES
 from pstdesk.ui.theme import Tone
+from pstdesk.ui.widgets.cells import PADDING, pill_width
 from pstdesk.ui.widgets.rows import Column
 from pstdesk.ui.widgets.table import RowTable
 
@@ -23,6 +25,11 @@ KEYS = {
     Qt.Key.Key_Backspace: AttendanceStatus.NOT_RECORDED,
 }
 """Which key records what for the chosen people."""
+
+
+_PILLS = 2
+"""The column that says how people attended, and its width in pixels."""
+_LEAST_PILLS, _MOST_PILLS = 94, 136
 
 
 class AttendanceList(RowTable[Attendee]):
@@ -47,6 +54,13 @@ class AttendanceList(RowTable[Attendee]):
         self.horizontalHeader().setMinimumSectionSize(24)
         self.setColumnWidth(0, 34)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def set_rows(self, rows: Iterable[Attendee]) -> None:
+        """Show ``rows``; the pills take the room they need, and leave the rest to the names."""
+        super().set_rows(rows)
+        font = self.font()
+        needed = max((pill_width(font, _status(row)) for row in self.rows), default=0) + 2 * PADDING + 2
+        self.setColumnWidth(_PILLS, max(_LEAST_PILLS, min(needed, _MOST_PILLS)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, plain = Qt.Key(event.key()), not event.modifiers()
@@ -76,7 +90,15 @@ def _columns() -> tuple[Column[Attendee], ...]:
     return (
         Column("number", _("N°"), _number, width=34, muted=lambda row: True),
         Column("name", _("Nom"), lambda row: row.name, stretch=True, detail=_detail),
-        Column("status", _("Présence"), _status, width=112, right=True, tone=_tone, muted=lambda row: True),
+        Column(
+            "status",
+            _("Présence"),
+            _status,
+            width=_LEAST_PILLS,
+            right=True,
+            tone=_tone,
+            muted=lambda row: True,
+        ),
     )
 
 

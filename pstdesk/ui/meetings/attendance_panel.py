@@ -3,8 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from pstdesk.domain.attendance import refuse_hours
 from pstdesk.domain.errors import Refused
@@ -30,6 +30,8 @@ from pstdesk.ui.widgets.pill import Pill
 
 _STATUS = 2
 """The column that says how people attended."""
+_BUTTONS_SIDE_BY_SIDE = 460
+"""Pixels of the panel from which its two buttons stand side by side."""
 
 
 class AttendancePanel(Card):
@@ -55,8 +57,11 @@ class AttendancePanel(Card):
         for widget in (self.counts, self.quorum, self.explanation, self.entry):
             self.body.addWidget(widget)
         self.body.addWidget(self.list, 1)
-        self.body.addWidget(self.rest)
-        self.body.addWidget(self.guest)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._buttons.setSpacing(8)
+        self._buttons.addWidget(self.rest)
+        self._buttons.addWidget(self.guest)
+        self.body.addLayout(self._buttons)
         self.body.addWidget(self.sheet)
         self.setAcceptDrops(True)
         self.entry.setAcceptDrops(False)  # a file dropped on it is the sheet's, and no name
@@ -182,6 +187,13 @@ class AttendancePanel(Card):
         for who in signed:
             arrived_at, left_at = entry.arrived_at or who.arrived_at, entry.left_at or who.left_at
             refuse_hours(arrived_at, left_at, page.head.form.starts_at)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Side by side where there is room, which leaves a line more to the list.
+        wide = event.size().width() >= _BUTTONS_SIDE_BY_SIDE
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._buttons.setDirection(way)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.sheet.takes_files and local_files(event.mimeData()):

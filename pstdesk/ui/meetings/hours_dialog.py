@@ -26,9 +26,19 @@ class HoursDialog(FormDialog):
         self._book = book
         self._who = who
         self.arrived = self.form.add(
-            "arrived", _("Arrivée, si elle est tardive"), TimeField(who.arrived_at), columns=6
+            "arrived",
+            _("Arrivée, si elle est tardive"),
+            TimeField(who.arrived_at),
+            hint=_("Vide : dès le début."),
+            columns=6,
         )
-        self.left = self.form.add("left", _("Départ, s’il est anticipé"), TimeField(who.left_at), columns=6)
+        self.left = self.form.add(
+            "left",
+            _("Départ, s’il est anticipé"),
+            TimeField(who.left_at),
+            hint=_("Vide : jusqu’à la fin."),
+            columns=6,
+        )
         self.setWindowTitle(_("Arrivée et départ – {name}").format(name=who.name))
 
     def submit(self) -> None:

@@ -116,7 +116,7 @@ class NotesPanel(QFrame):
         self._remark.setText(item_remark(item.form))
         self._show_state(item, held=head.state is MeetingState.HELD and not locked)
         self.editor.setReadOnly(locked)
-        self.editor.setPlaceholderText(_editor_hint(locked=locked, decides=decides))
+        self.editor.setPlaceholderText(_editor_hint(head.state, locked=locked, decides=decides))
         self.minutes.show_item(item, page, locked=locked)
         self.lines.show_item(item.id)
         self.results.show_item(item.id, page, locked=locked)
@@ -244,7 +244,9 @@ class NotesPanel(QFrame):
         self._results_area.fit()
 
 
-def _editor_hint(*, locked: bool, decides: bool) -> str:
+def _editor_hint(state: MeetingState, *, locked: bool, decides: bool) -> str:
+    if state is MeetingState.INQUORATE:
+        return _("Faute de quorum, la séance n’a pas délibéré. L’ordre du jour passe à la prochaine séance.")
     if locked:
         return ""
     if not decides:

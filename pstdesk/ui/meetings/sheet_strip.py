@@ -23,6 +23,9 @@ from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.menu_button import MoreButton
 from pstdesk.ui.widgets.pill import Pill
 
+_MOST_LETTERS = 22
+"""Of a file's name, beside the state; its tool tip says the whole."""
+
 
 class SheetStrip(QWidget):
     """One line at the foot of the attendance; hidden until people came."""
@@ -63,6 +66,7 @@ class SheetStrip(QWidget):
             self.state.show_state(_("feuille signée") if sheet.scans else _("feuille classée"), "good")
         self.attaching.setText(_link_words(sheet))
         self.attaching.setVisible(bool(self.attaching.text()))
+        self.attaching.setToolTip(sheet.scans[0].name if len(sheet.scans) == 1 else "")
         self._fill_menu(sheet)
 
     def choose(self) -> None:
@@ -167,7 +171,12 @@ def _link_words(sheet: SheetState) -> str:
     if sheet.is_missing:
         return _("Joindre…")
     if len(sheet.scans) == 1:
-        return sheet.scans[0].name
+        return _shortened(sheet.scans[0].name)
     if sheet.scans:
         return _("{n} fichiers").format(n=len(sheet.scans))
     return _("sur papier, le {day}").format(day=format_date(sheet.filed_on)) if sheet.filed_on else ""
+
+
+def _shortened(name: str) -> str:
+    """Return a file's name, its middle left out where the panel has no room for it."""
+    return name if len(name) <= _MOST_LETTERS else f"{name[: _MOST_LETTERS - 8]}…{name[-7:]}"

@@ -38,6 +38,8 @@ def test_tab_follows_the_reading_order(seances: Seances) -> None:
         view.attendance.list,
         view.attendance.rest,
         view.attendance.guest,
+        view.attendance.sheet.attaching,
+        view.attendance.sheet.more,
     ]
 
 

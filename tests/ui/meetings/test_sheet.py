@@ -46,7 +46,7 @@ def test_before_the_meeting_there_is_no_sheet(seances: Seances) -> None:
 def test_a_sheet_is_missing_until_its_scan_is_chosen(
     seances: Seances, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = [page(tmp_path, "feuille & émargement.pdf"), page(tmp_path, "2.png", PNG)]
+    files = [page(tmp_path, "feuille & émarg.pdf"), page(tmp_path, "2.png", PNG)]
     sheet = strip(seances)
     assert (sheet.state.text(), sheet.attaching.text()) == ("feuille signée manquante", "Joindre…")
     monkeypatch.setattr(
@@ -54,13 +54,13 @@ def test_a_sheet_is_missing_until_its_scan_is_chosen(
     )
     sheet.attaching.click()
     seances.settle()
-    assert (sheet.state.text(), sheet.attaching.text()) == ("feuille signée", "feuille & émargement.pdf")
+    assert (sheet.state.text(), sheet.attaching.text()) == ("feuille signée", "feuille & émarg.pdf")
     assert "La feuille signée est jointe" in seances.said
     sheet.attach(files[1:])
     seances.settle()
     assert sheet.attaching.text() == "2 fichiers"
     take_back(seances)
-    assert sheet.attaching.text() == "feuille & émargement.pdf"
+    assert sheet.attaching.text() == "feuille & émarg.pdf"
 
 
 def test_a_file_dropped_on_the_panel_is_the_sheet(seances: Seances, tmp_path: Path) -> None:
@@ -115,6 +115,14 @@ def test_a_scan_is_opened_and_taken_off_with_a_way_back(
     assert sheet.state.text() == "feuille signée manquante"
     take_back(seances)
     assert sheet.attaching.text() == "feuille.pdf"
+
+
+def test_a_long_name_is_shortened_and_said_in_whole(seances: Seances, tmp_path: Path) -> None:
+    sheet = strip(seances)
+    sheet.attach([page(tmp_path, "feuille-d-emargement-CT3-2026-11-12.pdf")])
+    seances.settle()
+    assert sheet.attaching.text() == "feuille-d-emar…-12.pdf"
+    assert sheet.attaching.toolTip() == "feuille-d-emargement-CT3-2026-11-12.pdf"
 
 
 def test_a_paper_sheet_is_filed_and_unfiled(seances: Seances) -> None:
