@@ -95,9 +95,11 @@ class DocumentsMenu:
     def write_extract(self, suffix: str = ".docx") -> None:
         """Write what the minutes say of the item shown."""
         item = self._current_item()
-        if item is not None:
-            done = _("Extrait enregistré : {name}")
-            self._write(lambda head: extract_order(head.id, item.id, _now()), suffix, done)
+        if item is None:
+            self._steps.frame.say(_("Choisissez d’abord un point de l’ordre du jour."))
+            return
+        done = _("Extrait enregistré : {name}")
+        self._write(lambda head: extract_order(head.id, item.id, _now()), suffix, done)
 
     def _write(self, order: Callable[[MeetingHead], Order], suffix: str, done: str) -> None:
         self._for_the_meeting(lambda head: self._steps.export.write(order(head), suffix, done))

@@ -103,6 +103,16 @@ def test_the_item_on_screen_is_written_on_its_own_with_its_last_words(
         assert "Suivi des actions" not in text_of(file)
 
 
+def test_without_an_item_there_is_no_extract_and_it_is_said(
+    seances: Seances, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = seances.open(HELD)
+    monkeypatch.setattr(view.steps.documents, "_current_item", lambda: None)
+    action(seances, "Extrait du point affiché en Word")
+    assert seances.said == "Choisissez d’abord un point de l’ordre du jour."
+    assert not documents.exists()
+
+
 def test_two_clicks_write_one_file(seances: Seances, documents: Path) -> None:
     seances.open(HELD, item=2)
     for _again in range(2):

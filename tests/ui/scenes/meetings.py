@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import time, timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -9,7 +10,9 @@ from sqlalchemy import select
 
 from pstdesk.db.models import AgendaItem, Committee, Meeting, Person
 from pstdesk.services import agenda, attachments
+from pstdesk.services.meetings import MeetingForm, convene, plan_meeting
 from pstdesk.ui.meetings.page import MeetingsPage
+from pstdesk.ui.widgets.fields import today_here
 from tests.ui import meeting_story
 from tests.ui.stage import Stage
 
@@ -63,6 +66,54 @@ def planned(stage: Stage) -> QWidget:
     page.view.agenda.new_item.setText("Bilan des ateliers numériques")
     page.view.take_focus()
     return stage.window
+
+
+def coming(stage: Stage) -> MeetingsPage:
+    """Return the place with a meeting that was convened and takes place in three weeks."""
+    place(stage)
+    found: list[int] = []
+    stage.desk.write(stage.window, _coming).success(found.append).start()
+    stage.wait(lambda: bool(found))
+    stage.window.go("meetings", found[0])
+    stage.settle()
+    page = stage.window.page
+    assert isinstance(page, MeetingsPage)
+    return page
+
+
+def _coming(session: Any) -> int:
+    """Plan the meeting once, and return its id."""
+    day = today_here() + timedelta(days=21)
+    body = session.scalars(select(Committee).where(Committee.short_name == "CT6")).one()
+    told = session.scalar(select(Meeting.id).where(Meeting.committee_id == body.id, Meeting.day == day))
+    if told is not None:
+        return int(told)
+    form = MeetingForm(body.id, day, time(14), time(16), meeting_story.PLACE)
+    meeting_id = plan_meeting(session, form)
+    for title in meeting_story.TITLES:
+        agenda.add_item(session, meeting_id, agenda.ItemForm(title, planned_minutes=15))
+    convene(session, meeting_id, today_here())
+    return meeting_id
+
+
+def to_come(stage: Stage) -> QWidget:
+    page = coming(stage)
+    day = today_here() + timedelta(days=21)
+    name = f"ODJ_{day.isoformat()}_CT6-Petite-enfance-jeunesse.docx"
+    page.frame.say(f"Ordre du jour enregistré : {name}", tone="good", action="Ouvrir")
+    return stage.window
+
+
+def documents_before(stage: Stage) -> QWidget:
+    menu = coming(stage).view.steps.more.choices
+    menu.popup(stage.window.pos())
+    return menu
+
+
+def documents_after(stage: Stage) -> QWidget:
+    menu = place(stage, "held").view.steps.more.choices
+    menu.popup(stage.window.pos())
+    return menu
 
 
 def held(stage: Stage) -> QWidget:
@@ -175,6 +226,9 @@ SCENES = {
     "seances": meetings,
     "seances-nouvelle": dialog(lambda page: page.plan()),
     "seance-projet": planned,
+    "seance-a-venir": to_come,
+    "seance-documents-avant": documents_before,
+    "seance-documents-apres": documents_after,
     "seance": held,
     "seance-presences": signing_in,
     "seance-correction": correcting,
