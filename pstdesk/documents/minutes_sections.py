@@ -42,7 +42,7 @@ def _lines(part: Part) -> Iterator[str]:
     elif part.role == "number":
         yield f"{part.number}. {part.text}"
     else:
-        yield part.text.replace("\t", " : " if part.role == "fact" else " ")
+        yield part.text.replace("\t", " : " if part.role == "fact" else " ")
 
 
 def _cell(cell: Cell) -> str:

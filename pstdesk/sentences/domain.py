@@ -64,8 +64,8 @@ SENTENCES: dict[str, str] = {
         "faites-le approuver par le référent ou en séance."
     ),
     "silence_too_early": N_(
-        "Les corrections sont attendues jusqu’au {due_on} inclus : le silence ne vaut approbation qu’à "
-        "partir du lendemain."
+        "Le délai pour corriger court encore le {due_on} : le silence ne vaut approbation qu’à partir du "
+        "lendemain."
     ),
     "approval_before_meeting": N_(
         "Le compte rendu ne peut pas être approuvé le {day}, avant la séance du {meeting_day} : corrigez "

@@ -140,7 +140,7 @@ SENTENCES: dict[str, str] = {
     "sending_items_open": N_("Points encore à traiter : {items}."),
     "sending_items_empty": N_("Points traités sans rien d’écrit : {items}."),
     "sending_actions_without_owner": N_("Actions sans personne pour les mener : {count}."),
-    "sending_before_deadline": N_("Les corrections sont attendues jusqu’au {due_on}."),
+    "sending_before_deadline": N_("Le délai pour corriger court encore, jusqu’au {due_on}."),
     # a year of meetings and its holidays
     "holiday_without_name": N_("Donnez un nom à ces vacances, par exemple « Toussaint »."),
     "school_zone_unknown": N_("« {zone} » n’est pas une zone de vacances scolaires : choisissez A, B ou C."),

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -21,16 +21,15 @@ from pstdesk.domain.action import ActionState
 from pstdesk.domain.agenda import ItemKind
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.meeting import TO_COME, MeetingState
-from pstdesk.domain.minutes import ApprovalMode
 from pstdesk.services.agenda import ItemForm, add_item, item_rows, write_notes
 from pstdesk.services.attendance import add_guest, attendance_rows, record, represent
 from pstdesk.services.demo_cast import Cast, add_cast, read_script
+from pstdesk.services.demo_minutes import finish_minutes, move_minutes, noon
 from pstdesk.services.expected import expected_people
 from pstdesk.services.export import Order, file_document
 from pstdesk.services.meeting_documents import agenda_order, sheet_order
 from pstdesk.services.meetings import MeetingForm, convene, hold, plan_meeting
 from pstdesk.services.minutes_export import minutes_order
-from pstdesk.services.minutes_life import approve, send
 from pstdesk.services.new_base import new_base
 from pstdesk.services.programme import ProgrammeForm
 from pstdesk.services.results import (
@@ -85,7 +84,7 @@ def make_demo(folder: Path, today: date, step: Step = lambda done, total: None) 
         fill = partial(play, script=script, today=today, step=step)
         new_base(base, "bondy", form, today, user="demo", fill=fill)
     with closing(open_base(base)) as database:
-        orders = _orders(database, _noon(today))
+        orders = _orders(database, noon(today))
         if is_new or len(_written(documents)) < len(orders):
             _write_documents(database, orders, documents, step)
     return Demo(base, _written(documents), is_new)
@@ -119,10 +118,6 @@ def _write_documents(
     step(len(orders), len(orders))
 
 
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12), UTC)
-
-
 def play(session: Session, script: Mapping[str, Any], today: date, step: Step) -> None:
     """Play the three years that end with ``today``, and plan the meetings to come."""
     # The session forgets what nobody holds; the story comes back to the same meetings and items all the time.
@@ -139,6 +134,7 @@ def play(session: Session, script: Mapping[str, Any], today: date, step: Step) -
         step(done, len(calendar))
         _play_meeting(stage, name, day)
     _close_old_actions(stage)
+    finish_minutes(session, script, today)
 
 
 def _told(topics: Sequence[Mapping[str, Any]], later: Sequence[Mapping[str, Any]]) -> Iterator[Any]:
@@ -214,7 +210,7 @@ def _play_meeting(stage: _Stage, name: str, day: date) -> None:
         session.get_one(Meeting, meeting_id).sheet_filed_on = day + timedelta(days=1)
     _type_notes(stage, meeting_id, day, topics)
     _elect(stage, name, meeting_id, day)
-    _move_minutes(stage, name, meeting_id, day)
+    move_minutes(session, stage.last_held.get(name), meeting_id, day, stage.today)
     stage.last_held[name] = meeting_id
 
 
@@ -298,15 +294,6 @@ def _elect(stage: _Stage, name: str, meeting_id: int, day: date) -> None:
                 ends_on=day + timedelta(days=730),
             )
         )
-
-
-def _move_minutes(stage: _Stage, name: str, meeting_id: int, day: date) -> None:
-    """Send the minutes after a fortnight, and approve the last ones now."""
-    if day <= stage.today - timedelta(days=14):
-        send(stage.session, meeting_id, _noon(day + timedelta(days=12)))
-    last = stage.last_held.get(name)
-    if last is not None:
-        approve(stage.session, last, ApprovalMode.MEETING, day, _noon(day), meeting_id)
 
 
 def _close_old_actions(stage: _Stage) -> None:

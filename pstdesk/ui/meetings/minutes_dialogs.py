@@ -45,7 +45,7 @@ class CorrectionsDialog(FormDialog):
         kept = minutes.standing.corrections_due_on
         today = today_here()
         proposed = kept if kept is not None and kept >= today else _workday(today)
-        self.due = self.form.add("due", _("Corrections attendues jusqu’au"), DateField(), columns=6)
+        self.due = self.form.add("due", _("Corrections attendues avant le"), DateField(), columns=6)
         self.due.set_day(proposed)
         self.address = self.form.add(
             "address",
