@@ -206,12 +206,14 @@ def test_who_proposed_an_item_is_found_by_name_and_shown(seances: Seances) -> No
     assert f"Proposé par {item.proposed_by}" in tip
     again = dialog_of(seances)
     again.primary.click()
+    seances.settle()
     assert seances.base(PLANNED).items[2].proposed_by == item.proposed_by
     emptied = dialog_of(seances)
     emptied.proposer.setFocus()
     emptied.proposer.selectAll()
     seances.press(Qt.Key.Key_Delete)
     emptied.primary.click()
+    seances.settle()
     assert seances.base(PLANNED).items[2].proposed_by == ""
 
 
