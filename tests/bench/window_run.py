@@ -66,12 +66,14 @@ def _ours(base: Path | None) -> dict[str, float]:
 
 def _visit(program) -> dict[str, float]:  # type: ignore[no-untyped-def]  # app.Program, imported after the clock
     """Visit every place and type in the search of each; return when each was filled and the longest stall."""
+    from pstdesk.ui.places import PLACES
+
     busy = [True]
     program.desk.busy.connect(lambda now: busy.__setitem__(0, now))
     _until(lambda: not busy[0])
     figures = {"first place": time.perf_counter() - START}
     watch = _Watch()
-    for key in ("committees", "people", "meetings"):
+    for key in [place.key for place in PLACES]:
         begun = time.perf_counter()
         program.window.go(key)
         _until(lambda: not busy[0])
