@@ -39,6 +39,7 @@ from pstdesk.services.results import (
     add_decision,
     change_action,
 )
+from pstdesk.services.standing_items import StandingItemForm, add_standing_item
 
 YEARS = 3
 BASE_NAME = "demo.pstdesk"
@@ -128,6 +129,9 @@ def play(session: Session, script: Mapping[str, Any], today: date, step: Step) -
     first_day = date(today.year - YEARS, (today.month - 1) // 3 * 3 + 1, 1)
     cast = add_cast(session, script, rng, first_day)
     stage = _Stage(session, script, rng, cast, today)
+    closing_item = StandingItemForm(script["closing"]["title"], ItemKind.ANY_OTHER_BUSINESS, "", 10)
+    for committee_id in cast.committees.values():
+        add_standing_item(session, committee_id, closing_item)
     stage.topics = {name: _told(topics, script["later"]) for name, topics in script["topics"].items()}
     calendar = _calendar(first_day, today)
     for done, (day, name) in enumerate(calendar):
@@ -197,8 +201,6 @@ def _play_meeting(stage: _Stage, name: str, day: date) -> None:
     for topic in topics:
         form = ItemForm(topic["title"], ItemKind(topic["kind"]), topic["presenter"], rng.choice((15, 20, 25)))
         add_item(session, meeting_id, form)
-    closing_item = ItemForm(stage.script["closing"]["title"], ItemKind.ANY_OTHER_BUSINESS, "", 10)
-    add_item(session, meeting_id, closing_item)
     if day <= stage.today + timedelta(days=21):
         convene(session, meeting_id, min(stage.today, day - timedelta(days=16)))
     if day > stage.today:

@@ -20,6 +20,8 @@ KEYS = (
     ("Esc", N_("vider la recherche, fermer un dialogue")),
     ("Ctrl+PgDown", N_("séance : passer au point suivant")),
     ("Ctrl+PgUp", N_("séance : revenir au point précédent")),
+    ("Ctrl+Down", N_("ordre du jour : descendre le point choisi (Ctrl+Haut pour le monter)")),
+    ("Shift+Return", N_("ordre du jour : ajouter le point tapé après le point choisi")),
     ("F5", N_("séance : vidéoprojecteur, que Échap ferme (ou Ctrl+Maj+V)")),
     ("Ctrl+Z", N_("actions : reprendre le dernier changement d’état")),
     ("P D E A", N_("présences : présent, à distance, excusé, absent (aussi après des numéros : 12 d)")),

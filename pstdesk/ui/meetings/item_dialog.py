@@ -38,7 +38,7 @@ class ItemDialog(FormDialog):
         opening = form.kind in OPENING_KINDS
         kinds = [form.kind] if opening else [kind for kind in ItemKind if kind not in OPENING_KINDS]
         self._fields = add_item_fields(
-            self.form, form.title, form.kind, form.planned_minutes, form.presenter, kinds
+            self.form, form.title, form.kind, form.planned_minutes, form.presenter, kinds, beside=7
         )
         self.words, self.kind = self._fields.words, self._fields.kind
         self.minutes, self.presenter = self._fields.minutes, self._fields.presenter
@@ -46,9 +46,10 @@ class ItemDialog(FormDialog):
         members_first = PersonField(
             self._desk, first=lambda session: expected_people(session, committee_id, day)
         )
-        self.proposer = self.form.add("proposer", _("Proposé par"), members_first)
+        self.proposer = self.form.add("proposer", _("Proposé par"), members_first, columns=7)
         if form.proposed_by_id is not None:
             self.proposer.set_chosen(Suggestion(form.proposed_by_id, item.proposed_by))
+            self.proposer.setCursorPosition(0)  # the name shows, whatever the organisation's length
         self.proposer.setPlaceholderText(_("Nom ou prénom, si quelqu’un l’a demandé"))
         self.papers = PapersBox(self._desk, head.id, item, papers)
         self.papers.resized.connect(self._grow)

@@ -43,8 +43,13 @@ def add_item_fields(
     minutes: int | None,
     presenter: str,
     kinds: Sequence[ItemKind],
+    *,
+    beside: int = 0,
 ) -> ItemFields:
-    """Add the fields to ``form``, with what they show at first; one of ``kinds`` can be chosen."""
+    """Add the fields to ``form``, with what they show at first; one of ``kinds`` can be chosen.
+
+    ``beside`` is how many of the form's twelve columns are left beside the last one for another field.
+    """
     return ItemFields(
         form,
         form.add("title", _("Intitulé"), QLineEdit(words)),
@@ -52,5 +57,5 @@ def add_item_fields(
         form.add(
             "minutes", _("Durée en minutes"), QLineEdit("" if minutes is None else str(minutes)), columns=5
         ),
-        form.add("presenter", _("Présenté par"), QLineEdit(presenter)),
+        form.add("presenter", _("Présenté par"), QLineEdit(presenter), columns=12 - beside),
     )

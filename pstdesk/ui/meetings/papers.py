@@ -132,7 +132,8 @@ class Papers:
 
     def _tell(self, done: Attached, item: ItemRow | None, then: Callable[[], object]) -> None:
         if done.refusals:
-            self._say(" ".join(sentence(refused) for refused in done.refusals), tone="bad")
+            said = dict.fromkeys(sentence(refused) for refused in done.refusals)
+            self._say(" ".join(said), tone="bad")
             return
         self._say(
             _attached_words(done.names, "" if item is None else item.form.title),

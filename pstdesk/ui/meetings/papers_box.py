@@ -47,7 +47,7 @@ class PapersBox(QWidget):
         self.list.itemDoubleClicked.connect(lambda _item: self.open())
         self.list.currentRowChanged.connect(self._enable)
         self.empty = label(
-            _("Aucune pièce jointe. Déposez ici des fichiers, ou choisissez-les."), "muted", wrap=True
+            _("Aucune pour l’instant : déposez ici des fichiers, ou joignez-les."), "muted", wrap=True
         )
         self.add = _button(_("Joindre…"), self.choose)
         self.show_paper = _button(_("Ouvrir"), self.open)
