@@ -15,6 +15,7 @@ from pstdesk.documents.meeting_words import (
     when,
 )
 from pstdesk.documents.minutes import MinutesContent, MinutesItem
+from pstdesk.documents.minutes_outline import quorum_words
 from pstdesk.documents.minutes_words import state_words
 from pstdesk.documents.outline import Paragraph, Part, Run, Table, typed_line
 from pstdesk.documents.results_outline import actions_table, decisions_table, item_parts
@@ -82,6 +83,7 @@ def _facts(content: MinutesContent) -> Iterator[Paragraph]:
             (_("Lieu"), typed_line(content.place)),
             (_("Animation"), typed_line(content.facilitator)),
             (_("Participation"), turnout(content.headcount)),
+            (_("Quorum"), quorum_words(content.quorum)),
             (_("Compte rendu"), state_words(content)),
         )
     )

@@ -77,12 +77,12 @@ def _facts(content: MinutesContent) -> Iterator[Paragraph]:
             (_("Animation"), typed_line(content.facilitator)),
             (_("Secrétariat"), typed_line(content.secretary)),
             (_("Participation"), turnout(content.headcount)),
-            (_("Quorum"), _quorum(content.quorum)),
+            (_("Quorum"), quorum_words(content.quorum)),
         )
     )
 
 
-def _quorum(line: QuorumLine | None) -> str:
+def quorum_words(line: QuorumLine | None) -> str:
     """Return whether the quorum was reached, with the figures and the rule; nothing where none is asked."""
     if line is None:
         return ""

@@ -1,7 +1,6 @@
 """From a meeting in the base to the sheet that people sign, numbered as the screen counts them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,19 +20,12 @@ from pstdesk.services.posts import PostOfDay, posts_on
 from pstdesk.services.programme import letterhead_lines, the_programme
 
 
-@dataclass(frozen=True, slots=True)
-class _Signer:
-    person_id: int
-    name: str
-    organisation: str
-    function: str
-
-
 def sheet_content(session: Session, meeting_id: int) -> SheetContent:
     """Return the sheet of a meeting; refused where nobody comes to it."""
     meeting = fetch(session, Meeting, meeting_id)
     if meeting.state not in (*TO_COME, *SIGNED_IN):
         raise Refused("sheet_without_meeting", state=meeting.state)
+    signing = _recorded_lines if meeting.state in SIGNED_IN else _expected_lines
     programme = the_programme(session)
     return SheetContent(
         programme=programme.name,
@@ -49,34 +41,30 @@ def sheet_content(session: Session, meeting_id: int) -> SheetContent:
         place=meeting.place,
         facilitator=person_name(session, meeting.facilitator_id),
         secretary=person_name(session, meeting.secretary_id),
-        lines=(*_expected_lines(session, meeting), *_substitute_lines(session, meeting)),
+        lines=(*signing(session, meeting), *_substitute_lines(session, meeting)),
         language=programme.language,
     )
 
 
-def _expected_lines(session: Session, meeting: Meeting) -> Iterator[SheetLine]:
-    """Yield who is expected, or was, in the order and with the numbers of the attendance list."""
-    signers = list(_recorded(session, meeting) if meeting.state in SIGNED_IN else _expected(session, meeting))
-    numbers = sheet_numbers((signer.person_id, False) for signer in signers)
-    for signer in signers:
-        number = numbers[signer.person_id]
-        yield SheetLine(signer.name, number, signer.organisation, signer.function)
-
-
-def _recorded(session: Session, meeting: Meeting) -> Iterator[_Signer]:
-    for row in attendance_rows(session, meeting.id):
-        if not row.is_guest:
+def _recorded_lines(session: Session, meeting: Meeting) -> Iterator[SheetLine]:
+    """Yield who was expected at a meeting that took place, with what they were on that day."""
+    rows = attendance_rows(session, meeting.id)
+    numbers = sheet_numbers((row.person_id, row.is_guest) for row in rows)
+    for row in rows:
+        if row.person_id in numbers:
             name = listed_name(row.given_name, row.family_name)
-            yield _Signer(row.person_id, name, row.organisation, row.job_title)
+            yield SheetLine(name, numbers[row.person_id], row.organisation, row.job_title)
 
 
-def _expected(session: Session, meeting: Meeting) -> Iterator[_Signer]:
+def _expected_lines(session: Session, meeting: Meeting) -> Iterator[SheetLine]:
+    """Yield who is expected at a meeting to come."""
     rows = expected_rows(session, meeting.committee_id, meeting.day)
-    posts = posts_on(session, [row.person_id for row in rows], meeting.day)
+    numbers = sheet_numbers((row.person_id, False) for row in rows)
+    posts = posts_on(session, numbers, meeting.day)
     for row in rows:
         function = posts.get(row.person_id, PostOfDay()).job_title
         name = listed_name(row.given_name, row.family_name)
-        yield _Signer(row.person_id, name, row.organisation, function)
+        yield SheetLine(name, numbers[row.person_id], row.organisation, function)
 
 
 def _substitute_lines(session: Session, meeting: Meeting) -> Iterator[SheetLine]:

@@ -9,10 +9,17 @@ import pytest
 from pstdesk.documents.decisions_document import decisions_document, extract_document
 from pstdesk.documents.document import Document
 from pstdesk.documents.docx_writer import docx_file
-from pstdesk.documents.minutes import DecisionLine, MinutesContent, OtherMeeting, RectificationLine
+from pstdesk.documents.minutes import (
+    DecisionLine,
+    MinutesContent,
+    OtherMeeting,
+    QuorumLine,
+    RectificationLine,
+)
 from pstdesk.documents.minutes_document import minutes_document
 from pstdesk.documents.outline import Paragraph, Table
 from pstdesk.documents.pdf_writer import pdf_file
+from pstdesk.domain.election import QuorumRule
 from pstdesk.i18n import NBSP
 from tests.documents.accessibility import problems
 from tests.documents.agenda_makers import ACTIONS
@@ -86,6 +93,11 @@ def test_what_was_corrected_later_is_said_here_too() -> None:
         assert said(document, "decision")[0] == (
             "Rectificatif décidé à la séance n° 2/2027 du 6 mai 2027\nLire « 2028 » et non « 2027 »."
         )
+
+
+def test_decisions_say_whether_there_were_enough_to_take_them() -> None:
+    content = minutes(quorum=QuorumLine(QuorumRule.MORE_THAN_HALF_PRESENT, 9, 11))
+    assert "Quorum\tnon atteint, 9 pour 11 nécessaires" in said(decisions_document(content), "fact")[4]
 
 
 def test_a_log_of_nothing_says_so() -> None:

@@ -9,8 +9,12 @@ from docx import Document
 from lxml import etree
 
 import bootstrap
+from pstdesk.documents.agenda_document import agenda_document
+from pstdesk.documents.decisions_document import decisions_document
+from pstdesk.documents.docx_writer import docx_file
 from pstdesk.documents.minutes_docx import minutes_docx
 from tests.documents.accessibility import W
+from tests.documents.agenda_makers import agenda
 from tests.documents.letterhead_makers import letterhead
 from tests.documents.minutes_makers import minutes
 from tests.documents.test_minutes_docx import body, part
@@ -47,6 +51,9 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "usual": minutes_docx(minutes(20, 12)),
         "crowd": minutes_docx(minutes(200, 6)),
         "paper": minutes_docx(minutes(), letterhead()),
+        "agenda": docx_file(agenda_document(agenda(40))),
+        "invitation": docx_file(agenda_document(agenda()), letterhead()),
+        "log": docx_file(decisions_document(minutes(20, 60))),
     }
     files = [folder / f"{name}.docx" for name in cases]
     for file, content in zip(files, cases.values(), strict=True):
@@ -76,6 +83,23 @@ def test_every_page_says_its_state_and_its_number(rendered: Path) -> None:
 def test_a_long_table_says_its_columns_on_every_page(rendered: Path) -> None:
     found = pages((rendered / "pdf" / "crowd.pdf").read_bytes())
     assert all("Présence Structure Personnes" in page for page in found[:4])
+
+
+def test_a_long_agenda_and_a_long_log_say_their_columns_and_their_number_on_every_page(
+    rendered: Path,
+) -> None:
+    for name, columns in (("agenda", "Heure Point Durée"), ("log", "N° Décision Point")):
+        found = pages((rendered / "pdf" / f"{name}.pdf").read_bytes())
+        assert len(found) >= 2
+        assert all(columns in page for page in found[:2])
+        assert all(f"Page {number} / {len(found)}" in page for number, page in enumerate(found, 1))
+
+
+def test_an_invitation_on_the_commune_s_paper_fills_its_first_page(rendered: Path) -> None:
+    found = pages((rendered / "pdf" / "invitation.pdf").read_bytes())
+    assert found[0].startswith("Commune de Valmont")
+    assert "Fin prévue" in found[0]
+    assert "Ordre du jour" in found[-1]
 
 
 def test_the_letterhead_stands_on_the_first_page_and_its_footer_on_all(rendered: Path) -> None:

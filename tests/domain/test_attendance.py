@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pstdesk.domain.attendance import AttendanceStatus, Presence, headcount, headcount_of, refuse_hours
+from pstdesk.domain.attendance import (
+    AttendanceStatus,
+    Presence,
+    headcount,
+    headcount_of,
+    refuse_hours,
+    sheet_numbers,
+)
 from tests.refusals import refused
 
 A = AttendanceStatus
@@ -96,3 +103,9 @@ def test_everybody_expected_is_counted_once(drawn: list[tuple[AttendanceStatus, 
 def test_guests_and_order_change_no_rate(drawn: list[tuple[AttendanceStatus, bool]]) -> None:
     without = [row for row in drawn if not row[1]]
     assert headcount(drawn).rate == headcount(reversed(without)).rate
+
+
+def test_the_expected_are_counted_by_name_and_guests_are_not() -> None:
+    people = [(31, False), (7, True), (12, False), (4, True), (5, False)]
+    assert sheet_numbers(people) == {31: 1, 12: 2, 5: 3}
+    assert sheet_numbers([]) == {}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
 
-from pstdesk.domain.attendance import AttendanceStatus, Presence
+from pstdesk.domain.attendance import AttendanceStatus, Presence, sheet_numbers
 from pstdesk.domain.names import fold, listed_name, spoken_name
 from pstdesk.domain.sign_in import SignIn
 from pstdesk.services.attendance import AttendanceRow
@@ -71,7 +71,7 @@ def attendees(rows: Iterable[AttendanceRow]) -> tuple[Attendee, ...]:
     sits_for = {row.person_id: row.substitute_for_id for row in all_rows}
     expected = [row for row in all_rows if not row.is_guest]
     guests = sorted((row for row in all_rows if row.is_guest), key=lambda row: row.is_walk_in)
-    numbers = {row.person_id: number for number, row in enumerate(expected, start=1)}
+    numbers = sheet_numbers((row.person_id, row.is_guest) for row in all_rows)
     return tuple(
         Attendee(
             id=row.person_id,
@@ -96,9 +96,13 @@ def attendees(rows: Iterable[AttendanceRow]) -> tuple[Attendee, ...]:
 
 def expected_attendees(rows: Iterable[ExpectedRow]) -> tuple[Attendee, ...]:
     """Return the people expected at a meeting that was not held yet."""
+    all_rows = tuple(rows)
+    numbers = sheet_numbers((row.person_id, False) for row in all_rows)
     return tuple(
-        Attendee(row.person_id, number, row.family_name, row.given_name, row.organisation, None)
-        for number, row in enumerate(rows, start=1)
+        Attendee(
+            row.person_id, numbers[row.person_id], row.family_name, row.given_name, row.organisation, None
+        )
+        for row in all_rows
     )
 
 
