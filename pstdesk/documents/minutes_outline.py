@@ -97,6 +97,10 @@ def quorum_words(line: QuorumLine | None) -> str:
 # Attendance
 
 
+_AFTER_REPRESENTED = list(AttendanceStatus).index(AttendanceStatus.REPRESENTED)
+"""The place of the suppléants among the groups: next to those for whom they sit."""
+
+
 def _attendance(content: MinutesContent) -> Iterator[Part]:
     """Yield one table of all, by status and then by organisation: simple to read and to hear."""
     groups = [
@@ -108,7 +112,8 @@ def _attendance(content: MinutesContent) -> Iterator[Part]:
         if status is not AttendanceStatus.NOT_RECORDED
     ]
     came_besides = [who for who in content.attendees if who.is_guest and who.status.attended]
-    groups.append((_("Suppléants"), [who for who in came_besides if who.substitute_for]))
+    substitutes = [who for who in came_besides if who.substitute_for]
+    groups.insert(_AFTER_REPRESENTED, (_("Suppléants"), substitutes))
     groups.append((_("Non inscrits"), [who for who in came_besides if not who.substitute_for]))
     rows = tuple(
         row for heading, people in groups for row in _group_rows(heading, people, content.with_grades)

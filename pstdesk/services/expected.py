@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import ColumnElement, Row, exists, insert, or_, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.database import announce
@@ -14,6 +14,7 @@ from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.interval import Interval
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.membership import Sitting, expected_on, substitutes_on
+from pstdesk.services.fetch import holds_on
 from pstdesk.services.posts import PostOfDay, posts_on
 
 
@@ -86,6 +87,27 @@ def expected_people(session: Session, committee_id: int, day: date) -> tuple[int
 def standing_by(session: Session, committee_id: int, day: date) -> tuple[tuple[int, int], ...]:
     """Return pairs of a suppléant and the person expected on ``day`` in whose place they may sit."""
     return substitutes_on(sittings(session, committee_id), day)
+
+
+def came_as_substitute() -> ColumnElement[bool]:
+    """Return the condition, within a query of Attendance and its Meeting, that the row is a suppléant's.
+
+    Whoever counts guests over many meetings leaves such rows out (docs/domain.md, "Who came").
+    """
+    registered = exists().where(
+        Membership.person_id == Attendance.person_id,
+        Membership.committee_id == Meeting.committee_id,
+        Membership.substitute_for_id.is_not(None),
+        holds_on(Membership, Meeting.day),
+    )
+    seated = exists().where(
+        SeatHolder.person_id == Attendance.person_id,
+        SeatHolder.is_substitute,
+        holds_on(SeatHolder, Meeting.day),
+        Seat.id == SeatHolder.seat_id,
+        Seat.committee_id == Meeting.committee_id,
+    )
+    return or_(registered, seated)
 
 
 def expected_rows(session: Session, committee_id: int, day: date) -> tuple[ExpectedRow, ...]:

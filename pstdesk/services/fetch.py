@@ -30,7 +30,7 @@ def fetch(session: Session, model: type[Record], record_id: object, version: int
     return record
 
 
-def holds_on(model: Dated, day: date) -> ColumnElement[bool]:
+def holds_on(model: Dated, day: date | InstrumentedAttribute[date]) -> ColumnElement[bool]:
     """Return the condition that a row of ``model`` holds on ``day``: from <= day < to."""
     return and_(
         or_(model.starts_on.is_(None), model.starts_on <= day),

@@ -19,6 +19,7 @@ from pstdesk.db.models import (
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.committee import Capacity, MandateRole
 from pstdesk.domain.meeting import MeetingState
+from pstdesk.services.expected import came_as_substitute
 from pstdesk.services.fetch import fetch
 from pstdesk.services.people import PersonForm
 from pstdesk.services.posts import PostRow, posts_of
@@ -70,6 +71,8 @@ class AttendanceOfPerson:
     committee: str
     status: AttendanceStatus
     is_guest: bool
+    is_substitute: bool = False
+    """Whether they came as somebody's suppléant, without being expected: no guest then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +163,20 @@ def _mandates_of(session: Session, person_id: int) -> tuple[MandateOfPerson, ...
 
 def _attendances_of(session: Session, person_id: int) -> tuple[AttendanceOfPerson, ...]:
     query = (
-        select(Meeting.id, Meeting.day, Committee.short_name, Attendance.status, Attendance.is_guest)
+        select(
+            Meeting.id,
+            Meeting.day,
+            Committee.short_name,
+            Attendance.status,
+            Attendance.is_guest & ~came_as_substitute(),
+            Attendance.is_guest & came_as_substitute(),
+        )
         .join(Meeting, Meeting.id == Attendance.meeting_id)
         .join(Committee, Committee.id == Meeting.committee_id)
         .where(and_(Attendance.person_id == person_id, Meeting.state == MeetingState.HELD))
         .order_by(Meeting.day.desc(), Meeting.id.desc())
     )
-    return tuple(AttendanceOfPerson(*row) for row in session.execute(query))
+    return tuple(
+        AttendanceOfPerson(meeting_id, day, committee, status, bool(is_guest), bool(is_substitute))
+        for meeting_id, day, committee, status, is_guest, is_substitute in session.execute(query)
+    )

@@ -8,14 +8,16 @@ import pytest
 from sqlalchemy import select
 
 from pstdesk.db.database import Database
-from pstdesk.db.models import Meeting, Membership
+from pstdesk.db.models import Committee, Meeting, Membership, Person, SeatHolder
 from pstdesk.domain.attendance import AttendanceStatus, Headcount
 from pstdesk.services import attendance, attendance_undo, walk_ins
 from pstdesk.services.attendance import AttendanceRow
 from pstdesk.services.attendance_undo import Entry
 from pstdesk.services.minutes import minutes_content
+from pstdesk.services.person_page import person_page
 from pstdesk.services.sign_in import SubstituteRow, sign_in_page
 from tests import builders
+from tests.builders import A_DAY
 from tests.refusals import refused
 from tests.services.stories import hold_meeting
 
@@ -176,6 +178,33 @@ def test_the_minutes_name_both_and_count_one_seat(base: Database) -> None:
     assert by_name["Zoé Ærø"].by_substitute
     assert not by_name["Yaël Ünal"].substitute_for
     assert (content.headcount.represented, content.headcount.guests) == (1, 1)
+
+
+def test_a_persons_page_tells_substitutes_and_guests_apart(base: Database) -> None:
+    with base.write() as session:
+        maire = builders.seat(session, session.get_one(Committee, 1))
+        builders.seat_holder(session, maire, session.get_one(Person, NOEL))
+        builders.seat_holder(
+            session, maire, builders.person(session, "Noa", "Weiß"), is_substitute=True, ends_on=A_DAY
+        )
+    stand_in(base, INES)
+    for guest in (GUEST, GUEST + 1):
+        do(base, lambda session, guest=guest: attendance.add_guest(session, MEETING, guest))
+
+    def told(person_id: int) -> tuple[bool, bool]:
+        with base.read() as session:
+            (row,) = person_page(session, person_id).attendances
+        return row.is_guest, row.is_substitute
+
+    assert [told(who) for who in (ZOE, INES, GUEST, GUEST + 1)] == [
+        (False, False),
+        (False, True),
+        (True, False),
+        (True, False),
+    ]
+    with base.write() as session:
+        session.get_one(SeatHolder, 2).ends_on = None
+    assert told(GUEST + 1) == (False, True)
 
 
 # The way back

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pstdesk.db.models import Committee
+from pstdesk.domain.election import QuorumRule
 from pstdesk.services import memberships
+from pstdesk.services.body_rules import rules_of
 from pstdesk.services.committee_page import CommitteePage, committee_page
 from pstdesk.ui.committees.page import CommitteesPage
 from pstdesk.ui.people.page import PeoplePage
@@ -152,6 +154,29 @@ def test_a_name_that_is_taken_is_said_under_the_name(somebody: Acting, page: Com
     assert len(errors(dialog)) == 1
     assert QApplication.focusWidget() is dialog.name
     assert body(somebody).form.name.startswith("Accès aux droits")
+
+
+def test_a_body_chooses_its_voting_rule_and_quorum_or_has_that_of_the_programme(
+    somebody: Acting, page: CommitteesPage
+) -> None:
+    def change_rule(name: str) -> None:
+        page.view.change()
+        dialog = somebody.dialog()
+        places = [place for place in range(dialog.rules.count()) if dialog.rules.itemText(place) == name]
+        dialog.rules.setCurrentIndex(places[0])
+        somebody.click(dialog.primary)
+
+    default = "celle de la démarche (Majorité à deux tours – aucun quorum)"
+    strict = "Majorité à deux tours avec quorum – la moitié des membres, pouvoirs compris"
+    change_rule(strict)
+    chosen = body(somebody).form.rule_set_id
+    assert chosen is not None
+    assert somebody.ask(lambda session: rules_of(session, CT1)).quorum is QuorumRule.HALF_WITH_PROXIES
+    page.view.change()
+    assert somebody.dialog().rules.currentText() == strict
+    somebody.dialog().reject()
+    change_rule(default)
+    assert body(somebody).form.rule_set_id is None
 
 
 def test_what_was_typed_stays_when_another_was_faster(somebody: Acting, page: CommitteesPage) -> None:

@@ -215,6 +215,8 @@ def attendance_columns() -> tuple[Column[AttendanceOfPerson], ...]:
 
     def word(row: AttendanceOfPerson) -> str:
         words = label(row.status)
+        if row.is_substitute:
+            return _("{status}, suppléant").format(status=words)
         return _("{status}, non inscrit").format(status=words) if row.is_guest else words
 
     return (

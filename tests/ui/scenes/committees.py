@@ -100,6 +100,12 @@ def new(stage: Stage) -> QWidget:
     return stage.dialog()
 
 
+def change(stage: Stage) -> QWidget:
+    place(stage).view.change()
+    stage.settle()
+    return stage.dialog()
+
+
 SCENES = {
     "instances": members,
     "instances-seances": meetings,
@@ -111,4 +117,5 @@ SCENES = {
     "instances-inscrire-nouvelle": enrol_new,
     "instances-fin": leave,
     "instances-nouvelle": new,
+    "instances-modifier": change,
 }
