@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Attendance, Committee, Meeting, Minutes, Person
@@ -123,7 +123,8 @@ def meeting_rows(session: Session, chosen: MeetingsFilter) -> tuple[MeetingRow, 
     """Return the meetings that ``chosen`` lets through, the latest first."""
     attended = case((Attendance.status.in_((AttendanceStatus.PRESENT, AttendanceStatus.REMOTE)), 1), else_=0)
     unknown = case((Attendance.status == AttendanceStatus.NOT_RECORDED, 1), else_=0)
-    people = (
+    narrowed = _narrowed(chosen)
+    counted = (
         select(
             Attendance.meeting_id,
             func.sum(attended).label("attended"),
@@ -132,8 +133,10 @@ def meeting_rows(session: Session, chosen: MeetingsFilter) -> tuple[MeetingRow, 
         )
         .where(Attendance.is_guest.is_(False))
         .group_by(Attendance.meeting_id)
-        .subquery()
     )
+    if narrowed:  # to count the attendance of every other meeting too would take ten times as long
+        counted = counted.where(Attendance.meeting_id.in_(select(Meeting.id).where(*narrowed)))
+    people = counted.subquery()
     sheets, upcoming = signed_sheets(), next_held()
     query = (
         select(
@@ -162,13 +165,19 @@ def meeting_rows(session: Session, chosen: MeetingsFilter) -> tuple[MeetingRow, 
         .outerjoin(upcoming, upcoming.c.meeting_id == Meeting.id)
         .order_by(Meeting.day.desc(), Meeting.starts_at.desc(), Meeting.id.desc())
     )
-    if chosen.committee_id is not None:
-        query = query.where(Meeting.committee_id == chosen.committee_id)
-    if chosen.year is not None:
-        query = query.where(Meeting.day.between(date(chosen.year, 1, 1), date(chosen.year, 12, 31)))
+    query = query.where(*narrowed)
     for word in words_wanted(chosen.words):
         query = query.where(or_(Committee.search_key.contains(word), Committee.short_key.contains(word)))
     return tuple(MeetingRow(*tuple(row)) for row in session.execute(query))
+
+
+def _narrowed(chosen: MeetingsFilter) -> list[ColumnElement[bool]]:
+    conditions = []
+    if chosen.committee_id is not None:
+        conditions.append(Meeting.committee_id == chosen.committee_id)
+    if chosen.year is not None:
+        conditions.append(Meeting.day.between(date(chosen.year, 1, 1), date(chosen.year, 12, 31)))
+    return conditions
 
 
 def meeting_years(session: Session) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ from pstdesk.db.search import search
 from pstdesk.services.committees import committee_rows
 from pstdesk.services.meetings import MeetingsFilter, meeting_rows
 from pstdesk.services.people import PeopleFilter, person_rows, suggest_people
+from pstdesk.services.year_calendar import year_calendar
 from tests.bench import large_base
 from tests.bench.timing import Figure, in_turns, seconds
 
@@ -168,4 +169,5 @@ _LISTS: dict[str, Callable[..., object]] = {
     "committees": lambda session: committee_rows(session, large_base.TODAY),
     "people": lambda session: person_rows(session, PeopleFilter(), large_base.TODAY),
     "meetings": lambda session: meeting_rows(session, MeetingsFilter()),
+    "calendar": lambda session: year_calendar(session, large_base.TODAY.year, large_base.TODAY),
 }

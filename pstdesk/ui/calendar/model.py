@@ -95,7 +95,7 @@ class YearModel(QAbstractTableModel):
         cell = self.cell(row, column)
         parts = [meeting_words(meeting, self.today) for meeting in cell.meetings]
         if cell.lacks is not None:
-            parts.append(lacking_words(body.short_name, cell.lacks, body.rhythm))
+            parts.append(lacking_words(cell.lacks, body.rhythm))
         return parts
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default argument

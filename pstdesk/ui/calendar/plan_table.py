@@ -17,7 +17,7 @@ from pstdesk.labels import label
 from pstdesk.sentences import sentence
 from pstdesk.services.days_off import DayRemarks
 from pstdesk.services.year_plan import ProposalRow
-from pstdesk.ui.calendar.words import off_words, period_words, remarks_words
+from pstdesk.ui.calendar.words import period_words, remarks_words
 from pstdesk.ui.widgets.lights import in_a_row
 from pstdesk.ui.widgets.rows import Index
 
@@ -172,7 +172,7 @@ def _remark(line: PlanLine) -> str:
     if row.remark is Remark.AS_WISHED:
         return ""
     words = label(row.remark)
-    why = [off_words(off) for off in row.obstacle]
+    why = [off.name or label(off.kind) for off in row.obstacle]
     if row.taken_by:
         why.append(_("séance ce jour-là : {bodies}").format(bodies=", ".join(row.taken_by)))
     if row.remark is Remark.MOVED and row.wished is not None:
@@ -203,7 +203,7 @@ class PlanTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(REMARK, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((BODY, 200), (PERIOD, 132), (DAY, 142)):
+        for column, width in ((BODY, 180), (PERIOD, 132), (DAY, 142)):
             self.setColumnWidth(column, width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

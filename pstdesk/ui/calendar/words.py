@@ -1,7 +1,7 @@
 """How the year, its days off and its meetings are put into words."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from pstdesk.domain.calendar import quarter
 from pstdesk.domain.committee import Rhythm
@@ -62,8 +62,7 @@ def remarks_words(remarks: DayRemarks) -> str:
         parts.append(_("cette instance se réunit déjà ce jour-là"))
     if remarks.bodies:
         parts.append(_("séance ce jour-là : {bodies}").format(bodies=", ".join(remarks.bodies)))
-    line = in_a_row(parts)
-    return line[:1].upper() + line[1:]
+    return in_a_row(parts)
 
 
 def month_off_words(days_off: DaysOff, year: int, month: int) -> str:
@@ -71,15 +70,15 @@ def month_off_words(days_off: DaysOff, year: int, month: int) -> str:
     first = date(year, month, 1)
     after = date(year + month // 12, month % 12 + 1, 1)
     lines = [
-        _("{day} : {name}").format(day=format_date(day, "full"), name=name)
+        _("{day} ({name})").format(day=format_date(day, "full"), name=name)
         for day, name in days_off.public.items()
         if first <= day < after
     ]
     lines += [
-        _("{name} : du {first} à la veille du {after}").format(
+        _("{name}, du {first} au {last}").format(
             name=one.name,
             first=format_date(one.starts_on, "day_month"),
-            after=format_date(one.ends_on, "day_month"),
+            last=format_date(one.ends_on - timedelta(days=1), "day_month"),
         )
         for one in days_off.school
         if one.starts_on < after and one.ends_on > first
@@ -97,12 +96,12 @@ def meeting_words(row: MeetingRow, today: date) -> str:
     return words if lamp is None else in_a_row((words, lamp_words(lamp)))
 
 
-def lacking_words(name: str, period: Interval, rhythm: Rhythm) -> str:
-    """Return that a body has no meeting in a period."""
+def lacking_words(period: Interval, rhythm: Rhythm) -> str:
+    """Return that there is no meeting in a period."""
     if rhythm is Rhythm.YEARLY:
         assert period.starts_on is not None
-        return _("{body} : pas encore de séance en {year}").format(body=name, year=period.starts_on.year)
-    return _("{body} : pas de séance, {period}").format(body=name, period=period_words(period, rhythm))
+        return _("pas encore de séance en {year}").format(year=period.starts_on.year)
+    return _("pas de séance, {period}").format(period=period_words(period, rhythm))
 
 
 def sentences(parts: Sequence[str]) -> str:

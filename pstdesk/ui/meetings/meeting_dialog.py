@@ -20,7 +20,7 @@ from pstdesk.services.meetings import (
     meeting_bodies,
     plan_meeting,
 )
-from pstdesk.ui.calendar.words import remarks_words
+from pstdesk.ui.calendar.words import remarks_words, sentences
 from pstdesk.ui.meetings.consequences import consequence_lines
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.widgets.choice import Choice
@@ -61,7 +61,9 @@ class MeetingFormDialog(FormDialog):
             self.form.warn("day", "")
             return
         reading = self._desk.read(self, lambda session: day_remarks(session, day, committee_id, meeting_id))
-        reading.once("day").success(lambda remarks: self.form.warn("day", remarks_words(remarks))).start()
+        reading.once("day").success(
+            lambda remarks: self.form.warn("day", sentences([remarks_words(remarks)]))
+        ).start()
 
     def _read(self, committee_id: int) -> MeetingForm | None:
         """Return the form as typed, or None after saying under a field what is missing."""
