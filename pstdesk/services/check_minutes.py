@@ -59,9 +59,11 @@ def _is_as_approved(session: Session, minutes: Minutes) -> bool:
         return False
     rows = rectifications_of(session, minutes.meeting_id)
     lines = tuple(RectificationLine(row.text, row.decided_in) for row in rows)
-    return last.rectifications == lines and _words(last.items) == _words(
-        minutes_items(session, minutes.meeting_id)
-    )
+    now = minutes_items(session, minutes.meeting_id)
+    if not any(item.approved for item in last.items):
+        # Versions that were kept before minutes said so themselves say nothing of what they approve.
+        now = tuple(replace(item, approved=()) for item in now)
+    return last.rectifications == lines and _words(last.items) == _words(now)
 
 
 def _kept(session: Session, minutes_id: int) -> list[MinutesContent | None]:

@@ -82,3 +82,22 @@ def test_a_correction_that_changed_the_approved_text_is_found(base: Database) ->
         content = replace(from_json(version.content), place="Ailleurs")
         version.content, version.sha256 = as_json(content), digest(content)
     assert Finding("check_lock", OF_FIRST) in found(base)
+
+
+def test_minutes_kept_before_they_said_what_they_approve_are_whole(base: Database) -> None:
+    with base.write() as session:
+        approved(session, SECOND)
+        query = select(MinutesVersion).order_by(MinutesVersion.id.desc()).limit(1)
+        version = session.scalars(query).one()
+        said = from_json(version.content)
+        assert any(item.approved for item in said.items)
+        silent = replace(said, items=tuple(replace(item, approved=()) for item in said.items))
+        version.content, version.sha256 = as_json(silent), digest(silent)
+    assert found(base) == []
+
+
+def test_an_approval_given_in_minutes_that_are_locked_is_found(base: Database) -> None:
+    with base.write() as session:
+        approved(session, SECOND)
+    tamper(base, "UPDATE minutes SET approved_in_id = 3, approved_on = '2026-09-10' WHERE meeting_id = 1")
+    assert "check_lock" in {finding.code for finding in found(base)}
