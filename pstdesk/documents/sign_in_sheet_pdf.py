@@ -180,7 +180,7 @@ class _Sheet:
         self._cell(fitted((typed_line(line.name),), name, _NAME_SIZES, BOLD), left, top, BOLD)
         function = typed_line(line.function)
         if line.substitute_for:
-            function = _("suppléant de {name}").format(name=typed_line(line.substitute_for))
+            function = _("suppléance : {name}").format(name=typed_line(line.substitute_for))
         texts = (typed_line(line.organisation), function)
         self._cell(fitted(texts, house, _HOUSE_SIZES), left + columns[1].width, top)
 

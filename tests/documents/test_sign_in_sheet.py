@@ -76,7 +76,7 @@ def test_pages_repeat_their_header_and_none_holds_signatures_alone(count: int) -
 def test_a_suppleant_has_a_line_and_no_number() -> None:
     line = SheetLine("Fauré Renée", None, "CAF", substitute_for="Inès D’Arcy")
     text = plain(sign_in_sheet_pdf(sheet(3, lines=(*people(3), line))))[0]
-    assert "Fauré Renée CAF suppléant de Inès D’Arcy" in text
+    assert "Fauré Renée CAF suppléance : Inès D’Arcy" in text
     assert "4 Fauré" not in text
 
 
