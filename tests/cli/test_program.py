@@ -36,7 +36,7 @@ def test_a_console_that_knows_no_accents_gets_them_all_the_same(demo_folder: Pat
     first, second, third = ended.stdout.decode("utf-8").splitlines()
     assert (ended.returncode, ended.stderr) == (0, b"")
     assert first == f"Base de démonstration{NBSP}: {folder / 'demo.pstdesk'}"
-    assert second.endswith(f"comptes rendus dans {folder / 'documents'}")
+    assert second.endswith(f" documents dans {folder / 'documents'}")
     assert third.startswith("Aucun écran ici")
 
 
