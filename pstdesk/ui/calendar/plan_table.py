@@ -174,7 +174,7 @@ def _remark(line: PlanLine) -> str:
     words = label(row.remark)
     why = [off.name or label(off.kind) for off in row.obstacle]
     if row.taken_by:
-        why.append(_("séance ce jour-là : {bodies}").format(bodies=", ".join(row.taken_by)))
+        why.append(_("séance de {bodies}").format(bodies=", ".join(row.taken_by)))
     if row.remark is Remark.MOVED and row.wished is not None:
         wished = format_date(row.wished, "day_month")
         return _("au lieu du {day} : {why}").format(day=wished, why=", ".join(why))
