@@ -12,6 +12,7 @@ from pstdesk.domain.election import EnrolledBy, QuorumRule, TieBreak, VotingMeth
 from pstdesk.domain.lights import Light, LightCode, LightState
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import ApprovalMode, MinutesState, MinutesStep
+from pstdesk.domain.names import elides
 from pstdesk.domain.organisation import PartnerState
 from pstdesk.domain.people_columns import Field
 from pstdesk.domain.planning import Remark
@@ -225,6 +226,12 @@ def title(member: StrEnum) -> str:
     """Return the same word with a capital, as it stands alone: in a list to choose from, in a heading."""
     word = label(member)
     return word[:1].upper() + word[1:]
+
+
+def substitute_words(titulaire: str) -> str:
+    """Return whose suppléant somebody is: "suppléant de Zoé Ærø", "suppléant d’Inès D’Arcy"."""
+    words = _("suppléant d’{name}") if elides(titulaire) else _("suppléant de {name}")
+    return words.format(name=titulaire)
 
 
 def attendance_heading(status: AttendanceStatus) -> str:

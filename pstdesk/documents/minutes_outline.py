@@ -23,7 +23,7 @@ from pstdesk.documents.results_outline import actions_table, decisions_table, it
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.names import fold
 from pstdesk.i18n import _, format_date, format_time
-from pstdesk.labels import attendance_heading, label
+from pstdesk.labels import attendance_heading, label, substitute_words
 
 
 def minutes_outline(content: MinutesContent) -> tuple[Part, ...]:
@@ -140,7 +140,7 @@ def _group_rows(heading: str, people: Collection[Attendee], with_grades: bool) -
 def _person(who: Attendee, with_grades: bool) -> Line:
     details = [typed_line(who.function), typed_line(who.grade) if with_grades else ""]
     if who.substitute_for:
-        details.append(_("suppléant de {name}").format(name=typed_line(who.substitute_for)))
+        details.append(substitute_words(typed_line(who.substitute_for)))
     if who.proxy_holder:
         words = _("par {holder}, suppléant") if who.by_substitute else _("pouvoir à {holder}")
         details.append(words.format(holder=typed_line(who.proxy_holder)))

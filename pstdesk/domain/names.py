@@ -39,6 +39,9 @@ def fold(text: str) -> str:
     return " ".join("".join([char if char.isalnum() else " " for char in plain]).split())
 
 
+_VOWEL_FIRST = re.compile("[aeiou]|y[^aeiou]")
+
+
 def spoken_name(given_name: str, family_name: str) -> str:
     """Return a person's name as it stands in a sentence and in documents: "Zoé L’Hostis"."""
     return f"{given_name} {family_name}".strip()
@@ -47,6 +50,11 @@ def spoken_name(given_name: str, family_name: str) -> str:
 def listed_name(given_name: str, family_name: str) -> str:
     """Return a person's name as it stands in a list, in whose order it begins: "L’Hostis Zoé"."""
     return f"{family_name} {given_name}".strip()
+
+
+def elides(name: str) -> bool:
+    """Whether "de" becomes "d’" before ``name``: before a vowel; an h is taken for an aspirated one."""
+    return _VOWEL_FIRST.match(fold(name)) is not None
 
 
 def name_keys(given_name: str, family_name: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pstdesk.domain.names import fold, listed_name, name_keys, phone_key, spoken_name
+from pstdesk.domain.names import elides, fold, listed_name, name_keys, phone_key, spoken_name
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,13 @@ def test_capitals_do_not_matter_in_latin_names(text: str) -> None:
 )
 def test_one_telephone_however_it_is_written(phone: str, key: str) -> None:
     assert phone_key(phone) == key
+
+
+@pytest.mark.parametrize("name", ["Inès D’Arcy", "Œdipe", "Éloi", "Yves", "Æsa", "Umut"])
+def test_de_is_elided_before_a_vowel(name: str) -> None:
+    assert elides(name)
+
+
+@pytest.mark.parametrize("name", ["Zoé", "Hébert", "Yaël", ""])
+def test_and_before_nothing_else(name: str) -> None:
+    assert not elides(name)

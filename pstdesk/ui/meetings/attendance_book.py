@@ -126,9 +126,9 @@ class AttendanceBook(QObject):
                 attendance.record_hours(session, meeting_id, substitute.id, arrived_at, left_at)
 
         titulaire = next((who for who in self.attending if who.id == substitute.substitute_for_id), None)
-        words = _("{name} : présence notée, à la place de {titulaire}.")
+        words = _("{name} siège pour {titulaire} : présence notée.")
         if titulaire is not None:
-            words = _("{name} : présence notée, en plus de {titulaire}.")
+            words = _("{name} vient avec {titulaire} : présence notée.")
         said = words.format(name=substitute.name, titulaire=substitute.substitute_for)
         self.recording(self, write).success(partial(self.keep, said=said)).start()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.i18n import _, format_time, pgettext
-from pstdesk.labels import label
+from pstdesk.labels import label, substitute_words
 from pstdesk.ui.meetings.attendees import Attendee
 from pstdesk.ui.meetings.words import ATTENDANCE_TONES
 from pstdesk.ui.theme import Tone
@@ -116,7 +116,7 @@ def _standing(row: Attendee) -> str:
         words = _("représenté par {name}") if row.by_substitute else _("pouvoir à {name}")
         return words.format(name=row.proxy_holder)
     if row.substitute_for:
-        return _("suppléant de {name}").format(name=row.substitute_for)
+        return substitute_words(row.substitute_for)
     return _("non inscrit") if row.is_guest else ""
 
 

@@ -37,7 +37,8 @@ class LifeMenu:
             menu.addAction(_("Marquer comme convoquée"), self._convene)
         if head.state in TO_COME:
             menu.addAction(_("Reporter la séance…"), partial(self._postpone, head))
-        may_lack = head.state in (MeetingState.CONVENED, MeetingState.HELD)
+        due = head.form.day <= today_here()
+        may_lack = due and head.state in (MeetingState.CONVENED, MeetingState.HELD)
         if may_lack and head.asks_for_quorum and head.minutes_state in (None, MinutesState.DRAFT):
             menu.addAction(_("Constater l’absence de quorum…"), self._ask_about_quorum)
         if head.state is MeetingState.INQUORATE:

@@ -105,7 +105,7 @@ def hours_dialog(stage: Stage) -> QWidget:
 
 def substitute(stage: Stage) -> QWidget:
     panel = told(stage, _sits_in).view.attendance
-    panel.list.selectRow(5)
+    panel.list.select_id(next(who.id for who in panel.book.everybody if who.substitute_for))
     return stage.window
 
 
