@@ -177,7 +177,7 @@ def follow_up_columns(today: Callable[[], date]) -> tuple[Column[RegisterRow], .
             "when",
             _("Quand"),
             lambda row: when_words(row, today())[0],
-            108,
+            120,
             order=lambda row: row.due_on,
             tone=lambda row: when_words(row, today())[1],
         ),

@@ -39,6 +39,7 @@ class FollowUpPanel(QWidget):
         self._notes: dict[int, str] = {}
         """What was typed about each action and is not written yet."""
         self._action_id = 0
+        self._low = False
         self.changes = StateChanges(frame, self, day=self.day)
         self.count = ElidedLabel(role="small")
         self.approved = label(
@@ -51,6 +52,7 @@ class FollowUpPanel(QWidget):
         self.table.setAccessibleName(_("Actions à suivre"))
         self.table.row_selected.connect(self._row_selected)
         self.table.horizontalHeader().hide()
+        self.table.setMinimumHeight(2 * self.table.verticalHeader().defaultSectionSize())
         self.table.row_opened.connect(self._write)
         self.table.state_asked.connect(self.changes.set)
         self.text = label("", wrap=True)
@@ -85,6 +87,11 @@ class FollowUpPanel(QWidget):
         reading = self._frame.desk.read(self, lambda session: follow_up_rows(session, meeting_id, today))
         reading.once("follow-up").success(lambda rows: self._show(meeting_id, rows)).start()
         self.show()
+
+    def set_low(self, *, low: bool) -> None:
+        """Do without what the table says too, where the window is low."""
+        self._low = low
+        self._row_selected(self.table.current_row())
 
     @property
     def has_actions(self) -> bool:
@@ -142,13 +149,14 @@ class FollowUpPanel(QWidget):
             self._action_id = row.id
             self.note.setPlainText(self._notes.pop(row.id, ""))
         self.text.setText(row.text)
+        self.text.setVisible(not self._low)
         self.states.choose(_STATES.index(row.state))
         if row.last_note_on is None:
             self.last.setText("")
         else:
             day = format_date(row.last_note_on)
             self.last.setText(_("{day} : {note}").format(day=day, note=row.last_note))
-        self.last.setVisible(row.last_note_on is not None)
+        self.last.setVisible(row.last_note_on is not None and not self._low)
 
     def _state_clicked(self, place: int) -> None:
         if self._action_id:

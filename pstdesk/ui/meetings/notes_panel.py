@@ -38,6 +38,8 @@ _JUST_NOW = 60_000
 """Milliseconds for which what was written was written just now."""
 _TAKEN = 224
 """Height of what stands around the notes and the results."""
+_LOW = 520
+"""Height below which the follow-up of actions says nothing twice."""
 _RESULTS_SHARE = 0.52
 """How much of the rest decisions and actions may take before they scroll."""
 
@@ -240,6 +242,7 @@ class NotesPanel(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.follow_up.set_low(low=self.height() < _LOW)
         self._results_area.most = max(60, int((self.height() - _TAKEN) * _RESULTS_SHARE))
         self._results_area.fit()
 

@@ -142,3 +142,14 @@ def test_a_body_that_left_nothing_says_so(somebody: Acting) -> None:
     assert panel.count.text().startswith("Rien à suivre")
     assert panel.table.isHidden()
     assert not panel.note.isVisible()
+
+
+def test_tab_follows_the_reading_order(somebody: Acting) -> None:
+    panel = follow_up(somebody)
+    notes = somebody.stage.window.page.view.notes
+    panel.table.setFocus()
+    stops = []
+    for _stop in range(3):
+        somebody.press(Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+    assert stops == [panel.states.group.checkedButton(), panel.note, notes.editor]
