@@ -44,6 +44,8 @@ class Settings:
     """The window's place on the screen, as Qt saves it, in base 64."""
     tables: Mapping[str, TableLayout] = field(default_factory=dict)
     splitters: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    views: Mapping[str, str] = field(default_factory=dict)
+    """By place, which of its ways to show the same things the user chose last."""
     export_folder: str = ""
     """Where a document was last saved by name; empty for the program's own folder under the documents."""
 
@@ -96,6 +98,10 @@ class Preferences:
         """Remember where the user left the splitter ``name``."""
         self.change(splitters={**self.current.splitters, name: sizes})
 
+    def keep_view(self, name: str, view: str) -> None:
+        """Remember which ``view`` of the place ``name`` the user chose."""
+        self.change(views={**self.current.views, name: view})
+
 
 def _read(path: Path) -> Settings:
     try:
@@ -130,6 +136,7 @@ def _settings(stored: dict[str, Any]) -> Settings:
         geometry=_text(stored.get("geometry")),
         tables={name: _layout(kept) for name, kept in _mapping(tables).items() if isinstance(kept, dict)},
         splitters={name: _numbers(sizes) for name, sizes in _mapping(splitters).items()},
+        views={name: _text(view) for name, view in _mapping(stored.get("views")).items()},
         export_folder=_text(stored.get("export_folder")),
     )
 

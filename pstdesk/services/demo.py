@@ -17,12 +17,12 @@ from sqlalchemy.orm import Session
 from pstdesk.db.database import Database
 from pstdesk.db.migrate import open_base
 from pstdesk.db.models import Attendance, Mandate, Meeting
-from pstdesk.domain.action import ActionState
 from pstdesk.domain.agenda import ItemKind
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.services.agenda import ItemForm, add_item, item_rows, write_notes
 from pstdesk.services.attendance import add_guest, attendance_rows, record, represent
+from pstdesk.services.demo_actions import follow_up_actions, follow_up_between_meetings
 from pstdesk.services.demo_cast import Cast, add_cast, read_script
 from pstdesk.services.demo_minutes import finish_minutes, move_minutes, noon
 from pstdesk.services.expected import expected_people
@@ -34,10 +34,8 @@ from pstdesk.services.new_base import new_base
 from pstdesk.services.programme import ProgrammeForm
 from pstdesk.services.results import (
     ActionForm,
-    action_rows,
     add_action,
     add_decision,
-    change_action,
 )
 from pstdesk.services.standing_items import StandingItemForm, add_standing_item
 
@@ -137,7 +135,7 @@ def play(session: Session, script: Mapping[str, Any], today: date, step: Step) -
     for done, (day, name) in enumerate(calendar):
         step(done, len(calendar))
         _play_meeting(stage, name, day)
-    _close_old_actions(stage)
+    follow_up_between_meetings(session, today, script["progress"])
     finish_minutes(session, script, today)
 
 
@@ -206,6 +204,7 @@ def _play_meeting(stage: _Stage, name: str, day: date) -> None:
     if day > stage.today:
         return
     hold(session, meeting_id, stage.today)
+    follow_up_actions(session, stage.cast.committees[name], day, stage.script["progress"])
     typed = day < stage.today - timedelta(days=5)
     _type_attendance(stage, name, meeting_id, people, complete=typed)
     if typed:
@@ -296,18 +295,3 @@ def _elect(stage: _Stage, name: str, meeting_id: int, day: date) -> None:
                 ends_on=day + timedelta(days=730),
             )
         )
-
-
-def _close_old_actions(stage: _Stage) -> None:
-    """Have most actions done once they were due, and leave some of them open or dropped."""
-    meetings = stage.session.execute(
-        select(Meeting.id, Meeting.day).where(Meeting.state == MeetingState.HELD).order_by(Meeting.day)
-    ).all()
-    for meeting_id, _day in meetings:
-        for row in action_rows(stage.session, meeting_id):
-            due = row.form.due_on or stage.today
-            if due >= stage.today or stage.rng.random() < 0.08:
-                continue
-            state = ActionState.DROPPED if stage.rng.random() < 0.06 else ActionState.DONE
-            form = ActionForm(row.form.text, row.form.owners, row.form.due_on, state, row.form.version)
-            change_action(stage.session, row.id, form, due)

@@ -14,8 +14,8 @@ from sqlalchemy import func, select
 
 from pstdesk.db.database import Database
 from pstdesk.db.migrate import open_base
-from pstdesk.db.models import ActionItem, AgendaItem, Organisation, Person, Post
-from pstdesk.domain.action import is_overdue
+from pstdesk.db.models import ActionItem, AgendaItem, Meeting, Organisation, Person, Post, ProgressNote
+from pstdesk.domain.action import ActionState, is_overdue
 from pstdesk.domain.agenda import ItemState
 from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.domain.minutes import MinutesState
@@ -27,6 +27,7 @@ from pstdesk.services.agenda_content import agenda_content
 from pstdesk.services.check import check_base
 from pstdesk.services.committees import committee_rows
 from pstdesk.services.expected import expected_rows
+from pstdesk.services.follow_up import followed_lines
 from pstdesk.services.meetings import MeetingRow, MeetingsFilter, meeting_rows
 from pstdesk.services.minutes import minutes_content
 from pstdesk.services.rectifications import rectifications_of
@@ -168,7 +169,16 @@ def test_some_actions_are_late_and_most_are_done(base: Database) -> None:
         actions = session.execute(select(ActionItem.state, ActionItem.due_on)).all()
     late = [row for row in actions if is_overdue(row.state, row.due_on, TODAY)]
     assert 5 <= len(late) <= len(actions) / 5
-    assert len({row.state for row in actions}) >= 3
+    assert {row.state for row in actions} == set(ActionState)
+
+
+def test_meetings_speak_of_the_few_actions_that_earlier_ones_left(base: Database) -> None:
+    with base.read() as session:
+        held = session.scalars(select(Meeting.id).where(Meeting.state == MeetingState.HELD)).all()
+        followed = [len(followed_lines(session, meeting_id)) for meeting_id in held]
+        notes = session.scalar(select(func.count()).select_from(ProgressNote)) or 0
+    assert 0 < max(followed) < 10
+    assert notes > 20
 
 
 def test_one_technical_committee_waits_for_its_referent(base: Database) -> None:

@@ -94,10 +94,14 @@ class ActionsList(QWidget):
         return self._stack.currentWidget() is self.board
 
     def show_board(self, *, on: bool) -> None:
-        """Show the board, or the list."""
-        self._stack.setCurrentIndex(int(on))
-        self.shown.setVisible(not on)
+        """Show the board, or the list, and read it."""
+        self.turn(to_board=on)
         self.read()
+
+    def turn(self, *, to_board: bool) -> None:
+        """Put the board into the place of the list, or the list back."""
+        self._stack.setCurrentIndex(int(to_board))
+        self.shown.setVisible(not to_board)
 
     def chosen(self) -> ActionsFilter:
         """Return what the filters say."""

@@ -14,6 +14,7 @@ from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.segment import Segments
 
 _ACTIONS, _DECISIONS = range(2)
+_LIST, _BOARD = "list", "board"
 
 
 class ActionsPage(Page):
@@ -50,6 +51,8 @@ class ActionsPage(Page):
         self._lay_out()
         self._connect()
         self._tab_changed(_ACTIONS)
+        if frame.preferences.current.views.get("actions") == _BOARD:
+            self.register.turn(to_board=True)
 
     # What the window calls
 
@@ -84,6 +87,7 @@ class ActionsPage(Page):
     def show_board(self, *, on: bool) -> None:
         """Show the actions as a board, or as a list."""
         self.switch.choose(int(on))
+        self.frame.preferences.keep_view("actions", _BOARD if on else _LIST)
         self.register.show_board(on=on)
 
     def show_list(self) -> None:
@@ -143,7 +147,7 @@ class ActionsPage(Page):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._tab_changed)
-        self.switch.group.idClicked.connect(lambda place: self.register.show_board(on=bool(place)))
+        self.switch.group.idClicked.connect(lambda place: self.show_board(on=bool(place)))
         self.register.counted.connect(lambda words: self._counted(_ACTIONS, words))
         self.register.filtered.connect(lambda held: self._held_back(_ACTIONS, held))
         self.decisions.counted.connect(lambda words: self._counted(_DECISIONS, words))

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from pstdesk.domain.action import ActionState
 from pstdesk.i18n import _, format_date
 from pstdesk.labels import title
-from pstdesk.services.action_page import ActionPage, OwnerName, action_page
+from pstdesk.services.action_page import ActionPage, OwnerName, action_page, add_action_outside
+from pstdesk.services.results import remove_action
 from pstdesk.ui.actions.changes import StateChanges
 from pstdesk.ui.actions.dialogs import ActionDialog, BodiesDialog
 from pstdesk.ui.actions.progress import ProgressCard
@@ -33,6 +34,7 @@ class ActionView(RecordView):
         super().__init__(frame, _("Revenir au registre"))
         self._page: ActionPage | None = None
         self.changes = StateChanges(frame, self)
+        self.remove = self.header.add_action(_("Retirer"), self.take_back)
         self.text = label("", "title", wrap=True)
         self.states = Segments(tuple(title(state) for state in _STATES))
         self.states.group.idClicked.connect(self._state_clicked)
@@ -78,6 +80,26 @@ class ActionView(RecordView):
         if self._page is not None:
             BodiesDialog(self.frame, self._page, self.window()).open()
 
+    def take_back(self) -> None:
+        """Take back an action that was typed by mistake, with a way to have it again."""
+        page = self._page
+        if page is None:
+            return
+        bodies = tuple(body.id for body in page.committees)
+
+        def removed(_done: None) -> None:
+            self.frame.say(
+                _("L’action est retirée."),
+                action=_("Rétablir"),
+                do=lambda: self.frame.desk.write(
+                    self, lambda session: add_action_outside(session, page.form, bodies)
+                ).start(),
+            )
+
+        self.left.emit()  # before it is gone: the page would look for it in vain
+        removing = self.frame.desk.write(self, lambda session: remove_action(session, page.id))
+        removing.success(removed).start()
+
     def go_to_item(self) -> None:
         """Show the meeting that decided it, at the item."""
         if self._page is not None and self._page.origin is not None:
@@ -106,6 +128,8 @@ class ActionView(RecordView):
             self.locked.say("")
         change = self.header.set_primary(_("Modifier…"), self.change)
         change.setVisible(not page.is_locked)
+        # What a meeting decided is taken back there; what was reported on is dropped, not removed.
+        self.remove.setVisible(page.origin is None and not page.progress)
         self.text.setText(page.form.text)
         self.states.choose(_STATES.index(page.form.state))
         self._show_time(page, today_here())

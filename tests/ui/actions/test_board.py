@@ -1,9 +1,12 @@
 """The board: cards by state, moved by drag and by keyboard."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QModelIndex, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QFont
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from pstdesk.domain.action import ActionState
 from pstdesk.services.actions import Shown
@@ -12,8 +15,8 @@ from pstdesk.ui.actions.board_column import CardList
 from pstdesk.ui.actions.cards import wrapped
 from pstdesk.ui.actions.page import ActionsPage
 from tests.ui.acting import Acting, texts
-from tests.ui.action_story import CAR, EARTH, LETTER, PRESS, ROOM
-from tests.ui.actions.conftest import state
+from tests.ui.action_story import CAR, EARTH, LETTER, PRESS, ROOM, make_story
+from tests.ui.actions.conftest import played, state
 
 
 @pytest.fixture
@@ -145,6 +148,21 @@ def test_a_long_column_leads_to_the_list(
     assert page.switch.group.checkedId() == 0
     assert page.register.shown.value() is Shown.OPEN
     assert len(texts(page.register.table)) == 4
+
+
+def test_the_board_is_there_again_at_the_next_start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    path = make_story(tmp_path)
+    for first in played(qapp, tmp_path, path):
+        first.go("actions").switch.group.button(1).click()
+        first.settle()
+    for again in played(qapp, tmp_path, path):
+        page = again.go("actions")
+        assert page.register.as_board
+        assert page.switch.group.checkedId() == 1
+        assert cards(page)[0].rows
+        page.switch.group.button(0).click()
+        again.settle()
+        assert again.stage.preferences.current.views == {"actions": "list"}
 
 
 def test_filters_hold_for_the_board_too(somebody: Acting, page: ActionsPage) -> None:

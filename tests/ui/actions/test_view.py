@@ -186,6 +186,20 @@ def test_an_action_is_written_down_outside_a_meeting(
     assert page.view.text.text() == "Appeler l’école"
 
 
+def test_an_action_typed_by_mistake_is_taken_back_and_had_again(somebody: Acting, page: ActionsPage) -> None:
+    page.open_record(EARTH)
+    somebody.settle()
+    assert page.view.remove.isHidden()
+    page.open_record(PRESS)
+    somebody.settle()
+    somebody.click(page.view.remove)
+    assert not page.view.isVisible()
+    assert "Relancer la presse" not in texts(page.register.table)
+    somebody.answer()
+    assert "Relancer la presse" in texts(page.register.table)
+    assert [body.id for body in base_page(somebody, PRESS + 1).committees] == [CT2]
+
+
 def test_words_owners_and_day_are_corrected(somebody: Acting, page: ActionsPage) -> None:
     page.open_record(LETTER)
     somebody.settle()
