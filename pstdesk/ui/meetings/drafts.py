@@ -10,7 +10,7 @@ from pstdesk.services.agenda import ItemRow, item_rows, write_notes
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.trouble import Trouble
 
-SAVED_WITHIN = 1500
+SAVED_WITHIN = 1000
 """Milliseconds between a key and its being written, at most: pulling the plug costs no more."""
 
 
