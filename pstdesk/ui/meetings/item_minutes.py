@@ -52,7 +52,13 @@ class ItemMinutes(QFrame):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._area)
         self._shown: object = None
+        self._lines: list[QWidget] = []
         self.hide()
+
+    @property
+    def stops(self) -> tuple[QPushButton, ...]:
+        """Where Tab stops, in reading order."""
+        return tuple(button for line in self._lines for button in _buttons_in(line))
 
     def show_item(self, item: ItemRow, page: MeetingPage, *, locked: bool) -> None:
         """Show what ``item`` has to do with other minutes; nothing for most items."""
@@ -67,10 +73,10 @@ class ItemMinutes(QFrame):
             if (old := taken.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for row in approves:
-            self._rows.addWidget(self._approval_row(row, acts=acts))
-        for correction in corrects:
-            self._rows.addWidget(self._correction_row(correction, acts=acts))
+        self._lines = [self._approval_row(row, acts=acts) for row in approves]
+        self._lines += [self._correction_row(row, acts=acts) for row in corrects]
+        for line in self._lines:
+            self._rows.addWidget(line)
         self.setVisible(bool(approves or corrects))
         self._area.setFixedHeight(min(_MOST, self._inside.sizeHint().height()))
 
@@ -123,6 +129,12 @@ def _line() -> tuple[QFrame, QVBoxLayout, QHBoxLayout]:
     under.setSpacing(10)
     column.addLayout(under)
     return line, column, under
+
+
+def _buttons_in(row: QWidget) -> list[QPushButton]:
+    """Return the buttons of a row: its link was made last and is read first."""
+    buttons = row.findChildren(QPushButton)
+    return sorted(buttons, key=lambda button: button.property("role") != "link")
 
 
 def _short_meeting(meeting: OtherMeeting) -> str:

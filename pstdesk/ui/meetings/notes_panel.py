@@ -1,6 +1,7 @@
 """The middle of a meeting: the current item, what was said, and what came out of it."""
 
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -120,6 +121,7 @@ class NotesPanel(QFrame):
         self.editor.setReadOnly(locked)
         self.editor.setPlaceholderText(_editor_hint(head.state, locked=locked, decides=decides))
         self.minutes.show_item(item, page, locked=locked)
+        self._order_tabs()
         self.lines.show_item(item.id)
         self.results.show_item(item.id, page, locked=locked)
         self._results_area.fit()
@@ -131,6 +133,13 @@ class NotesPanel(QFrame):
         """Go to the actions to follow up where there are any, else to the notes."""
         here = self.follow_up.table if self.follow_up.has_actions else self.editor
         here.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order_tabs(self) -> None:
+        """Let Tab follow the reading order: Qt puts what was made last at the end."""
+        made_anew = ([self.state, *self.minutes.stops], [self.composer.button, *self.lock.links])
+        for row in made_anew:
+            for earlier, later in pairwise(row):
+                QWidget.setTabOrder(earlier, later)
 
     def _show_state(self, item: ItemRow, *, held: bool) -> None:
         self.state.setVisible(held)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from sqlalchemy.orm import Session
 
 from pstdesk.domain.agenda import ItemState
@@ -281,6 +281,21 @@ def test_the_earlier_meeting_is_one_click_away(seances: Seances) -> None:
     next(link for link in links if link.isVisible() and "septembre" in link.text()).click()
     seances.settle()
     assert view.meeting_id == EARLIER
+
+
+def test_tab_reaches_what_is_to_approve_before_the_notes(seances: Seances) -> None:
+    view = seances.open(HELD, item=0)
+    view.notes.state.setFocus()
+    found = []
+    for _stop in range(3):
+        seances.press(Qt.Key.Key_Tab)
+        found.append(QApplication.focusWidget())
+    link, verb, editor = found
+    assert isinstance(link, QPushButton)
+    assert isinstance(verb, QPushButton)
+    assert "10 septembre" in link.text()
+    assert verb.text() == "Marquer comme diffusé…"
+    assert editor is view.notes.editor
 
 
 def test_other_items_have_nothing_to_approve(seances: Seances) -> None:
