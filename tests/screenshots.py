@@ -8,6 +8,7 @@ into the state to look at and returns what to picture (the window or a dialog).
 import argparse
 import os
 import pkgutil
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -71,12 +72,14 @@ def take(size: str, names: tuple[str, ...]) -> None:
 
 
 def picture(app: QApplication, name: str, scene: Scene, base: Path, size: str, theme: ThemeMode) -> None:
-    """Play ``scene`` in a window of its own and write its picture."""
+    """Play ``scene`` in a window of its own, on a base of its own, and write its picture."""
     _scale, width, height = SIZES[size]
+    folder = base.parent / f"{name}-{theme}"
+    folder.mkdir()
     stage = Stage(
         app,
-        base.parent / f"{name}-{theme}",
-        None if name.startswith("debut") else base,
+        folder,
+        None if name.startswith("debut") else Path(shutil.copy(base, folder)),
         theme=theme,
         places=GALLERY if name.startswith("galerie") else PLACES,
     )

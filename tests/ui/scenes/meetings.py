@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
-from pstdesk.db.models import ActionItem, AgendaItem, Committee, Meeting, Person
+from pstdesk.db.models import AgendaItem, Committee, Meeting, Person
 from pstdesk.services import agenda, attachments
 from pstdesk.services.meetings import MeetingForm, convene, plan_meeting
 from pstdesk.ui.meetings.page import MeetingsPage
@@ -47,14 +47,7 @@ def _story(session: Any) -> tuple[int, int]:
     if all(told):
         return told[0], told[1]
     for body in bodies:
-        of_body = Meeting.committee_id == body.id
-        decided = select(ActionItem).join(AgendaItem, AgendaItem.id == ActionItem.agenda_item_id)
-        # what other scenes told of these bodies goes first: actions outlive their meeting
-        for action in session.scalars(
-            decided.join(Meeting, Meeting.id == AgendaItem.meeting_id).where(of_body)
-        ):
-            session.delete(action)
-        for other in session.scalars(select(Meeting).where(of_body)):
+        for other in session.scalars(select(Meeting).where(Meeting.committee_id == body.id)):
             session.delete(other)
         session.flush()
         meeting_story.add_members(session, body)
