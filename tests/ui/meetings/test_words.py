@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 
 from pstdesk.domain.attendance import AttendanceStatus, headcount
+from pstdesk.domain.sign_in import read_entry
 from pstdesk.i18n import NBSP
 from pstdesk.ui.meetings.attendees import Attendee, meant
 from pstdesk.ui.meetings.notes_edit import result_in
@@ -45,7 +46,7 @@ PEOPLE = (
     ],
 )
 def test_a_few_letters_or_numbers_mean_people(typed: str, ids: list[int]) -> None:
-    assert [person.id for person in meant(PEOPLE, typed)] == ids
+    assert [person.id for person in meant(PEOPLE, read_entry(typed))] == ids
 
 
 @pytest.mark.parametrize(
