@@ -37,7 +37,7 @@ class MeetingMode(QObject):
         self.button = header.add_action(_("Vidéoprojecteur"), self.toggle_beamer)
         self.button.setToolTip(_("Ouvrir ou fermer la fenêtre du vidéoprojecteur (F5)"))
         self.hint = label("", "small", wrap=True)
-        agenda.body.insertWidget(1, self.hint)
+        agenda.body.insertWidget(agenda.body.indexOf(agenda.list) + 1, self.hint)
         for shown in (self.hour, self.button, self.hint):
             shown.hide()
         agenda.list.item_chosen.connect(self._choose)

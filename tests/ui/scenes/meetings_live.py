@@ -70,6 +70,9 @@ def opened(stage: Stage) -> QWidget:
 def naming(stage: Stage) -> QWidget:
     """Show who is proposed while an action is being typed."""
     view = live(stage, item=3)
+    stage.window.activateWindow()
+    stage.wait(stage.window.isActiveWindow)
+    view.notes.editor.setFocus()
     view.notes.editor.setPlainText("")
     view.notes.editor.insertPlainText("A : relancer les bailleurs @m")
     stage.wait(lambda: bool(view.notes.mentions[0].suggestions))
