@@ -44,7 +44,12 @@ _TOP = 7
 _CLIP = 13
 _LINE = 18
 _SMALL = 12.5 / 14
-_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_WRAPPED = int(
+    Qt.TextFlag.TextDontClip
+    | Qt.TextFlag.TextWordWrap
+    | Qt.AlignmentFlag.AlignLeft
+    | Qt.AlignmentFlag.AlignTop
+)
 
 
 class AgendaList(OrderedList):
@@ -284,13 +289,9 @@ class _AgendaDelegate(QStyledItemDelegate):
         """Return where the title stands in a row of ``width``, as high as its lines are."""
         taken = self._end_width(item)
         room = QRect(_NUMBER, _TOP, max(40, width - _NUMBER - taken - 14), 10_000)
-        # Measured to fractions of a pixel, as it is painted: whole ones wrap some words elsewhere.
-        return (
-            QFontMetricsF(self._view.font())
-            .boundingRect(QRectF(room), _WRAPPED, item.form.title)
-            .toAlignedRect()
-            .united(QRect(room.topLeft(), QSize(room.width(), 1)))
-        )
+        # As wide as it was measured: in the width of a long word that sticks out, the rest wraps elsewhere.
+        found = QFontMetricsF(self._view.font()).boundingRect(QRectF(room), _WRAPPED, item.form.title)
+        return QRect(room.topLeft(), QSize(room.width(), max(1, found.toAlignedRect().height())))
 
     def _aside_room(self, width: int, item: ItemRow) -> QRect | None:
         """Return where the muted words stand under the title, or None where there are none."""
