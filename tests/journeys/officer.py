@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from pstdesk.db.migrate import open_base
 from pstdesk.services import committees, expected
+from pstdesk.ui import clock
 from pstdesk.ui.importing.dialog import ImportDialog
 from pstdesk.ui.meetings.meeting_dialog import NewMeetingDialog
 from pstdesk.ui.meetings.page import MeetingsPage
 from pstdesk.ui.start.page import StartPage
-from pstdesk.ui.widgets.fields import today_here
 from tests import lists
 from tests.ui.stage import Stage
 
@@ -86,8 +86,8 @@ def committee_of_twenty(base: Path) -> int:
     """Return the id of a technical committee that expects twenty people or more today."""
     database = open_base(base)
     with database.read() as session:
-        for row in committees.committee_rows(session, today_here()):
-            if len(expected.expected_people(session, row.id, today_here())) >= PRESENT:
+        for row in committees.committee_rows(session, clock.today()):
+            if len(expected.expected_people(session, row.id, clock.today())) >= PRESENT:
                 return row.id
     raise AssertionError("no committee expects so many")
 

@@ -9,10 +9,10 @@ from openxml_audit import OpenXmlValidator
 
 from pstdesk.db.migrate import open_base
 from pstdesk.services import check
+from pstdesk.ui import clock
 from pstdesk.ui.meetings import export
 from pstdesk.ui.meetings.closing_dialog import ClosingDialog
 from pstdesk.ui.meetings.page import MeetingsPage
-from pstdesk.ui.widgets.fields import today_here
 from tests import lists
 from tests.journeys.officer import (
     PRESENT,
@@ -48,7 +48,7 @@ def test_from_an_empty_machine_to_word_minutes(
     base = start(stage, officer)
     take_people_in(stage, officer, lists.write_xlsx(tmp_path / "inscrits.xlsx"))
     committee = committee_of_twenty(base)
-    page = plan_meeting(stage, officer, committee, today_here(), TITLES)
+    page = plan_meeting(stage, officer, committee, clock.today(), TITLES)
     hold_and_sign_in(stage, officer, page)
     write_notes(stage, page)
     close(stage, officer, page)

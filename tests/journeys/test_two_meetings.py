@@ -18,10 +18,10 @@ from pstdesk.domain.minutes import ApprovalMode, MinutesState, MinutesStep
 from pstdesk.i18n import NBSP
 from pstdesk.services import check
 from pstdesk.services.meeting_page import MeetingPage, meeting_page
+from pstdesk.ui import clock
 from pstdesk.ui.meetings.guest_dialog import GuestDialog
 from pstdesk.ui.meetings.page import MeetingsPage
 from pstdesk.ui.meetings.proxy_dialog import ProxyDialog
-from pstdesk.ui.widgets.fields import today_here
 from tests import lists
 from tests.journeys.officer import (
     PRESENT,
@@ -92,7 +92,7 @@ class Story:
         return self.read(meeting_id).head.minutes_state
 
     def shining(self, meeting_id: int) -> list[LightState]:
-        return [lamp.state for lamp in lights(self.read(meeting_id).facts, today_here())]
+        return [lamp.state for lamp in lights(self.read(meeting_id).facts, clock.today())]
 
 
 def test_two_meetings_from_agenda_to_approved_minutes(
@@ -113,7 +113,7 @@ def test_two_meetings_from_agenda_to_approved_minutes(
 def hold_the_first(story: Story, committee: int) -> int:
     """A month ago: twenty by number, one late, a proxy, a walk-in who joins, an item not reached."""
     stage, officer = story.stage, story.officer
-    page = plan_meeting(stage, officer, committee, today_here() - timedelta(days=EARLIER), TITLES)
+    page = plan_meeting(stage, officer, committee, clock.today() - timedelta(days=EARLIER), TITLES)
     assert page.view.meeting_id is not None
     hold_and_sign_in(stage, officer, page, rest_absent=False)
     book, entry = page.view.attendance.book, page.view.attendance.entry
@@ -194,7 +194,7 @@ def correct_and_send(story: Story, first: int, folder: Path) -> None:
 
 def plan_the_second(story: Story, committee: int, first: int) -> int:
     """Today: it approves the first minutes, follows its action up, and takes up what was not reached."""
-    page = plan_meeting(story.stage, story.officer, committee, today_here(), ("Élection du référent",))
+    page = plan_meeting(story.stage, story.officer, committee, clock.today(), ("Élection du référent",))
     second = page.view.meeting_id
     assert second not in (None, first)
     titles = [item.form.title for item in story.read(second).items]

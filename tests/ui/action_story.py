@@ -12,7 +12,7 @@ from pstdesk.services import action_page, agenda, meetings, results
 from pstdesk.services.agenda import ItemForm
 from pstdesk.services.meetings import MeetingForm
 from pstdesk.services.results import ActionForm
-from pstdesk.ui.widgets.fields import today_here
+from pstdesk.ui import clock
 from tests.ui.small_town import CT1, CT2, make_town
 
 EARTH, ROOM, LETTER, CAR, PRESS = range(1, 6)
@@ -22,7 +22,7 @@ GARDEN, FEAST = "Jardins partagés", "Fête de l’été"
 
 def day(steps: int) -> date:
     """Return the day so many days from today."""
-    return today_here() + timedelta(days=steps)
+    return clock.today() + timedelta(days=steps)
 
 
 def make_story(folder: Path) -> Path:
@@ -31,7 +31,7 @@ def make_story(folder: Path) -> Path:
     base = open_base(path)
     with base.write() as session:
         held = meetings.plan_meeting(session, MeetingForm(CT1, day(-30)))
-        meetings.hold(session, held, today_here())
+        meetings.hold(session, held, clock.today())
         items = [agenda.add_item(session, held, ItemForm(title)) for title in (GARDEN, FEAST)]
         for text, owners, due, item in (
             ("Commander la terre", "CAF, Zoé L’Hostis", day(-5), items[0]),
@@ -40,12 +40,12 @@ def make_story(folder: Path) -> Path:
             ("Louer un car", "", day(-40), items[1]),
         ):
             results.add_action(session, item, ActionForm(text, owners, due))
-        action_page.set_states(session, (ROOM,), ActionState.IN_PROGRESS, today_here())
+        action_page.set_states(session, (ROOM,), ActionState.IN_PROGRESS, clock.today())
         action_page.set_states(session, (CAR,), ActionState.DONE, day(-10))
         action_page.add_action_outside(session, ActionForm("Relancer la presse"), (CT2,))
         results.add_decision(session, items[0], "Le jardin ouvre en mars.")
         results.add_decision(session, items[1], "La fête a lieu le 12 juin.")
-        meetings.plan_meeting(session, MeetingForm(CT1, today_here()))
+        meetings.plan_meeting(session, MeetingForm(CT1, clock.today()))
     base.close()
     return path
 
@@ -57,5 +57,5 @@ def item_called(session: object, title: str) -> int:
 
 def next_meeting(session: object) -> int:
     """Return the id of the meeting that CT1 holds today."""
-    query = select(Meeting.id).where(Meeting.committee_id == CT1, Meeting.day == today_here())
+    query = select(Meeting.id).where(Meeting.committee_id == CT1, Meeting.day == clock.today())
     return session.scalars(query).one()  # type: ignore[attr-defined]  # a session, as the desk hands it over

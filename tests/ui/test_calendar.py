@@ -32,8 +32,7 @@ def acting(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Acting]:
     """Return somebody at the window of a small town, on 12 November 2026."""
-    for module in ("calendar.page", "calendar.plan_dialog", "widgets.fields"):
-        monkeypatch.setattr(f"pstdesk.ui.{module}.today_here", lambda: TODAY)
+    monkeypatch.setattr("pstdesk.ui.clock.today", lambda: TODAY)
     stage = Stage(qapp, tmp_path / "settings", make_town(tmp_path))
     stage.show(QSize(1366, 768))
     yield Acting(stage)

@@ -14,9 +14,9 @@ from pstdesk.domain.election import QuorumRule
 from pstdesk.services import memberships
 from pstdesk.services.body_rules import rules_of
 from pstdesk.services.committee_page import CommitteePage, committee_page
+from pstdesk.ui import clock
 from pstdesk.ui.committees.page import CommitteesPage
 from pstdesk.ui.people.page import PeoplePage
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.panels import EmptyState
 from tests.ui.acting import Acting, errors, nameless, texts
 from tests.ui.small_town import CLG, CT1, CT2, ZOE, make_town
@@ -41,7 +41,7 @@ def page(somebody: Acting) -> CommitteesPage:
 
 
 def body(somebody: Acting, committee_id: int = CT1) -> CommitteePage:
-    return somebody.ask(lambda session: committee_page(session, committee_id, today_here()))
+    return somebody.ask(lambda session: committee_page(session, committee_id, clock.today()))
 
 
 def lines(page: CommitteesPage) -> list[str]:
@@ -229,7 +229,7 @@ def test_the_splitter_stays_where_it_was_left(somebody: Acting, page: Committees
 
 def test_a_change_elsewhere_in_the_window_shows_at_once(somebody: Acting, page: CommitteesPage) -> None:
     def leave(session: Any) -> None:
-        memberships.leave(session, 2, today_here())
+        memberships.leave(session, 2, clock.today())
 
     somebody.stage.desk.write(page, leave).start()
     somebody.settle()

@@ -16,8 +16,8 @@ from pstdesk.services.committee_page import CommitteePage, MemberRow, committee_
 from pstdesk.services.organisations import organisation_rows
 from pstdesk.services.people import PeopleFilter, person_rows
 from pstdesk.services.seats import SeatRow
+from pstdesk.ui import clock
 from pstdesk.ui.committees.page import CommitteesPage
-from pstdesk.ui.widgets.fields import today_here
 from tests.ui.acting import Acting, errors, nameless, texts
 from tests.ui.small_town import CLG, CT1, MAEL, ZOE, make_town
 from tests.ui.stage import Stage
@@ -41,7 +41,7 @@ def page(somebody: Acting) -> CommitteesPage:
 
 
 def body(somebody: Acting) -> CommitteePage:
-    return somebody.ask(lambda session: committee_page(session, CT1, today_here()))
+    return somebody.ask(lambda session: committee_page(session, CT1, clock.today()))
 
 
 def member(somebody: Acting, family_name: str) -> MemberRow:
@@ -49,7 +49,7 @@ def member(somebody: Acting, family_name: str) -> MemberRow:
 
 
 def names(somebody: Acting) -> list[str]:
-    rows = somebody.ask(lambda session: person_rows(session, PeopleFilter(), today_here()))
+    rows = somebody.ask(lambda session: person_rows(session, PeopleFilter(), clock.today()))
     return [f"{row.given_name} {row.family_name}" for row in rows]
 
 
@@ -173,7 +173,7 @@ def test_the_mandate_that_ends_is_told_before(somebody: Acting, page: Committees
     somebody.press(Qt.Key.Key_Delete)
     dialog = somebody.dialog()
     assert nameless(dialog) == []
-    tomorrow = today_here() + timedelta(days=1)
+    tomorrow = clock.today() + timedelta(days=1)
     somebody.fill(dialog.day, f"{tomorrow:%d/%m/%Y}")
     somebody.stage.wait(lambda: f"{tomorrow.day}" in dialog.notice.sentence)
     assert dialog.notice.sentence.startswith(
@@ -243,7 +243,7 @@ def council(somebody: Acting) -> CommitteesPage:
 
 def seat(somebody: Acting, place: int = 0) -> SeatRow:
     def read(session: Any) -> tuple[SeatRow, ...]:
-        return seats.seat_rows(session, CLG, today_here())
+        return seats.seat_rows(session, CLG, clock.today())
 
     return somebody.ask(read)[place]
 
@@ -298,7 +298,7 @@ def test_a_seat_is_made_renamed_and_put_away(somebody: Acting, council: Committe
     somebody.pick(dialog.organisation, "Valmont Habitat")
     somebody.click(dialog.primary)
     assert seat(somebody, 4).organisation == "Valmont Habitat"
-    names = somebody.ask(lambda session: organisation_rows(session, "valmont", today_here()))
+    names = somebody.ask(lambda session: organisation_rows(session, "valmont", clock.today()))
     assert [row.name for row in names] == ["Valmont Habitat"]
     council.view.seats.table.selectRow(4)
     council.view.seats.change()

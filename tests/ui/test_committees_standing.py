@@ -15,9 +15,9 @@ from pstdesk.services.agenda import item_rows
 from pstdesk.services.committee_page import committee_page
 from pstdesk.services.meetings import MeetingForm, plan_meeting
 from pstdesk.services.standing_items import standing_item_rows
+from pstdesk.ui import clock
 from pstdesk.ui.committees.page import CommitteesPage
 from pstdesk.ui.committees.standing_tab import StandingTab
-from pstdesk.ui.widgets.fields import today_here
 from tests.ui.acting import Acting, errors, nameless
 from tests.ui.dragging import drag_row
 from tests.ui.small_town import CT2, make_town
@@ -138,7 +138,7 @@ def test_the_next_meeting_planned_has_them(somebody: Acting, filled: StandingTab
     somebody.elsewhere(lambda session: plan_meeting(session, form))
 
     def agenda(session: object) -> list[str]:
-        page = committee_page(session, CT2, today_here())  # type: ignore[arg-type]  # a session
+        page = committee_page(session, CT2, clock.today())  # type: ignore[arg-type]  # a session
         newest = max(meeting.id for meeting in page.meetings)
         return [row.form.title for row in item_rows(session, newest)]  # type: ignore[arg-type]  # same
 

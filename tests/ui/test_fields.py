@@ -14,7 +14,7 @@ from pstdesk.domain.errors import Refused
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.widgets.choice import Choice
 from pstdesk.ui.widgets.dialog import FormDialog
-from pstdesk.ui.widgets.fields import DateField, SearchField, TimeField, today_here
+from pstdesk.ui.widgets.fields import DateField, SearchField, TimeField
 from pstdesk.ui.widgets.form import Form
 from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.suggest import Suggest, Suggestion
@@ -105,10 +105,6 @@ def test_leaving_a_field_settles_it(qtbot: QtBot) -> None:
     QTest.keyClicks(hour, "9")
     other.setFocus()
     assert hour.text() == f"9{NBSP}h"
-
-
-def test_today_is_a_day_of_this_machine() -> None:
-    assert abs((today_here() - date.fromordinal(today_here().toordinal())).days) == 0
 
 
 def test_each_field_has_its_label_its_name_and_its_error(qtbot: QtBot) -> None:

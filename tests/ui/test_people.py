@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from pstdesk.services.organisations import organisation_rows
+from pstdesk.ui import clock
 from pstdesk.ui.people import contacts
 from pstdesk.ui.people.page import PeoplePage
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.panels import EmptyState
 from tests.ui.acting import Acting, errors, nameless, texts
 from tests.ui.small_town import CAF, CT1, ECLUSE, INES, ZOE, make_town
@@ -269,7 +269,7 @@ def test_an_organisation_is_put_away_and_comes_back(somebody: Acting, page: Peop
     somebody.settle()
     assert page.organisation.header.primary is not None
     somebody.click(page.organisation.header.primary)
-    rows = somebody.ask(lambda session: organisation_rows(session, "caf", today_here()))
+    rows = somebody.ask(lambda session: organisation_rows(session, "caf", clock.today()))
     assert len(rows) == 1
 
 

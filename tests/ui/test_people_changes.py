@@ -16,10 +16,10 @@ from pstdesk.services import memberships
 from pstdesk.services.people import PeopleFilter, PersonForm, PersonRow, person_rows
 from pstdesk.services.person_page import PersonPage, person_page
 from pstdesk.services.posts import PostForm, PostRow
+from pstdesk.ui import clock
 from pstdesk.ui.people.new_person import civilities, split_name
 from pstdesk.ui.people.page import PeoplePage
 from pstdesk.ui.people.person_view import current_post
-from pstdesk.ui.widgets.fields import today_here
 from tests.ui.acting import Acting, errors, nameless, texts
 from tests.ui.small_town import CT1, CT2, MAEL, NOEL, ZOE, ZOE_TOO, make_town
 from tests.ui.stage import Stage
@@ -43,7 +43,7 @@ def page(somebody: Acting) -> PeoplePage:
 
 
 def everybody(somebody: Acting) -> tuple[PersonRow, ...]:
-    return somebody.ask(lambda session: person_rows(session, PeopleFilter(), today_here()))
+    return somebody.ask(lambda session: person_rows(session, PeopleFilter(), clock.today()))
 
 
 def person(somebody: Acting, person_id: int) -> PersonPage:
@@ -148,7 +148,7 @@ def test_what_was_typed_in_one_field_is_taken_apart(typed: str, family: str, giv
 
 
 def test_the_post_of_today_is_neither_one_that_is_over_nor_one_to_come() -> None:
-    today = today_here()
+    today = clock.today()
     a_month = timedelta(days=30)
     to_come, held, over = (
         PostRow(number, "", "", "", PostForm(job_title="Agent", starts_on=starts_on, ends_on=ends_on))
@@ -272,7 +272,7 @@ def test_a_person_joins_and_leaves_from_their_page(somebody: Acting) -> None:
     page.person.memberships.selectRow(0)
     somebody.click(page.person.end)
     somebody.click(somebody.dialog().primary)
-    assert person(somebody, MAEL).memberships[0].ends_on == today_here()
+    assert person(somebody, MAEL).memberships[0].ends_on == clock.today()
     assert not page.person.end.isEnabled()
 
 
@@ -286,7 +286,7 @@ def test_who_sits_somewhere_is_not_put_away(somebody: Acting) -> None:
 
 def test_who_left_is_put_away_and_comes_back(somebody: Acting, page: PeoplePage) -> None:
     def leave(session: Any) -> None:
-        memberships.leave(session, 2, today_here())
+        memberships.leave(session, 2, clock.today())
 
     somebody.elsewhere(leave)
     somebody.go("people", NOEL)

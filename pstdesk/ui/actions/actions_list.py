@@ -20,6 +20,7 @@ from pstdesk.services.actions import (
 )
 from pstdesk.services.vocabulary import Choice as Entry
 from pstdesk.services.vocabulary import vocabulary
+from pstdesk.ui import clock
 from pstdesk.ui.actions.board import Board
 from pstdesk.ui.actions.changes import StateChanges
 from pstdesk.ui.actions.filters import OwnerFilter, narrow_choice, offer_bodies, offer_years
@@ -27,7 +28,7 @@ from pstdesk.ui.actions.rest import RestLink
 from pstdesk.ui.actions.table import ActionsTable
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.choice import Choice
-from pstdesk.ui.widgets.fields import SearchField, today_here
+from pstdesk.ui.widgets.fields import SearchField
 from pstdesk.ui.widgets.panels import Card, EmptyState
 
 MOST_ROWS = 1000
@@ -116,7 +117,7 @@ class ActionsList(QWidget):
 
     def read(self) -> None:
         """Read what the filters let through."""
-        chosen, most, as_board, today = self.chosen(), self._most, self.as_board, today_here()
+        chosen, most, as_board, today = self.chosen(), self._most, self.as_board, clock.today()
 
         def listed(session: Any) -> Listed:
             found = _board(session, chosen, today) if as_board else register(session, chosen, today, most)

@@ -11,12 +11,12 @@ from pstdesk.domain.action import ActionState
 from pstdesk.i18n import _, ngettext
 from pstdesk.services.action_rows import RegisterRow
 from pstdesk.services.actions import BoardColumn
+from pstdesk.ui import clock
 from pstdesk.ui.actions.cards import ROLE, CardDelegate
 from pstdesk.ui.actions.changes import STATE_KEYS
 from pstdesk.ui.actions.rest import RestLink
 from pstdesk.ui.actions.table import add_states
 from pstdesk.ui.actions.words import owners_words, state_heading, when_words
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.labels import ElidedLabel, label
 from pstdesk.ui.widgets.rows import Index
 
@@ -203,7 +203,7 @@ class _Cards(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return row.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            when, _tone = when_words(row, today_here())
+            when, _tone = when_words(row, clock.today())
             return ", ".join(filter(None, (row.text, owners_words(row), when, *row.committees)))
         return None
 

@@ -5,10 +5,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayo
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from pstdesk.services.action_rows import RegisterRow
+from pstdesk.ui import clock
 from pstdesk.ui.actions.words import owners_words, when_words
 from pstdesk.ui.theme import font_of_size, tokens
 from pstdesk.ui.widgets.cells import paint_pill, pill_width
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.rows import Index
 
 _SMALL = 12.5 / 14
@@ -84,7 +84,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(card, 6, 6)
 
     def _paint_foot(self, painter: QPainter, room: QRectF, row: RegisterRow, small: QFont) -> None:
-        words, tone = when_words(row, today_here())
+        words, tone = when_words(row, clock.today())
         taken = 0.0
         if words:
             paint_pill(painter, room, words, tone, self._view.font(), right=False)

@@ -11,8 +11,8 @@ from pstdesk.domain.action import ActionState
 from pstdesk.i18n import _, ngettext, pgettext
 from pstdesk.labels import label
 from pstdesk.services.action_page import StateBefore, set_states, undo_states
+from pstdesk.ui import clock
 from pstdesk.ui.page import Frame
-from pstdesk.ui.widgets.fields import today_here
 
 STATE_KEYS = {
     Qt.Key.Key_T: ActionState.TO_DO,
@@ -26,7 +26,7 @@ STATE_KEYS = {
 class StateChanges(QObject):
     """Writes states and says so; Ctrl+Z within ``widget`` gives the last ones back."""
 
-    def __init__(self, frame: Frame, widget: QWidget, *, day: Callable[[], date] = today_here) -> None:
+    def __init__(self, frame: Frame, widget: QWidget, *, day: Callable[[], date] = clock.today) -> None:
         super().__init__(widget)
         self._frame = frame
         self._day = day

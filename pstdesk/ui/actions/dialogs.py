@@ -8,10 +8,11 @@ from pstdesk.i18n import _
 from pstdesk.services.action_page import ActionPage, add_action_outside, set_committees
 from pstdesk.services.results import ActionForm, change_action
 from pstdesk.services.vocabulary import Choice, Vocabulary, vocabulary
+from pstdesk.ui import clock
 from pstdesk.ui.meetings.owners_field import OwnersField
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.dialog import FormDialog
-from pstdesk.ui.widgets.fields import DateField, today_here
+from pstdesk.ui.widgets.fields import DateField
 from pstdesk.ui.widgets.labels import label
 
 _A_ROW = 4
@@ -116,7 +117,7 @@ class ActionDialog(_ActionDialog):
 
     def submit(self) -> None:
         """Write the action."""
-        page, today = self._page, today_here()
+        page, today = self._page, clock.today()
         form = ActionForm(
             self.text.toPlainText(),
             self.owners.text(),

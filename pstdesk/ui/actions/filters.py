@@ -10,9 +10,9 @@ from pstdesk.i18n import _
 from pstdesk.services.organisations import suggest_organisations
 from pstdesk.services.people import suggest_people
 from pstdesk.services.vocabulary import Choice as Entry
+from pstdesk.ui import clock
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.widgets.choice import Choice
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.suggest import Suggest, Suggestion
 
 _OF_EACH_KIND = 5
@@ -43,7 +43,7 @@ class OwnerFilter(Suggest):
 def owners_called(session: Any, text: str) -> Sequence[Owner]:
     """Return the organisations and the people whose name begins with ``text``."""
     found = [Owner(o.id, o.name, o.detail, "organisation") for o in suggest_organisations(session, text, 5)]
-    people = suggest_people(session, text, today_here(), _OF_EACH_KIND)
+    people = suggest_people(session, text, clock.today(), _OF_EACH_KIND)
     return (*found, *(Owner(person.id, person.name, person.detail) for person in people))
 
 

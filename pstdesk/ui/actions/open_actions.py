@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pstdesk.i18n import _
 from pstdesk.services.actions import ActionsFilter, Register, register
+from pstdesk.ui import clock
 from pstdesk.ui.actions.changes import StateChanges
 from pstdesk.ui.actions.table import ActionsTable, follow_up_columns
 from pstdesk.ui.page import Frame
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.fitted import fit_height
 from pstdesk.ui.widgets.panels import Card, EmptyState
 
@@ -25,7 +25,7 @@ class OpenActions(QWidget):
         self._frame = frame
         self._chosen = ActionsFilter()
         self.changes = StateChanges(frame, self)
-        self.table = ActionsTable("open_actions", frame.preferences, follow_up_columns(today_here))
+        self.table = ActionsTable("open_actions", frame.preferences, follow_up_columns(clock.today))
         self.table.row_opened.connect(lambda row: frame.go("actions", row.id))
         self.table.state_asked.connect(self.changes.set)
         self.table.set_empty(
@@ -42,7 +42,7 @@ class OpenActions(QWidget):
         """Show the open actions that ``chosen`` lets through."""
         if chosen != self._chosen:
             self.table.set_rows(())
-        self._chosen, today = chosen, today_here()
+        self._chosen, today = chosen, clock.today()
         reading = self._frame.desk.read(self, lambda session: register(session, chosen, today, _MOST_ROWS))
         reading.once("open-actions").success(lambda found: self._show(chosen, found)).start()
 

@@ -13,10 +13,11 @@ from pstdesk.domain.errors import Refused
 from pstdesk.i18n import _, format_date, ngettext, pgettext
 from pstdesk.sentences import sentence
 from pstdesk.services.action_page import ProgressRow, add_progress, change_progress, remove_progress
+from pstdesk.ui import clock
 from pstdesk.ui.icons import icon
 from pstdesk.ui.page import Frame
 from pstdesk.ui.trouble import Trouble
-from pstdesk.ui.widgets.fields import DateField, today_here
+from pstdesk.ui.widgets.fields import DateField
 from pstdesk.ui.widgets.growing import GrowingEdit
 from pstdesk.ui.widgets.labels import label, line
 from pstdesk.ui.widgets.panels import Card
@@ -157,7 +158,7 @@ class ProgressNoteView(QFrame):
 class ProgressCard(Card):
     """The notes of one action, the latest first; what is being typed stays whatever is read anew."""
 
-    def __init__(self, frame: Frame, *, today: Callable[[], date] = today_here) -> None:
+    def __init__(self, frame: Frame, *, today: Callable[[], date] = clock.today) -> None:
         super().__init__(_("Avancement"))
         self._frame = frame
         self._today = today

@@ -13,6 +13,7 @@ from pstdesk.i18n import _, format_date
 from pstdesk.labels import label, title
 from pstdesk.services.action_rows import RegisterRow
 from pstdesk.settings import Preferences
+from pstdesk.ui import clock
 from pstdesk.ui.actions.changes import STATE_KEYS
 from pstdesk.ui.actions.words import (
     STATE_TONES,
@@ -23,7 +24,6 @@ from pstdesk.ui.actions.words import (
     owners_words,
     when_words,
 )
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.rows import Column
 from pstdesk.ui.widgets.table import RowTable
 
@@ -47,7 +47,7 @@ class ActionsTable(RowTable[RegisterRow]):
         columns: Sequence[Column[RegisterRow]] = (),
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(name, columns or action_columns(today_here), preferences, parent=parent)
+        super().__init__(name, columns or action_columns(clock.today), preferences, parent=parent)
         self.setAccessibleName(_("Actions"))
         self.setAccessibleDescription(_("T à faire, C en cours, F faite, X abandonnée, Entrée ouvrir"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -10,6 +10,7 @@ from pstdesk.i18n import _, format_date
 from pstdesk.labels import title
 from pstdesk.services.action_page import ActionPage, OwnerName, action_page, add_action_outside
 from pstdesk.services.results import remove_action
+from pstdesk.ui import clock
 from pstdesk.ui.actions.changes import StateChanges
 from pstdesk.ui.actions.dialogs import ActionDialog, BodiesDialog
 from pstdesk.ui.actions.progress import ProgressCard
@@ -17,7 +18,6 @@ from pstdesk.ui.actions.words import bodies_words, meeting_words
 from pstdesk.ui.page import Frame
 from pstdesk.ui.people.record import RecordView
 from pstdesk.ui.trouble import Trouble
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.notice import Notice
 from pstdesk.ui.widgets.panels import Card
@@ -62,7 +62,7 @@ class ActionView(RecordView):
 
     def reload(self) -> None:
         """Read the action."""
-        action_id, today = self.record_id, today_here()
+        action_id, today = self.record_id, clock.today()
         reading = self.frame.desk.read(self, lambda session: action_page(session, action_id, today))
         reading.once("action").success(self._show).failure(self._not_read).start()
 
@@ -132,7 +132,7 @@ class ActionView(RecordView):
         self.remove.setVisible(page.origin is None and not page.progress)
         self.text.setText(page.form.text)
         self.states.choose(_STATES.index(page.form.state))
-        self._show_time(page, today_here())
+        self._show_time(page, clock.today())
         self._show_owners(page.owners)
         names = ", ".join(f"{body.detail} {body.name}" for body in page.committees)
         self.bodies.setText(names or _("aucune"))

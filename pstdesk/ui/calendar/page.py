@@ -12,6 +12,7 @@ from pstdesk.i18n import _
 from pstdesk.services.meetings import MeetingForm
 from pstdesk.services.year_calendar import YearCalendar, calendar_years, year_calendar
 from pstdesk.services.year_plan import PlannedYear, likely_meeting, unplan_year
+from pstdesk.ui import clock
 from pstdesk.ui.calendar.grid import YearGrid
 from pstdesk.ui.calendar.holidays_dialog import HolidaysDialog
 from pstdesk.ui.calendar.legend import Legend
@@ -22,7 +23,6 @@ from pstdesk.ui.icons import icon
 from pstdesk.ui.meetings.meeting_dialog import NewMeetingDialog
 from pstdesk.ui.page import Frame, Page
 from pstdesk.ui.widgets.choice import Choice
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.lights import in_a_row
 from pstdesk.ui.widgets.notice import Notice
@@ -45,7 +45,7 @@ class CalendarPage(Page):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self._today = today_here()
+        self._today = clock.today()
         self._year = self._today.year
         self._shown: Shown | None = None
         self.header.set_title(_("Calendrier"))
@@ -72,7 +72,7 @@ class CalendarPage(Page):
 
     def reload(self) -> None:
         """Read the year again; the cell chosen stays chosen."""
-        today, year = today_here(), self._year
+        today, year = clock.today(), self._year
 
         def read(session: Any) -> Shown:
             return Shown(year_calendar(session, year, today), *calendar_years(session, today))

@@ -21,12 +21,13 @@ from pstdesk.services.year_plan import (
     plan_year,
     proposed_year,
 )
+from pstdesk.ui import clock
 from pstdesk.ui.calendar.holidays_dialog import HolidaysDialog
 from pstdesk.ui.calendar.plan_table import PlanModel, PlanTable
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.choice import Choice
 from pstdesk.ui.widgets.dialog import FormDialog
-from pstdesk.ui.widgets.fields import TimeField, today_here
+from pstdesk.ui.widgets.fields import TimeField
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.notice import Notice
 
@@ -61,7 +62,7 @@ class PlanDialog(FormDialog):
         self.bodies.setFixedWidth(_BODIES_WIDTH)
         self.bodies.setSpacing(3)
         self.bodies.itemChanged.connect(lambda _item: self._propose())
-        self.plan = PlanModel(today_here)
+        self.plan = PlanModel(clock.today)
         self.plan.changed.connect(self._count)
         self.plan.typed.connect(self._look_at)
         self.plan.misread.connect(self._say_misread)
@@ -116,7 +117,7 @@ class PlanDialog(FormDialog):
         self._propose()
 
     def _propose(self) -> None:
-        wish, today = self.wish(), today_here()
+        wish, today = self.wish(), clock.today()
         reading = self._frame.desk.read(self, lambda session: proposed_year(session, wish, today))
         reading.once("proposals").success(self._show).failure(self.show_trouble).start()
 
@@ -159,7 +160,7 @@ class PlanDialog(FormDialog):
             periods.append(((one, False), _("année {year}").format(year=one)))
             school = _("année scolaire {year}-{next}").format(year=one, next=one + 1)
             periods.append(((one, True), school))
-        nearest = (year + 1, False) if today_here() >= date(year, 9, 1) else (year, False)
+        nearest = (year + 1, False) if clock.today() >= date(year, 9, 1) else (year, False)
         self.period: Choice[tuple[int, bool]] = self.form.add(
             "period", _("Période"), Choice(periods, nearest), columns=3
         )

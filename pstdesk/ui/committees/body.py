@@ -23,6 +23,7 @@ from pstdesk.services.actions import ActionsFilter
 from pstdesk.services.committee_page import CommitteePage
 from pstdesk.services.seats import SeatRow
 from pstdesk.services.standing_items import StandingItemRow
+from pstdesk.ui import clock
 from pstdesk.ui.actions.open_actions import OpenActions
 from pstdesk.ui.committees.committee_dialog import CommitteeDialog
 from pstdesk.ui.committees.members_tab import MembersTab
@@ -32,7 +33,6 @@ from pstdesk.ui.committees.tables import mandate_columns, meeting_columns
 from pstdesk.ui.committees.words import body_line, referent_line
 from pstdesk.ui.icons import icon
 from pstdesk.ui.page import Frame
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.pill import Pill
@@ -83,7 +83,7 @@ class BodyView(QWidget):
         self.meetings = RowTable("meetings_of_committee", meeting_columns(), frame.preferences)
         self.meetings.setAccessibleName(_("Séances"))
         self.meetings.row_opened.connect(lambda row: frame.go("meetings", row.id))
-        self.mandates = RowTable("mandates_of_committee", mandate_columns(today_here()), frame.preferences)
+        self.mandates = RowTable("mandates_of_committee", mandate_columns(clock.today()), frame.preferences)
         self.mandates.setAccessibleName(_("Mandats"))
         self.mandates.row_opened.connect(lambda row: frame.go("people", row.person_id))
         self.open_actions = OpenActions(frame)
@@ -120,7 +120,7 @@ class BodyView(QWidget):
         form = page.form
         self.name.setText(f"{form.short_name}  {form.name}")
         self.line.setText(body_line(page))
-        referent = referent_line(page, today_here())
+        referent = referent_line(page, clock.today())
         self.referent.setText(referent)
         self.referent.setVisible(bool(referent))
         missing = form.elects_referent and not referent and not page.archived

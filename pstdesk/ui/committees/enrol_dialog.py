@@ -13,12 +13,12 @@ from pstdesk.services.committee_page import CommitteePage, committee_page
 from pstdesk.services.registration import NewPerson, register
 from pstdesk.services.vocabulary import Choice as Named
 from pstdesk.services.vocabulary import Vocabulary, vocabulary
+from pstdesk.ui import clock
 from pstdesk.ui.committees.membership_fields import MembershipFields
 from pstdesk.ui.page import Frame
 from pstdesk.ui.people.new_person import NewPersonFields, split_name
 from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.dialog import FormDialog
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.form import Form
 from pstdesk.ui.widgets.pickers import PersonField
 from pstdesk.ui.widgets.suggest import Suggestion
@@ -44,7 +44,7 @@ class EnrolDialog(FormDialog):
         self.body.insertWidget(0, self.known)
         self.body.insertWidget(1, self.new)
         self.body.insertWidget(2, self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.fields = MembershipFields(self.form, today_here())
+        self.fields = MembershipFields(self.form, clock.today())
         self.who.creation_asked.connect(self._make_new)
         self.new.known_chosen.connect(self._take_known)
         self.new.namesakes_found.connect(self._word_primary)
@@ -96,7 +96,7 @@ class EnrolDialog(FormDialog):
         self._frame.say(_("L’inscription de {name} est enregistrée.").format(name=name), tone="good")
 
     def _read(self, session: Any) -> tuple[CommitteePage, Vocabulary]:
-        return committee_page(session, self._committee_id, today_here()), vocabulary(session)
+        return committee_page(session, self._committee_id, clock.today()), vocabulary(session)
 
     def _offer(self, read: tuple[CommitteePage, Vocabulary]) -> None:
         page, words = read

@@ -13,10 +13,11 @@ from pstdesk.labels import label
 from pstdesk.services import memberships
 from pstdesk.services.committee_page import CommitteePage, committee_page
 from pstdesk.services.memberships import MandateEnding, MembershipForm
+from pstdesk.ui import clock
 from pstdesk.ui.committees.membership_fields import MembershipFields
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.dialog import FormDialog
-from pstdesk.ui.widgets.fields import DateField, today_here
+from pstdesk.ui.widgets.fields import DateField
 from pstdesk.ui.widgets.labels import label as words_label
 from pstdesk.ui.widgets.notice import Notice
 
@@ -39,7 +40,7 @@ class LeaveDialog(FormDialog):
         sentence = _("{name} quitte {committee}. Ses présences passées restent.")
         self.form.add_wide(words_label(sentence.format(name=name, committee=called), wrap=True))
         self.day = self.form.add("day", _("N’en fait plus partie à partir du"), DateField())
-        self.day.set_day(today_here())
+        self.day.set_day(clock.today())
         self.notice = Notice()
         self.body.insertWidget(1, self.notice)
         self._wait = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -124,7 +125,7 @@ class MembershipDialog(FormDialog):
         )
 
     def _read(self, session: Any) -> tuple[CommitteePage, MembershipForm]:
-        page = committee_page(session, self._committee_id, today_here())
+        page = committee_page(session, self._committee_id, clock.today())
         return page, memberships.membership_form(session, self._membership_id)
 
     def _show(self, read: tuple[CommitteePage, MembershipForm]) -> None:

@@ -8,11 +8,11 @@ from pstdesk.domain.interval import is_over
 from pstdesk.domain.names import spoken_name
 from pstdesk.i18n import _
 from pstdesk.services.committee_page import CommitteePage, MemberRow
+from pstdesk.ui import clock
 from pstdesk.ui.committees.enrol_dialog import EnrolDialog
 from pstdesk.ui.committees.leave_dialog import LeaveDialog, MembershipDialog
 from pstdesk.ui.committees.tables import member_columns
 from pstdesk.ui.page import Frame
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.panels import EmptyState
 from pstdesk.ui.widgets.table import RowTable
 
@@ -24,7 +24,7 @@ class MembersTab(QWidget):
         super().__init__()
         self._frame = frame
         self._page: CommitteePage | None = None
-        self.table = RowTable("members", member_columns(today_here()), frame.preferences, sort="name")
+        self.table = RowTable("members", member_columns(clock.today()), frame.preferences, sort="name")
         self.table.setAccessibleName(_("Membres"))
         self.former = QCheckBox()
         self.former.toggled.connect(lambda _checked: self._fill())
@@ -82,7 +82,7 @@ class MembersTab(QWidget):
 
     def _current(self) -> MemberRow | None:
         row = self.table.current_row()
-        over = row is not None and is_over(row.ends_on, today_here())
+        over = row is not None and is_over(row.ends_on, clock.today())
         return None if over else row
 
     def _fill(self) -> None:

@@ -13,11 +13,11 @@ from pstdesk.services.committees import CommitteeRow, committee_rows
 from pstdesk.services.seats import seat_rows
 from pstdesk.services.standing_items import standing_item_rows
 from pstdesk.services.vocabulary import Choice
+from pstdesk.ui import clock
 from pstdesk.ui.committees.body import Body, BodyView
 from pstdesk.ui.committees.committee_dialog import CommitteeDialog
 from pstdesk.ui.committees.tree import CommitteeTree
 from pstdesk.ui.page import Frame, Page
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.split import KeptSplitter
 
@@ -109,13 +109,13 @@ class CommitteesPage(Page):
 
 
 def _read(session: Any, wanted: int) -> Everything:
-    rows = committee_rows(session, today_here())
+    rows = committee_rows(session, clock.today())
     body = _read_body(session, wanted) if wanted else None
     return Everything(rows, archived_committees(session), body)
 
 
 def _read_body(session: Any, committee_id: int) -> Body:
-    today = today_here()
+    today = clock.today()
     return Body(
         committee_page(session, committee_id, today),
         seat_rows(session, committee_id, today),

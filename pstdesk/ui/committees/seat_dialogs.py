@@ -9,11 +9,12 @@ from pstdesk.i18n import _
 from pstdesk.services import seats
 from pstdesk.services.registration import organisation_of
 from pstdesk.services.seats import SeatForm, SeatRow
+from pstdesk.ui import clock
 from pstdesk.ui.committees.words import capacities
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.choice import Choice
 from pstdesk.ui.widgets.dialog import FormDialog
-from pstdesk.ui.widgets.fields import DateField, today_here
+from pstdesk.ui.widgets.fields import DateField
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.pickers import OrganisationField, PersonField
 from pstdesk.ui.widgets.suggest import Suggestion
@@ -81,7 +82,7 @@ class HoldSeatDialog(FormDialog):
         self._is_substitute = is_substitute
         self.who = self.form.add("who", _("Personne"), PersonField(frame.desk))
         self.since = self.form.add("since", _("Depuis le"), DateField())
-        self.since.set_day(today_here())
+        self.since.set_day(clock.today())
         if seat.holder is not None and not is_substitute:
             remark = _("{name} quitte ce siège ce jour-là.").format(name=seat.holder.person)
             self.form.add_wide(label(remark, "muted", wrap=True))
@@ -107,7 +108,7 @@ class VacateDialog(FormDialog):
         holdings += [(held.id, stand_in.format(name=held.person)) for held in seat.substitutes]
         self.who = self.form.add("who", _("Qui s’en va"), Choice(holdings))
         self.day = self.form.add("day", _("N’occupe plus le siège à partir du"), DateField())
-        self.day.set_day(today_here())
+        self.day.set_day(clock.today())
         remark = _("Ses mandats dans cette instance prennent fin le même jour.")
         self.form.add_wide(label(remark, "muted", wrap=True))
 

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from pstdesk.i18n import _, pgettext
 from pstdesk.services import archives, seats
 from pstdesk.services.seats import SeatRow
+from pstdesk.ui import clock
 from pstdesk.ui.committees.seat_dialogs import HoldSeatDialog, SeatDialog, VacateDialog
 from pstdesk.ui.committees.tables import seat_columns
 from pstdesk.ui.page import Frame
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.panels import EmptyState
 from pstdesk.ui.widgets.table import RowTable
 
@@ -79,7 +79,7 @@ class SeatsTab(QWidget):
             return
         version = seat.form.version or 0
         writing = self._frame.desk.write(
-            self, lambda session: seats.archive_seat(session, seat.id, version, today_here())
+            self, lambda session: seats.archive_seat(session, seat.id, version, clock.today())
         )
         writing.success(lambda _done: self._tell(seat)).start()
 

@@ -12,8 +12,8 @@ from pstdesk.domain.people_columns import Target
 from pstdesk.domain.sheet import Sheet
 from pstdesk.services.import_people import apply_import
 from pstdesk.services.import_preview import ImportPreview, preview_import
+from pstdesk.ui import clock
 from pstdesk.ui.operations import Base, Desk, Operation, Step
-from pstdesk.ui.widgets.fields import today_here
 
 
 class ListReader(QObject):
@@ -81,7 +81,7 @@ class ListReader(QObject):
         plan = partial(
             preview_import,
             sheets=self._sheets,
-            today=today_here(),
+            today=clock.today(),
             committee=committee,
             sheet=sheet,
             targets=dict(targets),

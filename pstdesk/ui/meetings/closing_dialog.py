@@ -1,7 +1,6 @@
 """Closing a meeting: when it ended, what comes back, and what is still missing."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -9,9 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from pstdesk.domain.timing import rounded_hour
 from pstdesk.i18n import _, format_duration, ngettext
 from pstdesk.services.meeting_mode import ClosingPage, UntouchedItem, close_meeting, closing_page
+from pstdesk.ui import clock
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.widgets.dialog import FormDialog
-from pstdesk.ui.widgets.fields import TimeField, now_here
+from pstdesk.ui.widgets.fields import TimeField
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.notice import Notice
 
@@ -48,14 +48,14 @@ class ClosingDialog(FormDialog):
         """Close the meeting at the hour typed."""
         meeting_id, ends_at = self._meeting_id, self.ends.hour()
         returning = [item_id for item_id, box in self.returning.items() if box.isChecked()]
-        now = datetime.now(UTC)
+        now = clock.now()
         closing = self._desk.write(
             self, lambda session: close_meeting(session, meeting_id, now, ends_at, returning)
         )
         self.save(closing, lambda _nothing: self._closed())
 
     def _show(self, page: ClosingPage) -> None:
-        now = now_here()
+        now = clock.now_here()
         ends_at = rounded_hour(now.time())
         # Closed the day after, or as soon as it was opened, a meeting did not end now.
         is_likely = now.date() == page.day and (page.starts_at is None or ends_at > page.starts_at)

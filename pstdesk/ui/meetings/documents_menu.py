@@ -1,7 +1,6 @@
 """The documents of a meeting: those its menu offers, and how each is asked for."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from pstdesk.services.meeting_documents import (
 )
 from pstdesk.services.meetings import MeetingHead
 from pstdesk.services.minutes_export import minutes_order
+from pstdesk.ui import clock
 
 if TYPE_CHECKING:
     from pstdesk.ui.meetings.steps import MeetingSteps
@@ -49,7 +49,7 @@ class DocumentsMenu:
     def write_minutes(self, suffix: str = ".docx") -> None:
         """Write the minutes."""
         done = _("Compte rendu enregistré : {name}")
-        self._write(lambda head: minutes_order(head.id, _now()), suffix, done)
+        self._write(lambda head: minutes_order(head.id, clock.now()), suffix, done)
 
     def write_approved(self) -> None:
         """Write approved minutes as they are sent out: for Word, and as a PDF."""
@@ -58,12 +58,12 @@ class DocumentsMenu:
     def write_draft(self, meeting_id: int) -> None:
         """Write the minutes of a meeting, which need not be the one shown, for Word."""
         done = _("Compte rendu enregistré : {name}")
-        self._steps.export.write(minutes_order(meeting_id, _now()), ".docx", done)
+        self._steps.export.write(minutes_order(meeting_id, clock.now()), ".docx", done)
 
     def write_both(self, meeting_id: int) -> None:
         """Write the minutes of a meeting, which need not be the one shown, for Word and as a PDF."""
         done = _("Compte rendu enregistré : {name}")
-        self._steps.export.write_all(minutes_order(meeting_id, _now()), (".docx", ".pdf"), done)
+        self._steps.export.write_all(minutes_order(meeting_id, clock.now()), (".docx", ".pdf"), done)
 
     def write_minutes_as(self) -> None:
         """Write the minutes under a name that the user chooses."""
@@ -73,7 +73,7 @@ class DocumentsMenu:
                 "CR", head.form.day, (head.short_name, head.committee), version=None, suffix=".docx"
             )
             done = _("Compte rendu enregistré : {name}")
-            order, title = minutes_order(head.id, _now()), _("Enregistrer le compte rendu")
+            order, title = minutes_order(head.id, clock.now()), _("Enregistrer le compte rendu")
             self._steps.export.write_as(order, name, title, done)
 
         self._for_the_meeting(ask)
@@ -90,7 +90,7 @@ class DocumentsMenu:
     def write_decisions(self, suffix: str = ".docx") -> None:
         """Write what was decided, without the accounts."""
         done = _("Relevé de décisions enregistré : {name}")
-        self._write(lambda head: decisions_order(head.id, _now()), suffix, done)
+        self._write(lambda head: decisions_order(head.id, clock.now()), suffix, done)
 
     def write_extract(self, suffix: str = ".docx") -> None:
         """Write what the minutes say of the item shown."""
@@ -99,7 +99,7 @@ class DocumentsMenu:
             self._steps.frame.say(_("Choisissez d’abord un point de l’ordre du jour."))
             return
         done = _("Extrait enregistré : {name}")
-        self._write(lambda head: extract_order(head.id, item.id, _now()), suffix, done)
+        self._write(lambda head: extract_order(head.id, item.id, clock.now()), suffix, done)
 
     def _write(self, order: Callable[[MeetingHead], Order], suffix: str, done: str) -> None:
         self._for_the_meeting(lambda head: self._steps.export.write(order(head), suffix, done))
@@ -109,7 +109,3 @@ class DocumentsMenu:
         head = self._steps.head
         if head is not None:
             self._steps.when_all_is_written(partial(do, head))
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

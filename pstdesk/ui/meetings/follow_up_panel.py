@@ -14,11 +14,11 @@ from pstdesk.services.action_rows import RegisterRow
 from pstdesk.services.agenda import ItemRow
 from pstdesk.services.follow_up import follow_up_rows
 from pstdesk.services.meetings import MeetingHead
+from pstdesk.ui import clock
 from pstdesk.ui.actions.changes import StateChanges
 from pstdesk.ui.actions.table import ActionsTable, follow_up_columns
 from pstdesk.ui.page import Frame
 from pstdesk.ui.trouble import Trouble
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.growing import GrowingEdit
 from pstdesk.ui.widgets.labels import ElidedLabel, label
 from pstdesk.ui.widgets.segment import Segments
@@ -48,7 +48,7 @@ class FollowUpPanel(QWidget):
             "small",
             wrap=True,
         )  # fmt: skip
-        self.table = ActionsTable("follow_up", frame.preferences, follow_up_columns(today_here))
+        self.table = ActionsTable("follow_up", frame.preferences, follow_up_columns(clock.today))
         self.table.setAccessibleName(_("Actions à suivre"))
         self.table.row_selected.connect(self._row_selected)
         self.table.horizontalHeader().hide()
@@ -70,7 +70,7 @@ class FollowUpPanel(QWidget):
 
     def day(self) -> date:
         """Return the day that what is said here bears."""
-        today = today_here()
+        today = clock.today()
         return today if self._head is None else min(self._head.form.day, today)
 
     def show_item(self, item: ItemRow | None, head: MeetingHead, *, locked: bool) -> None:
@@ -83,7 +83,7 @@ class FollowUpPanel(QWidget):
         if self._head is not None and self._head.id != head.id:
             self.table.set_rows(())
         self._head = head
-        meeting_id, today = head.id, today_here()
+        meeting_id, today = head.id, clock.today()
         reading = self._frame.desk.read(self, lambda session: follow_up_rows(session, meeting_id, today))
         reading.once("follow-up").success(lambda rows: self._show(meeting_id, rows)).start()
         self.show()

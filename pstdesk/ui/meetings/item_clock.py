@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from pstdesk.domain.timing import is_running
 from pstdesk.services.meeting_mode import add_spent
 from pstdesk.services.meeting_page import MeetingPage
+from pstdesk.ui import clock
 from pstdesk.ui.operations import Desk
-from pstdesk.ui.widgets.fields import now_here
 
 SAVED_EVERY = 30
 """Seconds of an item's time that are at most not in the base yet."""
@@ -35,7 +35,7 @@ class ItemClock(QObject):
         self._since: float | None = None
         self._under_way = False
         self._again = False
-        self.now: Callable[[], datetime] = now_here
+        self.now: Callable[[], datetime] = clock.now_here
         self.seconds: Callable[[], float] = time.monotonic
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self.tick)

@@ -1,6 +1,5 @@
 """The steps of a meeting other than the primary one: convened, put off, cancelled."""
 
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,10 +13,10 @@ from pstdesk.services import meetings
 from pstdesk.services.consequences import Consequences, Step, consequences
 from pstdesk.services.inquorate import SecondConvocation, declare_inquorate, second_convocation
 from pstdesk.services.meetings import MeetingHead
+from pstdesk.ui import clock
 from pstdesk.ui.meetings.consequences import consequence_lines
 from pstdesk.ui.meetings.postpone_dialog import PostponeDialog
 from pstdesk.ui.meetings.second_convocation_dialog import SecondConvocationDialog
-from pstdesk.ui.widgets.fields import today_here
 
 if TYPE_CHECKING:
     from pstdesk.ui.meetings.steps import MeetingSteps
@@ -37,7 +36,7 @@ class LifeMenu:
             menu.addAction(_("Marquer comme convoquée"), self._convene)
         if head.state in TO_COME:
             menu.addAction(_("Reporter la séance…"), partial(self._postpone, head))
-        due = head.form.day <= today_here()
+        due = head.form.day <= clock.today()
         may_lack = due and head.state in (MeetingState.CONVENED, MeetingState.HELD)
         if may_lack and head.asks_for_quorum and head.minutes_state in (None, MinutesState.DRAFT):
             menu.addAction(_("Constater l’absence de quorum…"), self._ask_about_quorum)
@@ -47,7 +46,7 @@ class LifeMenu:
             menu.addAction(_("Annuler la séance…"), partial(self._look_ahead, head))
 
     def _convene(self) -> None:
-        today = today_here()
+        today = clock.today()
         self._steps.write(lambda session, meeting_id: meetings.convene(session, meeting_id, today))
 
     def call_again(self) -> None:
@@ -91,7 +90,7 @@ class LifeMenu:
         steps, head = self._steps, self._steps.head
         if head is None:
             return
-        meeting_id, now, today = head.id, datetime.now(UTC), today_here()
+        meeting_id, now, today = head.id, clock.now(), clock.today()
 
         def stated(_nothing: None) -> None:
             words = _("L’absence de quorum est constatée : l’ordre du jour passe à la prochaine séance.")

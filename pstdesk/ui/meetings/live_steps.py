@@ -1,6 +1,6 @@
 """Opening a meeting, closing it, and opening it again."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from pstdesk.domain.minutes import is_locked
 from pstdesk.i18n import _
 from pstdesk.services import meeting_mode
 from pstdesk.services.meetings import MeetingHead
+from pstdesk.ui import clock
 from pstdesk.ui.meetings.closing_dialog import ClosingDialog
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class LiveSteps(QObject):
 
     def open(self) -> None:
         """Begin the meeting in meeting mode."""
-        now, today = datetime.now(UTC), self._steps.today
+        now, today = clock.now(), self._steps.today
         self._steps.write(
             lambda session, meeting_id: meeting_mode.open_meeting(session, meeting_id, now, today)
         )

@@ -12,7 +12,7 @@ from pstdesk.i18n import _, format_date, ngettext
 from pstdesk.labels import title
 from pstdesk.services.minutes_standing import MinutesStanding
 from pstdesk.services.rectifications import RectificationRow
-from pstdesk.ui.widgets.fields import today_here
+from pstdesk.ui import clock
 from pstdesk.ui.widgets.notice import Notice
 
 _QUOTED = 240
@@ -37,7 +37,7 @@ class LockNotice(Notice):
             return
         lines = [_("{how} Le texte ne change plus.").format(how=_approved_words(minutes))]
         lines += _correction_words(minutes.rectifications)
-        steps = [step for step in steps_allowed(minutes.standing, today_here()) if step in _OFFERED]
+        steps = [step for step in steps_allowed(minutes.standing, clock.today()) if step in _OFFERED]
         self.say(
             "\n".join(lines), tuple((step_words(step), partial(self.step_asked.emit, step)) for step in steps)
         )

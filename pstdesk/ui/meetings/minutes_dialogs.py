@@ -16,7 +16,7 @@ from pstdesk.services.minutes_standing import CorrectionsProposal, MinutesStandi
 from pstdesk.ui import clock
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.widgets.dialog import FormDialog
-from pstdesk.ui.widgets.fields import DateField, today_here
+from pstdesk.ui.widgets.fields import DateField
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.notice import Notice
 
@@ -43,7 +43,7 @@ class CorrectionsDialog(FormDialog):
         super().__init__(title, _("Enregistrer") if again else title, parent, width=540)
         self._desk, self._meeting_id, self._given = desk, meeting_id, given
         kept = minutes.standing.corrections_due_on
-        today = today_here()
+        today = clock.today()
         proposed = kept if kept is not None and kept >= today else _workday(today)
         self.due = self.form.add("due", _("Corrections attendues avant le"), DateField(), columns=6)
         self.due.set_day(proposed)
@@ -124,7 +124,7 @@ class SendDialog(FormDialog):
         for place, widget in enumerate((self.what, self.remarks, self.numbers, self.after)):
             self.body.insertWidget(place, widget)
         self.primary.setEnabled(False)
-        today = today_here()
+        today = clock.today()
         desk.read(self, lambda session: before_sending(session, meeting_id, today)).success(
             self._show
         ).failure(self.show_trouble).start()
@@ -177,7 +177,7 @@ class ReferentDialog(FormDialog):
         super().__init__(_("Approuvé par le référent"), _("Approuver"), parent)
         self._desk, self._meeting_id, self._approved = desk, meeting_id, approved
         self.day = self.form.add("day", _("Approuvé le"), DateField(), columns=5)
-        self.day.set_day(today_here())
+        self.day.set_day(clock.today())
         self.name = self.form.add(
             "name",
             _("Par"),

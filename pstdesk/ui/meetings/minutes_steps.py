@@ -27,7 +27,6 @@ from pstdesk.ui.meetings.rectify_dialog import RectifyDialog
 from pstdesk.ui.meetings.versions_dialog import VersionsDialog
 from pstdesk.ui.meetings.words import MINUTES_TONES
 from pstdesk.ui.page import Frame
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.pill_button import PillButton
 
 if TYPE_CHECKING:
@@ -143,7 +142,7 @@ class MinutesSteps(QObject):
     def _fill_menu(self, minutes: MinutesStanding) -> None:
         menu = self.pill.choices
         menu.clear()
-        for step in steps_allowed(minutes.standing, today_here()):
+        for step in steps_allowed(minutes.standing, clock.today()):
             menu.addAction(step_words(step), partial(self.take, step))
         menu.addSeparator()
         versions = menu.addAction(_("Versions…"), self.show_versions)
@@ -152,7 +151,7 @@ class MinutesSteps(QObject):
     def _approve_by_silence(self) -> None:
         page = self._page
         if page is not None:
-            work = approval(page.head.id, ApprovalMode.SILENCE, today_here())
+            work = approval(page.head.id, ApprovalMode.SILENCE, clock.today())
             self._frame.desk.write(self, work).success(lambda _nothing: self._say_approved()).start()
 
     def _say_approved(self) -> None:

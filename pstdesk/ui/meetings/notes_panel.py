@@ -15,6 +15,7 @@ from pstdesk.labels import label as word
 from pstdesk.services.action_lines import mentions
 from pstdesk.services.agenda import ItemRow
 from pstdesk.services.meeting_page import MeetingPage
+from pstdesk.ui import clock
 from pstdesk.ui.meetings.action_lines import ActionLines
 from pstdesk.ui.meetings.composer import Composer
 from pstdesk.ui.meetings.drafts import Draft, Drafts
@@ -26,7 +27,6 @@ from pstdesk.ui.meetings.results_panel import ResultsArea, ResultsPanel
 from pstdesk.ui.meetings.state_menu import fill_state_menu
 from pstdesk.ui.meetings.words import item_remark
 from pstdesk.ui.page import Frame
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.labels import ElidedLabel, label
 from pstdesk.ui.widgets.mentions import Mentions, Named, Query
 from pstdesk.ui.widgets.menu_button import MenuButton
@@ -109,7 +109,7 @@ class NotesPanel(QFrame):
         head = page.head
         self.composer.show_item(None if item is None else item.id, head.form.day, page.next_meeting_on)
         # Nothing is decided before the day; until then the notes are the officer's own.
-        decides = not locked and (head.state is MeetingState.HELD or head.form.day <= today_here())
+        decides = not locked and (head.state is MeetingState.HELD or head.form.day <= clock.today())
         self.composer.setVisible(decides)
         self.lock.show_minutes(page.minutes)
         self._hint.setVisible(decides)
@@ -161,7 +161,7 @@ class NotesPanel(QFrame):
     def _query(self) -> Query:
         """Return with what to ask who may be meant after an at-sign."""
         committee_id = 0 if self._page is None else self._page.head.form.committee_id
-        today = today_here()
+        today = clock.today()
 
         def query(session: Any, words: str) -> tuple[Named, ...]:
             found = mentions(session, words, committee_id, today)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from pstdesk.i18n import _
 from pstdesk.services.organisations import suggest_organisations
 from pstdesk.services.people import suggest_people
+from pstdesk.ui import clock
 from pstdesk.ui.operations import Desk
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.pickers import suggestions
 from pstdesk.ui.widgets.suggest import Suggest, Suggestion
 
@@ -40,7 +40,7 @@ def owners_named(session: Any, typed: str) -> Sequence[Suggestion]:
     if not words.strip():
         return ()
     organisations = suggest_organisations(session, words, _OF_EACH_KIND)
-    people = suggest_people(session, words, today_here(), _OF_EACH_KIND)
+    people = suggest_people(session, words, clock.today(), _OF_EACH_KIND)
     return suggestions((*organisations, *people))
 
 

@@ -11,10 +11,10 @@ from pstdesk.i18n import _
 from pstdesk.services import results
 from pstdesk.services.meeting_page import MeetingPage
 from pstdesk.services.results import ActionForm
+from pstdesk.ui import clock
 from pstdesk.ui.meetings.result_row import Result, ResultRow, action_result, decision_result
 from pstdesk.ui.page import Frame
 from pstdesk.ui.trouble import Trouble
-from pstdesk.ui.widgets.fields import today_here
 
 
 class ResultsPanel(QWidget):
@@ -88,7 +88,7 @@ class ResultsPanel(QWidget):
             if old.kind == "D":
                 results.change_decision(session, old.id, text, old.version)
             else:
-                results.change_action(session, old.id, form, today_here())
+                results.change_action(session, old.id, form, clock.today())
 
         def refused(trouble: Trouble) -> None:
             fields.show_trouble(trouble.sentence)

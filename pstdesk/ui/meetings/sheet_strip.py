@@ -16,10 +16,10 @@ from pstdesk.services import attachments, sheet_filing
 from pstdesk.services.attachments import Attached
 from pstdesk.services.meeting_page import MeetingPage
 from pstdesk.services.sheet_filing import SHEET_SUFFIXES, SheetState
+from pstdesk.ui import clock
 from pstdesk.ui.meetings.papers import Papers
 from pstdesk.ui.page import Frame
 from pstdesk.ui.theme import Tone
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.menu_button import MoreButton
 from pstdesk.ui.widgets.pill import Pill
 
@@ -92,7 +92,7 @@ class SheetStrip(QWidget):
 
     def file(self) -> None:
         """Say that the paper is in its binder, with a way back."""
-        meeting_id, today = self._meeting_id, today_here()
+        meeting_id, today = self._meeting_id, clock.today()
 
         def filed(_nothing: None) -> None:
             self._frame.say(

@@ -13,6 +13,7 @@ from pstdesk.i18n import _
 from pstdesk.services import meetings
 from pstdesk.services.agenda import ItemRow
 from pstdesk.services.meetings import MeetingHead
+from pstdesk.ui import clock
 from pstdesk.ui.meetings.documents_menu import DocumentsMenu
 from pstdesk.ui.meetings.drafts import Draft, Drafts
 from pstdesk.ui.meetings.export import DocumentExport
@@ -21,7 +22,6 @@ from pstdesk.ui.meetings.live_steps import LiveSteps, may_be_opened
 from pstdesk.ui.meetings.papers import Papers
 from pstdesk.ui.meetings.papers_menu import PapersMenu
 from pstdesk.ui.page import Frame, Header
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.menu_button import MoreButton
 
 
@@ -79,11 +79,11 @@ class MeetingSteps(QObject):
     @property
     def today(self) -> date:
         """The day on which steps are taken."""
-        return today_here()
+        return clock.today()
 
     def hold(self) -> None:
         """Say that the meeting was held; refused before its day."""
-        today = today_here()
+        today = clock.today()
         self.write(lambda session, meeting_id: meetings.hold(session, meeting_id, today))
 
     def when_all_is_written(self, then: Callable[[], object]) -> None:
@@ -111,7 +111,7 @@ class MeetingSteps(QObject):
             self._header.set_primary(_("Compte rendu approuvé"), self.documents.write_approved, "Ctrl+E")
         elif state is MeetingState.HELD:
             self._header.set_primary(_("Compte rendu Word"), self.documents.write_minutes, "Ctrl+E")
-        elif state in TO_COME and head.form.day > today_here():
+        elif state in TO_COME and head.form.day > clock.today():
             self._header.set_primary(_("Ordre du jour Word"), self.documents.write_agenda, "Ctrl+E")
         elif state in TO_COME:
             self._header.set_primary(_("Séance tenue"), self.hold)

@@ -8,9 +8,9 @@ from pstdesk.domain.meeting import MeetingState
 from pstdesk.i18n import _, format_date, format_time
 from pstdesk.labels import label
 from pstdesk.services.meetings import MeetingRow
+from pstdesk.ui import clock
 from pstdesk.ui.meetings.words import MEETING_TONES, MINUTES_TONES
 from pstdesk.ui.theme import Tone
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.lights import lights_words, paint_lights
 from pstdesk.ui.widgets.rows import Column
 
@@ -45,7 +45,7 @@ def meeting_columns() -> tuple[Column[MeetingRow], ...]:
 
 
 def _lamps(row: MeetingRow) -> tuple[Lamp, ...]:
-    return lights(row.facts, today_here())
+    return lights(row.facts, clock.today())
 
 
 def _urgency(row: MeetingRow) -> list[int]:

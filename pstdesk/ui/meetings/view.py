@@ -15,6 +15,7 @@ from pstdesk.labels import label as word
 from pstdesk.services.agenda import ItemRow
 from pstdesk.services.meeting_page import MeetingPage, meeting_page
 from pstdesk.services.meetings import MeetingHead
+from pstdesk.ui import clock
 from pstdesk.ui.icons import icon
 from pstdesk.ui.meetings.agenda_panel import AgendaPanel
 from pstdesk.ui.meetings.attendance_panel import AttendancePanel
@@ -28,7 +29,6 @@ from pstdesk.ui.meetings.steps import MeetingSteps
 from pstdesk.ui.meetings.words import MEETING_TONES, meeting_title, whereabouts
 from pstdesk.ui.page import MARGIN, Frame, Header
 from pstdesk.ui.trouble import Trouble
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.labels import ElidedLabel
 from pstdesk.ui.widgets.lights import LightsStrip
 from pstdesk.ui.widgets.pill import Pill
@@ -152,7 +152,7 @@ class MeetingView(QWidget):
         self.header.set_title(meeting_title(head), head.committee)
         self.state.show_state(word(head.state), MEETING_TONES[head.state])
         self.minutes_steps.show_page(page)
-        self.lights.show_lamps(lights(page.facts, today_here()))
+        self.lights.show_lamps(lights(page.facts, clock.today()))
         self.where.setText(whereabouts(head))
         self.steps.show_head(head)
         self.attendance.show_page(page, locked=locked)

@@ -11,10 +11,10 @@ from pstdesk.services.posts import PostForm
 from pstdesk.services.registration import Workplace
 from pstdesk.services.vocabulary import Choice as Named
 from pstdesk.services.vocabulary import Vocabulary
+from pstdesk.ui import clock
 from pstdesk.ui.operations import Desk, Operation
 from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.choice import Choice
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.form import Form
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.notice import Notice
@@ -148,7 +148,7 @@ class NewPersonFields(QWidget):
         return self.family.text().strip(), self.given.text().strip()
 
     def _query(self, name: tuple[str, str]) -> Operation[tuple[Named, ...]]:
-        today = today_here()
+        today = clock.today()
         return self._desk.read(self, lambda session: namesakes(session, *name, today)).once("namesakes")
 
     def _renamed(self, _text: str) -> None:

@@ -7,13 +7,13 @@ from pstdesk.labels import label
 from pstdesk.services import archives, organisations
 from pstdesk.services.actions import ActionsFilter
 from pstdesk.services.organisations import OrganisationPage, organisation_page
+from pstdesk.ui import clock
 from pstdesk.ui.actions.open_actions import OpenActionsCard
 from pstdesk.ui.page import Frame
 from pstdesk.ui.people.columns import STATE_TONES, colleague_columns
 from pstdesk.ui.people.contacts import ContactsCard
 from pstdesk.ui.people.organisation_dialog import OrganisationDialog
 from pstdesk.ui.people.record import RecordView
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.fitted import fit_height
 from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.pill import Pill
@@ -58,7 +58,7 @@ class OrganisationView(RecordView):
         """Read the organisation."""
         organisation_id = self.record_id
         reading = self.frame.desk.read(
-            self, lambda session: organisation_page(session, organisation_id, today_here())
+            self, lambda session: organisation_page(session, organisation_id, clock.today())
         )
         reading.once("organisation").success(self._show).start()
         self.open_actions.read(ActionsFilter(organisation_id=organisation_id))

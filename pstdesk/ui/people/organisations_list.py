@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from pstdesk.i18n import _, ngettext
 from pstdesk.services.organisations import OrganisationRow, organisation_rows
+from pstdesk.ui import clock
 from pstdesk.ui.page import Frame
 from pstdesk.ui.people.columns import organisation_columns
-from pstdesk.ui.widgets.fields import SearchField, today_here
+from pstdesk.ui.widgets.fields import SearchField
 from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.table import RowTable
 
@@ -49,7 +50,7 @@ class OrganisationsList(QWidget):
 
         def listed(session: Any) -> tuple[OrganisationRow, ...]:
             text, archived = chosen
-            return organisation_rows(session, text, today_here(), archived=archived)
+            return organisation_rows(session, text, clock.today(), archived=archived)
 
         reading = self._frame.desk.read(self, listed).once("organisations")
         reading.success(lambda rows: self._show(chosen, rows)).start()

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QW
 from pstdesk.i18n import _, ngettext
 from pstdesk.services.people import PeopleFilter, PersonRow, person_rows
 from pstdesk.services.vocabulary import Vocabulary, vocabulary
+from pstdesk.ui import clock
 from pstdesk.ui.page import Frame
 from pstdesk.ui.people.columns import person_columns
 from pstdesk.ui.people.new_person import named_options
 from pstdesk.ui.widgets.choice import Choice
-from pstdesk.ui.widgets.fields import SearchField, today_here
+from pstdesk.ui.widgets.fields import SearchField
 from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.pickers import OrganisationField
 from pstdesk.ui.widgets.table import RowTable
@@ -71,7 +72,7 @@ class PeopleList(QWidget):
         chosen = self.chosen()
 
         def listed(session: Any) -> Listed:
-            return Listed(person_rows(session, chosen, today_here()), vocabulary(session) if words else None)
+            return Listed(person_rows(session, chosen, clock.today()), vocabulary(session) if words else None)
 
         # Two keys, so that typing never throws away what the filters offer.
         key = "words" if words else "people"

@@ -15,13 +15,14 @@ from pstdesk.services.person_page import PersonPage
 from pstdesk.services.registration import NewPerson, register
 from pstdesk.services.vocabulary import Choice as Named
 from pstdesk.services.vocabulary import Vocabulary, vocabulary
+from pstdesk.ui import clock
 from pstdesk.ui.committees.membership_fields import MembershipFields
 from pstdesk.ui.page import Frame
 from pstdesk.ui.people.new_person import NewPersonFields, civilities
 from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.choice import Choice
 from pstdesk.ui.widgets.dialog import FormDialog
-from pstdesk.ui.widgets.fields import DateField, today_here
+from pstdesk.ui.widgets.fields import DateField
 from pstdesk.ui.widgets.labels import label
 
 _A_ROW = 5
@@ -46,7 +47,7 @@ class NewPersonDialog(FormDialog):
         self.form.add_wide(label(_("Inscrire dans"), "heading"))
         self.form.add("bodies", _("Instances"), self._bodies, columns=8)
         self.since = self.form.add("since", _("Depuis le"), DateField(), columns=4)
-        self.since.set_day(today_here())
+        self.since.set_day(clock.today())
         self.fields.namesakes_found.connect(self._word_primary)
         self.fields.known_chosen.connect(self._open_known)
         self.fields.form.grew.connect(self._grow)
@@ -156,7 +157,7 @@ class JoinDialog(FormDialog):
         self._person_id = person_id
         bodies: Choice[int] = Choice([])
         self.committee = self.form.add("committee", _("Instance"), bodies)
-        self.fields = MembershipFields(self.form, today_here())
+        self.fields = MembershipFields(self.form, clock.today())
         self.committee.currentIndexChanged.connect(lambda _at: self._read_members())
         self.primary.setEnabled(False)
         frame.desk.read(self, vocabulary).success(self._offer).failure(self.show_trouble).start()
@@ -181,7 +182,7 @@ class JoinDialog(FormDialog):
         committee_id = self.committee.value()
 
         def members(session: Any) -> tuple[MemberRow, ...]:
-            return committee_page(session, committee_id, today_here()).members
+            return committee_page(session, committee_id, clock.today()).members
 
         reading = self._frame.desk.read(self, members).once("members")
         reading.success(lambda rows: self.fields.offer_titulaires(rows, without=self._person_id)).start()

@@ -12,6 +12,7 @@ from pstdesk.services import archives, people
 from pstdesk.services.actions import ActionsFilter
 from pstdesk.services.person_page import AttendanceOfPerson, MembershipOfPerson, PersonPage, person_page
 from pstdesk.services.posts import PostRow
+from pstdesk.ui import clock
 from pstdesk.ui.actions.open_actions import OpenActionsCard
 from pstdesk.ui.committees.leave_dialog import LeaveDialog
 from pstdesk.ui.page import Frame
@@ -26,7 +27,6 @@ from pstdesk.ui.people.contacts import ContactsCard
 from pstdesk.ui.people.person_dialogs import JoinDialog, PersonDialog
 from pstdesk.ui.people.post_dialog import Act, PostDialog
 from pstdesk.ui.people.record import RecordView
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.fitted import fit_height
 from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.table import RowTable
@@ -45,7 +45,7 @@ def attendance_words(rows: tuple[AttendanceOfPerson, ...]) -> str:
 
 def current_post(page: PersonPage) -> PostRow | None:
     """Return the post held today, the latest begun where there are several."""
-    today = today_here()
+    today = clock.today()
     held = (row for row in page.posts if today in Interval(row.form.starts_on, row.form.ends_on))
     return next(held, None)
 
@@ -58,7 +58,7 @@ class PersonView(RecordView):
         self._page: PersonPage | None = None
         self.archive = self.header.add_action(_("Archiver"), self.put_away)
         self.contacts = ContactsCard()
-        today = today_here()
+        today = clock.today()
         self.posts = RowTable("posts_of_person", post_columns(today), frame.preferences)
         self.memberships = RowTable("memberships_of_person", membership_columns(today), frame.preferences)
         self.seats = RowTable("seats_of_person", seat_columns(today), frame.preferences)
@@ -154,7 +154,7 @@ class PersonView(RecordView):
             )
 
         writing = self.frame.desk.write(
-            self, lambda session: people.archive_person(session, person_id, version, today_here())
+            self, lambda session: people.archive_person(session, person_id, version, clock.today())
         )
         writing.success(tell).start()
 
@@ -198,7 +198,7 @@ class PersonView(RecordView):
 
     def _running(self) -> MembershipOfPerson | None:
         row = self.memberships.current_row()
-        over = row is not None and is_over(row.ends_on, today_here())
+        over = row is not None and is_over(row.ends_on, clock.today())
         return None if over else row
 
     def _membership_selected(self, _row: MembershipOfPerson | None) -> None:

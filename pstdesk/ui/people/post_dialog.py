@@ -11,11 +11,12 @@ from pstdesk.services import posts
 from pstdesk.services.posts import PostForm, PostRow
 from pstdesk.services.registration import organisation_of
 from pstdesk.services.vocabulary import Vocabulary, vocabulary
+from pstdesk.ui import clock
 from pstdesk.ui.page import Frame
 from pstdesk.ui.people.new_person import named_options
 from pstdesk.ui.widgets.choice import Choice
 from pstdesk.ui.widgets.dialog import FormDialog
-from pstdesk.ui.widgets.fields import DateField, today_here
+from pstdesk.ui.widgets.fields import DateField
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.pickers import OrganisationField
 from pstdesk.ui.widgets.suggest import Suggestion
@@ -85,7 +86,7 @@ class PostDialog(FormDialog):
         if row is None:
             return
         if self._act == "succeed":
-            self.since.set_day(today_here())
+            self.since.set_day(clock.today())
         if row.form.organisation_id is not None:
             self.organisation.set_chosen(Suggestion(row.form.organisation_id, row.organisation))
         if self._act == "change":

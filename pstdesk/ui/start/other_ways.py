@@ -7,13 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from pstdesk.i18n import _
+from pstdesk.ui import clock
 from pstdesk.ui.operations import Operation
 from pstdesk.ui.page import Frame
 from pstdesk.ui.start.creation import demonstrate
 from pstdesk.ui.start.location import usual_folder
 from pstdesk.ui.start.place_field import BASES
 from pstdesk.ui.trouble import Trouble
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.labels import ElidedLabel, label
 from pstdesk.ui.widgets.messages import ProgressPanel
 from pstdesk.ui.widgets.panels import Card
@@ -53,7 +53,7 @@ class OtherWays(Card):
         self._trouble.hide()
         self._progress.show_step(0, 0, _("Trois années d’activité inventée se préparent…"))
         self._progress.show()
-        folder, today = self.demo_folder, today_here()
+        folder, today = self.demo_folder, clock.today()
         making = self._frame.desk.task(self, lambda step: demonstrate(folder, today, step))
         making.progress(self._show_step).success(self.base_chosen.emit).failure(self._show_trouble)
         self._making = making.finished(self._made).start()

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pstdesk.domain.errors import Refused
 from pstdesk.i18n import _
 from pstdesk.sentences import sentence
+from pstdesk.ui import clock
 from pstdesk.ui.page import GAP, MARGIN, Frame, Page
 from pstdesk.ui.start.creation import create
 from pstdesk.ui.start.form import StartForm
 from pstdesk.ui.start.other_ways import OtherWays
 from pstdesk.ui.start.presets import PresetChoice
 from pstdesk.ui.trouble import Trouble
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.panels import Card, scrolled
 
@@ -57,7 +57,7 @@ class StartPage(Page):
         except Refused as refused:
             self._show_trouble(Trouble(sentence(refused), refused=refused))
             return
-        today = today_here()
+        today = clock.today()
         self._set_busy(busy=True)
         making = self.frame.desk.task(self, lambda _step: create(wanted, today))
         making.success(self._created).failure(self._not_created).start()

@@ -1,7 +1,7 @@
 """Fields for what people type: a search, a day, an hour. Each says what it understood."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, time
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
@@ -11,19 +11,10 @@ from pstdesk.domain.calendar import parse_date, parse_time
 from pstdesk.domain.errors import Refused
 from pstdesk.i18n import _, format_date, format_time
 from pstdesk.sentences import sentence
+from pstdesk.ui import clock
 from pstdesk.ui.icons import icon
 
 _TYPING_PAUSE = 120
-
-
-def today_here() -> date:
-    """Return today on this machine's calendar."""
-    return datetime.now().astimezone().date()
-
-
-def now_here() -> datetime:
-    """Return the instant on this machine's clock, aware of its zone."""
-    return datetime.now().astimezone()
 
 
 class SearchField(QLineEdit):
@@ -111,7 +102,7 @@ class DateField(UnderstoodField):
         self,
         day: date | None = None,
         *,
-        today: Callable[[], date] = today_here,
+        today: Callable[[], date] = clock.today,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("12/3, 12 mars, lundi…"), parent)

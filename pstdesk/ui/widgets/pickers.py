@@ -14,9 +14,9 @@ from pstdesk.services.organisations import suggest_organisations
 from pstdesk.services.people import suggest_people
 from pstdesk.services.registration import Workplace
 from pstdesk.services.vocabulary import Choice
+from pstdesk.ui import clock
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.widgets.cells import paint_pill
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.suggest import Suggest, Suggestion
 
 _LOOKED_AT, _PROPOSED = 40, 8
@@ -39,7 +39,7 @@ class PersonField(Suggest):
         desk: Desk,
         *,
         creation: str = "",
-        today: Callable[[], date] = today_here,
+        today: Callable[[], date] = clock.today,
         first: Callable[[Any], Collection[int]] | None = None,
         parent: QWidget | None = None,
     ) -> None:

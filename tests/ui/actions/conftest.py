@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from pstdesk.domain.action import ActionState
 from pstdesk.services.action_page import ActionPage, action_page
+from pstdesk.ui import clock
 from pstdesk.ui.actions.page import ActionsPage
-from pstdesk.ui.widgets.fields import today_here
 from tests.ui.acting import Acting
 from tests.ui.action_story import make_story
 from tests.ui.stage import Stage
@@ -29,7 +29,7 @@ def played(app: QApplication, folder: Path, base: Path) -> Iterator[Acting]:
 
 def base_page(somebody: Acting, action_id: int) -> ActionPage:
     """Return what the base holds of an action."""
-    return somebody.ask(lambda session: action_page(session, action_id, today_here()))
+    return somebody.ask(lambda session: action_page(session, action_id, clock.today()))
 
 
 def state(somebody: Acting, action_id: int) -> ActionState:

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from pstdesk.db.models import ActionItem
 from pstdesk.domain.action import ActionState
 from pstdesk.services.actions import Shown
+from pstdesk.ui import clock
 from pstdesk.ui.actions import actions_list
 from pstdesk.ui.actions.page import ActionsPage
-from pstdesk.ui.widgets.fields import today_here
 from pstdesk.ui.widgets.panels import EmptyState
 from tests.ui.acting import Acting, nameless, texts
 from tests.ui.action_story import EARTH, ROOM
@@ -45,7 +45,7 @@ def test_a_letter_says_what_became_of_an_action_and_the_next_one_is_current(
     assert table.hasFocus()
     somebody.press(Qt.Key.Key_F)
     assert state(somebody, EARTH) is ActionState.DONE
-    assert base_page(somebody, EARTH).closed_on == today_here()
+    assert base_page(somebody, EARTH).closed_on == clock.today()
     assert texts(table) == OPEN[1:]
     current = table.current_row()
     assert current is not None

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from pstdesk.domain.action import ActionState
+from pstdesk.ui import clock
 from pstdesk.ui.actions.page import ActionsPage
-from pstdesk.ui.widgets.fields import today_here
 from tests.services.stories import approve_minutes
 from tests.ui.acting import Acting, errors, nameless, texts
 from tests.ui.action_story import EARTH, GARDEN, LETTER, PRESS, ROOM, day
@@ -53,11 +53,11 @@ def test_notes_are_written_corrected_and_taken_back(somebody: Acting, page: Acti
     somebody.press(Qt.Key.Key_Return)
     assert card.fields.text.text() == ""
     (note,) = base_page(somebody, EARTH).progress
-    assert (note.text, note.day) == ("Devis reçu", today_here())
+    assert (note.text, note.day) == ("Devis reçu", clock.today())
     somebody.fill(card.fields.text, "Livraison promise")
     somebody.fill(card.fields.day, "hier")
     somebody.press(Qt.Key.Key_Return)
-    assert [note.day for note in base_page(somebody, EARTH).progress] == [today_here(), day(-1)]
+    assert [note.day for note in base_page(somebody, EARTH).progress] == [clock.today(), day(-1)]
     card.notes[0].setFocus()
     somebody.press(Qt.Key.Key_Return)
     somebody.write("Devis signé")

@@ -149,10 +149,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 @pytest.fixture
 def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make it the day of the story's meetings, whenever the test runs."""
-    for name in ("steps", "notes_panel", "results_panel", "owners_field", "table", "view", "life_menu"):
-        monkeypatch.setattr(f"pstdesk.ui.meetings.{name}.today_here", lambda: meeting_story.DAY)
-    for name in ("minutes_steps", "minutes_dialogs", "lock_notice"):
-        monkeypatch.setattr(f"pstdesk.ui.meetings.{name}.today_here", lambda: meeting_story.DAY)
+    monkeypatch.setattr("pstdesk.ui.clock.today", lambda: meeting_story.DAY)
     noon = datetime.combine(meeting_story.DAY, time(12), UTC)
     monkeypatch.setattr("pstdesk.ui.clock.now", lambda: noon)
 
@@ -161,15 +158,8 @@ def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
 def hours(monkeypatch: pytest.MonkeyPatch) -> Time:
     """Return the hour at which the meeting of the day is opened and closed."""
     made = Time()
-
-    class Fake:
-        @staticmethod
-        def now(_zone: object = None) -> datetime:
-            return made.now()
-
-    monkeypatch.setattr("pstdesk.ui.meetings.closing_dialog.now_here", made.now)
-    monkeypatch.setattr("pstdesk.ui.meetings.closing_dialog.datetime", Fake)
-    monkeypatch.setattr("pstdesk.ui.meetings.live_steps.datetime", Fake)
+    for name in ("now", "now_here"):
+        monkeypatch.setattr(f"pstdesk.ui.clock.{name}", made.now)
     return made
 
 

@@ -15,7 +15,7 @@ from tests.ui.meetings.test_export import action
 @pytest.fixture
 def before(on_the_day: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make it the day before the story's meetings."""
-    monkeypatch.setattr("pstdesk.ui.meetings.steps.today_here", lambda: date(2026, 11, 11))
+    monkeypatch.setattr("pstdesk.ui.clock.today", lambda: date(2026, 11, 11))
 
 
 def entries(seances: Seances) -> list[str]:

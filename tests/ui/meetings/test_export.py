@@ -29,7 +29,7 @@ def text_of(path: Path) -> str:
 def test_a_meeting_held_on_an_earlier_day_is_written_up_beginning_with_attendance(
     seances: Seances, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pstdesk.ui.meetings.steps.today_here", lambda: date(2026, 11, 13))
+    monkeypatch.setattr("pstdesk.ui.clock.today", lambda: date(2026, 11, 13))
     view = seances.open(PLANNED)
     assert view.header.primary is not None
     assert view.header.primary.text() == "Séance tenue"
@@ -44,7 +44,7 @@ def test_a_meeting_held_on_an_earlier_day_is_written_up_beginning_with_attendanc
 def test_a_meeting_to_come_is_not_held_and_the_sentence_says_why(
     seances: Seances, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pstdesk.ui.meetings.steps.today_here", lambda: date(2026, 11, 11))
+    monkeypatch.setattr("pstdesk.ui.clock.today", lambda: date(2026, 11, 11))
     view = seances.open(PLANNED)
     view.steps.hold()
     seances.settle()

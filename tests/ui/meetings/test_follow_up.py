@@ -12,8 +12,8 @@ from pstdesk.domain.action import ActionState
 from pstdesk.services import meetings
 from pstdesk.services.action_page import ActionPage, action_page
 from pstdesk.services.meetings import MeetingForm
+from pstdesk.ui import clock
 from pstdesk.ui.meetings.follow_up_panel import FollowUpPanel
-from pstdesk.ui.widgets.fields import today_here
 from tests.services.stories import approve_minutes
 from tests.ui.acting import Acting, nameless, texts
 from tests.ui.action_story import EARTH, LETTER, ROOM, day, make_story, next_meeting
@@ -41,7 +41,7 @@ def follow_up(somebody: Acting, meeting_id: int | None = None) -> FollowUpPanel:
 
 
 def action(somebody: Acting, action_id: int) -> ActionPage:
-    return somebody.ask(lambda session: action_page(session, action_id, today_here()))
+    return somebody.ask(lambda session: action_page(session, action_id, clock.today()))
 
 
 def test_open_actions_are_shown_under_their_item_only(somebody: Acting) -> None:
@@ -63,7 +63,7 @@ def test_enter_goes_to_the_actions_and_one_letter_says_what_became_of_one(somebo
     assert panel.table.hasFocus()
     somebody.press(Qt.Key.Key_F)
     assert action(somebody, EARTH).form.state is ActionState.DONE
-    assert action(somebody, EARTH).closed_on == today_here()
+    assert action(somebody, EARTH).closed_on == clock.today()
     assert texts(panel.table)[-2:] == ["Commander la terre", "Louer un car"]
     current = panel.table.current_row()
     assert current is not None
@@ -89,7 +89,7 @@ def test_a_note_is_written_by_keyboard_alone_and_the_next_action_is_a_key_away(s
     somebody.write("Devis reçu")
     somebody.press(Qt.Key.Key_Return)
     (note,) = action(somebody, EARTH).progress
-    assert (note.text, note.day) == ("Devis reçu", today_here())
+    assert (note.text, note.day) == ("Devis reçu", clock.today())
     assert panel.table.hasFocus()
     assert "Devis reçu" in panel.last.text()
     somebody.press(Qt.Key.Key_Down)
@@ -110,7 +110,7 @@ def test_a_meeting_of_the_past_dates_what_is_said_by_its_day_even_once_approved(
 
     def meet(session: object) -> None:
         made.append(meetings.plan_meeting(session, MeetingForm(CT1, day(-12))))  # type: ignore[arg-type]  # a session
-        meetings.hold(session, made[0], today_here())  # type: ignore[arg-type]  # same
+        meetings.hold(session, made[0], clock.today())  # type: ignore[arg-type]  # same
         approve_minutes(session, made[0])  # type: ignore[arg-type]  # same
 
     somebody.elsewhere(meet)
@@ -133,7 +133,7 @@ def test_a_body_that_left_nothing_says_so(somebody: Acting) -> None:
         somebody.settle()
 
     def meet(session: object) -> None:
-        meetings.hold(session, next_meeting(session), today_here())  # type: ignore[arg-type]  # a session
+        meetings.hold(session, next_meeting(session), clock.today())  # type: ignore[arg-type]  # a session
         later.append(meetings.plan_meeting(session, MeetingForm(CT1, day(20))))  # type: ignore[arg-type]  # same
 
     later: list[int] = []

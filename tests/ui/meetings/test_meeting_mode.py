@@ -71,7 +71,7 @@ def test_the_keyboard_alone_opens_writes_and_closes(seances: Seances, hours: Tim
 
 def test_before_its_day_a_meeting_is_not_opened(seances: Seances, monkeypatch: pytest.MonkeyPatch) -> None:
     before = START.date() - timedelta(days=1)
-    monkeypatch.setattr("pstdesk.ui.meetings.steps.today_here", lambda: before)
+    monkeypatch.setattr("pstdesk.ui.clock.today", lambda: before)
     view = seances.open(PLANNED)
     assert view.header.primary is not None
     assert view.header.primary.text() != "Ouvrir la séance"

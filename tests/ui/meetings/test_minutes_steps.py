@@ -89,9 +89,8 @@ def test_silence_is_offered_once_the_deadline_is_over(
     seances.open(HELD, item=2)
     assert "Approuvé sans observation" not in menu(seances)
     later = clock.now() + timedelta(days=3)
-    for name in ("minutes_steps", "lock_notice"):
-        monkeypatch.setattr(f"pstdesk.ui.meetings.{name}.today_here", lambda: later.date())
-    monkeypatch.setattr("pstdesk.ui.clock.now", lambda: later)
+    monkeypatch.setattr(clock, "today", later.date)
+    monkeypatch.setattr(clock, "now", lambda: later)
     seances.view.reload()
     seances.settle()
     choose(seances, "Approuvé sans observation")

@@ -281,7 +281,7 @@ def test_before_its_day_a_meeting_takes_notes_but_no_decisions(
 ) -> None:
     from datetime import date
 
-    monkeypatch.setattr("pstdesk.ui.meetings.notes_panel.today_here", lambda: date(2026, 11, 1))
+    monkeypatch.setattr("pstdesk.ui.clock.today", lambda: date(2026, 11, 1))
     view = seances.open(PLANNED, item=2)
     assert not view.notes.composer.isVisible()
     view.notes.editor.setFocus()

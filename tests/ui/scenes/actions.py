@@ -12,13 +12,13 @@ from pstdesk.services import action_page, agenda, meetings, results
 from pstdesk.services.agenda import ItemForm
 from pstdesk.services.meetings import MeetingForm
 from pstdesk.services.results import ActionForm
+from pstdesk.ui import clock
 from pstdesk.ui.actions.page import ActionsPage
 from pstdesk.ui.meetings.page import MeetingsPage
-from pstdesk.ui.widgets.fields import today_here
 from tests.ui.stage import Stage
 
 PLACE = "Salle du suivi"
-TODAY = today_here()
+TODAY = clock.today()
 
 
 def day(steps: int) -> date:

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from pstdesk.db.models import AgendaItem, Committee, Meeting, Person
 from pstdesk.services import agenda, attachments
 from pstdesk.services.meetings import MeetingForm, convene, plan_meeting
+from pstdesk.ui import clock
 from pstdesk.ui.meetings.page import MeetingsPage
-from pstdesk.ui.widgets.fields import today_here
 from tests.ui import meeting_story
 from tests.ui.stage import Stage
 
@@ -83,7 +83,7 @@ def coming(stage: Stage) -> MeetingsPage:
 
 def _coming(session: Any) -> int:
     """Plan the meeting once, and return its id."""
-    day = today_here() + timedelta(days=21)
+    day = clock.today() + timedelta(days=21)
     body = session.scalars(select(Committee).where(Committee.short_name == "CT6")).one()
     told = session.scalar(select(Meeting.id).where(Meeting.committee_id == body.id, Meeting.day == day))
     if told is not None:
@@ -92,13 +92,13 @@ def _coming(session: Any) -> int:
     meeting_id = plan_meeting(session, form)
     for title in meeting_story.TITLES:
         agenda.add_item(session, meeting_id, agenda.ItemForm(title, planned_minutes=15))
-    convene(session, meeting_id, today_here())
+    convene(session, meeting_id, clock.today())
     return meeting_id
 
 
 def to_come(stage: Stage) -> QWidget:
     page = coming(stage)
-    day = today_here() + timedelta(days=21)
+    day = clock.today() + timedelta(days=21)
     name = f"ODJ_{day.isoformat()}_CT6-Petite-enfance-jeunesse.docx"
     page.frame.say(f"Ordre du jour enregistré : {name}", tone="good", action="Ouvrir")
     return stage.window
