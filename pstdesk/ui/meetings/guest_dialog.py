@@ -83,7 +83,9 @@ class GuestDialog(FormDialog):
     def submit(self) -> None:
         """Add the person chosen, or make and add the one typed."""
         if self.new.isHidden():
-            self._add(self.who.person_id())
+            # Who types quickly presses Enter before anybody could be proposed.
+            if self.who.chosen() is not None or not self.who.take_soon():
+                self._add(self.who.person_id())
             return
         new = NewPerson(self.new.person(), self.new.post(), self.new.workplace())
 

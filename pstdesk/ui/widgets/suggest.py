@@ -72,6 +72,8 @@ class Suggest(QLineEdit):
         self._creation = creation
         self._chosen: Suggestion | None = None
         self._lines = Lines()
+        self._under_way = 0
+        self._takes_the_only_line = False
         self.setPlaceholderText(hint or _("Tapez quelques lettres"))
         self._popup = QListView()
         self._popup.setProperty("role", "suggestions")
@@ -105,6 +107,19 @@ class Suggest(QLineEdit):
         else:
             self.creation_asked.emit(self.text().strip())
 
+    def take_soon(self) -> bool:
+        """Take what is about to be proposed for the text, if it is one line; of several, one is to be chosen.
+
+        False where no answer is on its way.
+        """
+        if not (self._wait.isActive() or self._under_way):
+            return False
+        self._takes_the_only_line = True
+        if self._wait.isActive():
+            self._wait.stop()
+            self._ask()
+        return True
+
     @property
     def suggestions(self) -> tuple[Suggestion, ...]:
         """What is proposed at this moment."""
@@ -112,6 +127,7 @@ class Suggest(QLineEdit):
 
     def _edited(self, text: str) -> None:
         self._chosen = None
+        self._takes_the_only_line = False
         if text.strip():
             self._wait.start()
         else:
@@ -121,8 +137,12 @@ class Suggest(QLineEdit):
     def _ask(self) -> None:
         text = self.text().strip()
         query = self._query
+        self._under_way += 1
         reading = self._desk.read(self, lambda session: tuple(query(session, text)))
-        reading.once("suggestions").success(self._propose).start()
+        reading.once("suggestions").success(self._propose).finished(self._answered).start()
+
+    def _answered(self) -> None:
+        self._under_way -= 1
 
     def _propose(self, suggestions: tuple[Suggestion, ...]) -> None:
         text = self.text().strip()
@@ -133,6 +153,9 @@ class Suggest(QLineEdit):
             return
         self._completer.complete()
         self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+        if self._takes_the_only_line and self._lines.rowCount() == 1:
+            self.pick(0)
+        self._takes_the_only_line = False
 
     def _clicked(self, index: QModelIndex) -> None:
         self.pick(index.row())

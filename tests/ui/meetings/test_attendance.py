@@ -173,6 +173,36 @@ def test_somebody_new_is_made_and_added_in_one_step(seances: Seances) -> None:
     assert (guest.family_name, guest.given_name, guest.job_title) == ("Tœpffer", "Ophélie", "Directrice")
 
 
+def test_a_walk_in_is_made_by_keyboard_alone_however_quickly_enter_follows(seances: Seances) -> None:
+    view = seances.open(HELD)
+    seances.type("Ophélie Tœpffer")
+    seances.enter()
+    dialog = seances.dialog()
+    assert isinstance(dialog, GuestDialog)
+    assert not dialog.who._popup.isVisible()
+    seances.press(Qt.Key.Key_Return)
+    seances.stage.wait(dialog.new.isVisible)
+    assert (dialog.new.family.text(), dialog.new.given.text()) == ("Tœpffer", "Ophélie")
+    seances.enter()
+    (guest,) = [row for row in seances.base(HELD).attendance if row.is_guest]
+    assert (guest.family_name, guest.given_name) == ("Tœpffer", "Ophélie")
+    assert view.attendance.entry.hasFocus()
+
+
+def test_enter_before_anybody_is_proposed_takes_nobody_of_several(seances: Seances) -> None:
+    panel = seances.open(HELD).attendance
+    panel.add_guest()
+    dialog = seances.dialog()
+    assert isinstance(dialog, GuestDialog)
+    dialog.who.setFocus()
+    seances.type("D’Arcy")
+    seances.press(Qt.Key.Key_Return)
+    seances.stage.wait(dialog.who._popup.isVisible)
+    assert dialog.isVisible()
+    assert dialog.new.isHidden()
+    assert [row for row in seances.base(HELD).attendance if row.is_guest] == []
+
+
 def test_nobody_is_made_twice_without_being_asked(seances: Seances) -> None:
     seances.open(HELD).attendance.add_guest()
     dialog = seances.dialog()
