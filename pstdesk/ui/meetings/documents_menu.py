@@ -45,6 +45,8 @@ class DocumentsMenu:
             menu.addAction(_("Relevé de décisions en PDF"), partial(self.write_decisions, ".pdf"))
             menu.addAction(_("Extrait du point affiché en Word"), self.write_extract)
             menu.addAction(_("Extrait du point affiché en PDF"), partial(self.write_extract, ".pdf"))
+            # People who come while the meeting is open still sign; a lost sheet is printed again.
+            menu.addAction(_("Feuille d’émargement en PDF"), self.write_sheet)
 
     def write_minutes(self, suffix: str = ".docx") -> None:
         """Write the minutes."""

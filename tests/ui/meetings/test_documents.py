@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from pstdesk.services import results
 from tests.ui.meetings.conftest import HELD, PLANNED, Seances
@@ -51,6 +52,29 @@ def test_before_its_day_the_agenda_is_two_keys_away(
     assert opened == [file]
 
 
+def test_the_next_agenda_with_what_comes_back_is_ready_to_send_in_five_keys(
+    seances: Seances, documents: Path
+) -> None:
+    seances.stage.window.go("meetings")
+    seances.settle()
+    seances.keys = 0
+    seances.press("n", Qt.KeyboardModifier.ControlModifier)
+    dialog = seances.dialog()
+    for letter in "CT3":
+        QTest.keyClicks(dialog.committee, letter)
+    seances.press(Qt.Key.Key_Tab)
+    QTest.keyClicks(dialog.day, "jeudi 10 decembre 2026")
+    seances.enter()
+    seances.press("e", Qt.KeyboardModifier.ControlModifier)
+    seances.stage.wait(lambda: "Ordre du jour enregistré" in seances.said)
+    assert seances.keys <= 5
+    said = text_of(only(documents))
+    assert "Approbation du compte rendu du 12 novembre 2026" in said
+    assert "Suivi des actions" in said
+    assert "Accueil en entreprise" in said
+    assert "Revient de la séance du 12 novembre 2026" in said
+
+
 def test_on_its_day_the_agenda_is_still_in_the_menu(seances: Seances, documents: Path) -> None:
     view = seances.open(PLANNED)
     assert view.header.primary is not None
@@ -61,12 +85,15 @@ def test_on_its_day_the_agenda_is_still_in_the_menu(seances: Seances, documents:
     assert "Relevé de décisions en Word" not in entries(seances)
 
 
-def test_the_sheet_to_sign_is_one_choice_away(seances: Seances, documents: Path) -> None:
-    seances.open(PLANNED)
+@pytest.mark.parametrize(("meeting", "body"), [(PLANNED, "CT6"), (HELD, "CT3")])
+def test_the_sheet_to_sign_is_one_choice_away_before_the_meeting_and_once_it_began(
+    seances: Seances, documents: Path, meeting: int, body: str
+) -> None:
+    seances.open(meeting)
     action(seances, "Feuille d’émargement en PDF")
     seances.stage.wait(lambda: "Feuille d’émargement enregistrée" in seances.said)
     file = only(documents)
-    assert file.name.startswith("Emargement_2026-11-12_CT6")
+    assert file.name.startswith(f"Emargement_2026-11-12_{body}")
     assert file.read_bytes().startswith(b"%PDF-")
 
 
