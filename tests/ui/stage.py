@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pstdesk.app import Program
 from pstdesk.settings import Preferences, ThemeMode
+from pstdesk.ui.meetings.composer import Composer
 from pstdesk.ui.places import PLACES, Place
 
 _PATIENCE = 20.0
@@ -97,6 +98,10 @@ class Stage:
         for widget in QApplication.topLevelWidgets():
             if widget is not self.window:
                 widget.close()
+        for composer in self.window.findChildren(Composer):
+            # nobody is there to be asked whether what was begun may go
+            composer.fields.clear()
+            composer._waiting.clear()
         self.window.close()
         self.window.deleteLater()
         self.program.theme.deleteLater()

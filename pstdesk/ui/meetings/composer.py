@@ -66,6 +66,14 @@ class Composer(QWidget):
         self._line = line
         self.setEnabled(item_id is not None)
 
+    @property
+    def unfinished(self) -> int | None:
+        """The item under which something is typed that was not added yet, or None."""
+        typed = {self._item_id: self.fields.typed} | {
+            item_id: waiting[1] for item_id, waiting in self._waiting.items()
+        }
+        return next((item_id for item_id, parts in typed.items() if any(map(str.strip, parts))), None)
+
     def set_kind(self, kind: Kind) -> None:
         """Ask for a decision or an action."""
         self.switch.choose(0 if kind == "D" else 1)

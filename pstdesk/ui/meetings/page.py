@@ -191,22 +191,48 @@ class MeetingsPage(Page):
     # Nothing typed is lost when the window closes
 
     def may_leave(self) -> bool:
-        """Write the last notes; where the base does not take them, ask whether to go without them."""
+        """Write the last notes; ask whether to go without what the base does not have yet."""
         self.view.mode.clock.flush()
         self.view.drafts.finish()
-        return not self.view.drafts.troubled or self._may_close_without_notes()
+        return self._may_close_without_notes() and self._may_close_without_result()
 
     def _may_close_without_notes(self) -> bool:
-        question = QMessageBox(self.window())
-        question.setWindowTitle(_("Notes non enregistrées"))
-        question.setText(_("Des notes n’ont pas pu être enregistrées. Fermer sans elles ?"))
-        verb = question.addButton(_("Fermer sans ces notes"), QMessageBox.ButtonRole.DestructiveRole)
-        question.setDefaultButton(
-            question.addButton(_("Revenir aux notes"), QMessageBox.ButtonRole.RejectRole)
+        if not self.view.drafts.troubled:
+            return True
+        closes = self._asks(
+            _("Notes non enregistrées"),
+            _("Des notes n’ont pas pu être enregistrées. Fermer sans elles ?"),
+            _("Fermer sans ces notes"),
+            _("Revenir aux notes"),
         )
+        if not closes:
+            self.view.go_to(self.view.drafts.troubled[0])
+        return closes
+
+    def _may_close_without_result(self) -> bool:
+        composer = self.view.notes.composer
+        if composer.unfinished is None:
+            return True
+        closes = self._asks(
+            _("Décision ou action commencée"),
+            _("Une décision ou une action est commencée et n’est pas encore ajoutée. Fermer sans elle ?"),
+            _("Fermer sans l’ajouter"),
+            _("Revenir à la séance"),
+        )
+        if not closes:
+            self.view.show_item(composer.unfinished)
+            composer.fields.text.setFocus()
+        return closes
+
+    def _asks(self, title: str, text: str, leave: str, stay: str) -> bool:
+        """Ask whether to close all the same; who stays sees the meeting."""
+        question = QMessageBox(self.window())
+        question.setWindowTitle(title)
+        question.setText(text)
+        verb = question.addButton(leave, QMessageBox.ButtonRole.DestructiveRole)
+        question.setDefaultButton(question.addButton(stay, QMessageBox.ButtonRole.RejectRole))
         question.exec()
         closes = question.clickedButton() is verb
         if not closes:
             self.frame.go("meetings")
-            self.view.go_to(self.view.drafts.troubled[0])
         return closes

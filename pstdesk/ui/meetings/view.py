@@ -132,7 +132,11 @@ class MeetingView(QWidget):
 
     def go_to(self, draft: Draft) -> None:
         """Show the notes that could not be written."""
-        places = [place for place, item in enumerate(self.agenda.list.items) if item.id == draft.item_id]
+        self.show_item(draft.item_id)
+
+    def show_item(self, item_id: int) -> None:
+        """Make an item of the meeting shown the current one, ready to be written about."""
+        places = [place for place, item in enumerate(self.agenda.list.items) if item.id == item_id]
         if places:
             self.agenda.list.choose(places[0])
             self._write()

@@ -204,6 +204,24 @@ def test_the_window_does_not_close_on_notes_that_nobody_could_save(
     assert not seances.stage.window.isVisible()
 
 
+def test_the_window_does_not_close_on_a_decision_that_was_begun(
+    seances: Seances, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answering(monkeypatch, "Revenir à la séance", "Fermer sans l’ajouter")
+    view = seances.open(HELD, item=2)
+    view.notes.composer.fields.text.setFocus()
+    seances.type("Le comité retient")
+    view.agenda.list.choose(0)
+    seances.settle()
+    seances.stage.window.close()
+    assert seances.stage.window.isVisible()
+    assert "pas encore ajoutée" in asked[0]
+    assert view.agenda.list.currentIndex().row() == 2
+    assert view.notes.composer.fields.text.text() == "Le comité retient"
+    seances.stage.window.close()
+    assert not seances.stage.window.isVisible()
+
+
 def test_closing_waits_for_the_last_notes_and_says_that_they_could_not_be_written(
     seances: Seances, monkeypatch: pytest.MonkeyPatch
 ) -> None:
