@@ -52,7 +52,6 @@ class FollowUpPanel(QWidget):
         self.table.setAccessibleName(_("Actions à suivre"))
         self.table.row_selected.connect(self._row_selected)
         self.table.horizontalHeader().hide()
-        self.table.setMinimumHeight(2 * self.table.verticalHeader().defaultSectionSize())
         self.table.row_opened.connect(self._write)
         self.table.state_asked.connect(self.changes.set)
         self.text = label("", wrap=True)
@@ -91,6 +90,8 @@ class FollowUpPanel(QWidget):
     def set_low(self, *, low: bool) -> None:
         """Do without what the table says too, where the window is low."""
         self._low = low
+        self.table.setMinimumHeight((1 if low else 2) * self.table.verticalHeader().defaultSectionSize())
+        self.count.setHidden(low and bool(self.table.rows))
         self._row_selected(self.table.current_row())
 
     @property
@@ -135,7 +136,7 @@ class FollowUpPanel(QWidget):
         self.count.setText(words if rows else _("Rien à suivre : les séances précédentes n’ont rien laissé."))
         self.table.setVisible(bool(rows))
         self._one.setVisible(bool(rows))
-        self._row_selected(self.table.current_row())
+        self.set_low(low=self._low)
 
     def _write(self, _row: RegisterRow) -> None:
         self.note.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -41,6 +41,8 @@ _TAKEN = 224
 """Height of what stands around the notes and the results."""
 _LOW = 520
 """Height below which the follow-up of actions says nothing twice."""
+_TWO_LINES = 48
+"""Least height of the notes in a low window; by itself an editor asks for more than there is."""
 _RESULTS_SHARE = 0.52
 """How much of the rest decisions and actions may take before they scroll."""
 
@@ -117,6 +119,7 @@ class NotesPanel(QFrame):
             return
         self._title.setText(f"{item.position}. {item.form.title}")
         self._remark.setText(item_remark(item.form))
+        self._make_room()
         self._show_state(item, held=head.state is MeetingState.HELD and not locked)
         self.editor.setReadOnly(locked)
         self.editor.setPlaceholderText(_editor_hint(head.state, locked=locked, decides=decides))
@@ -251,8 +254,17 @@ class NotesPanel(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.follow_up.set_low(low=self.height() < _LOW)
-        self._results_area.most = max(60, int((self.height() - _TAKEN) * _RESULTS_SHARE))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a low window say nothing twice, so that nothing covers anything else."""
+        low = self.height() < _LOW
+        crowded = low and not self.follow_up.isHidden()
+        self.follow_up.set_low(low=low)
+        self.editor.setMinimumHeight(_TWO_LINES if low else 0)
+        self._remark.setHidden(crowded)
+        share = 0 if crowded else int((self.height() - _TAKEN) * _RESULTS_SHARE)
+        self._results_area.most = max(60, share)
         self._results_area.fit()
 
 

@@ -1,6 +1,8 @@
 """The follow-up of actions in a meeting: what earlier ones left, what became of it, dated by the meeting."""
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from pstdesk.domain.action import ActionState
 from pstdesk.services import meetings
 from pstdesk.services.action_page import ActionPage, action_page
 from pstdesk.services.meetings import MeetingForm
+from pstdesk.services.results import add_decision
 from pstdesk.ui import clock
 from pstdesk.ui.meetings.follow_up_panel import FollowUpPanel
 from tests.services.stories import approve_minutes
@@ -153,3 +156,24 @@ def test_tab_follows_the_reading_order(somebody: Acting) -> None:
         somebody.press(Qt.Key.Key_Tab)
         stops.append(QApplication.focusWidget())
     assert stops == [panel.states.group.checkedButton(), panel.note, notes.editor]
+
+
+@pytest.mark.parametrize("decisions", [0, 2])
+def test_in_a_low_window_nothing_covers_anything_else(somebody: Acting, decisions: int) -> None:
+    panel = follow_up(somebody)
+    view = somebody.stage.window.page.view
+    item = view.agenda.list.current_item()
+    for number in range(decisions):
+        words = f"Le jardin {number} ouvre."
+        somebody.stage.desk.write(panel, partial(add_decision, item_id=item.id, text=words)).start()
+    somebody.stage.window.resize(960, 540)
+    somebody.settle()
+    view.panes.reveal(view.notes)
+    somebody.stage.wait(lambda: view.notes._results_area.isVisible() == bool(decisions))
+    somebody.settle()
+    assert panel.table.height() >= panel.table.verticalHeader().defaultSectionSize()
+    for stack in (panel, panel._one, panel.parentWidget()):
+        shown = [stack.layout().itemAt(place).widget() for place in range(stack.layout().count())]
+        places = [widget.geometry() for widget in shown if widget is not None and widget.isVisible()]
+        assert all(above.bottom() < below.top() for above, below in pairwise(places))
+        assert places[-1].bottom() < stack.height()
