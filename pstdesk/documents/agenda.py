@@ -1,9 +1,10 @@
 """What an agenda sent with an invitation says, as plain frozen values."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
-from pstdesk.documents.minutes import ActionLine, CommitteeTitle
+from pstdesk.documents.meeting import MeetingContent
+from pstdesk.documents.minutes import ActionLine
 from pstdesk.domain.agenda import ItemKind
 
 
@@ -23,27 +24,13 @@ class AgendaEntry:
     """Names of the files attached to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaContent:
-    """The whole of one agenda, in the order in which it is printed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaContent(MeetingContent):
+    """The whole of one agenda."""
 
-    programme: str
-    town: str
-    committee: CommitteeTitle
-    day: date
-    number: int | None = None
-    """Within the committee and the year; None before the first convocation."""
-    year: int | None = None
-    letterhead: tuple[str, ...] = ()
-    footer: str = ""
     convened_on: date | None = None
     """The date of the letter; it has none where None."""
     second_convocation: bool = False
-    starts_at: time | None = None
-    ends_at: time | None = None
-    place: str = ""
-    facilitator: str = ""
-    secretary: str = ""
     entries: tuple[AgendaEntry, ...] = ()
     papers: tuple[str, ...] = ()
     """Names of the files attached to the meeting as a whole."""
@@ -51,4 +38,3 @@ class AgendaContent:
     """The open actions that the follow-up goes through."""
     apologies_to: str = ""
     """Whom to tell when one cannot come, and how: "Zoé Fauré, 01 99 00 00 00"."""
-    language: str = "fr"

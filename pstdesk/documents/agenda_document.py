@@ -5,16 +5,9 @@ from datetime import time
 
 from pstdesk.documents.agenda import AgendaContent, AgendaEntry
 from pstdesk.documents.document import Document
+from pstdesk.documents.meeting_document import meeting_document
 from pstdesk.documents.meeting_outline import facts, letterhead, listing, say, section
-from pstdesk.documents.meeting_words import (
-    keywords,
-    letterhead_fields,
-    meeting_of_body,
-    moment,
-    running_words,
-    subject,
-    when,
-)
+from pstdesk.documents.meeting_words import meeting_of_body, when
 from pstdesk.documents.outline import Cell, Column, Paragraph, Part, Row, Run, Table, typed_line
 from pstdesk.documents.results_outline import TITLED_BY_KIND, table_of_actions
 from pstdesk.domain.timetable import timetable, workload
@@ -29,19 +22,8 @@ _UNKNOWN = "–"
 def agenda_document(content: AgendaContent) -> Document:
     """Return the agenda ready to draw, in the content's language."""
     with language(content.language):
-        return Document(
-            title=_agenda_title(content),
-            subject=subject(content),
-            author=typed_line(content.programme) or typed_line(content.town),
-            keywords=keywords(content, _("ordre du jour")),
-            moment=moment(content),
-            running=running_words(content),
-            state=_("Ordre du jour"),
-            outline=_outline(content),
-            footer=typed_line(content.footer),
-            fields=letterhead_fields(content),
-            language=content.language,
-        )
+        kind, state, outline = _("ordre du jour"), _("Ordre du jour"), _outline(content)
+        return meeting_document(content, _agenda_title(content), kind=kind, state=state, outline=outline)
 
 
 def _agenda_title(content: AgendaContent) -> str:

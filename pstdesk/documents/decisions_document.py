@@ -4,16 +4,9 @@ from collections.abc import Iterator
 
 from pstdesk.documents.approval_outline import rectifications
 from pstdesk.documents.document import Document
+from pstdesk.documents.meeting_document import meeting_document
 from pstdesk.documents.meeting_outline import facts, letterhead, say, section, turnout
-from pstdesk.documents.meeting_words import (
-    keywords,
-    letterhead_fields,
-    meeting_of_body,
-    moment,
-    running_words,
-    subject,
-    when,
-)
+from pstdesk.documents.meeting_words import meeting_of_body, when
 from pstdesk.documents.minutes import MinutesContent, MinutesItem
 from pstdesk.documents.minutes_outline import quorum_words
 from pstdesk.documents.minutes_words import state_words
@@ -54,19 +47,7 @@ def _document(content: MinutesContent, heading: str, kind: str, parts: tuple[Par
     )
     if isinstance(outline[-1], Table):  # Word wants a paragraph after the last table
         outline = (*outline, say("note", _("Fin du document.")))
-    return Document(
-        title=heading,
-        subject=subject(content),
-        author=typed_line(content.programme) or typed_line(content.town),
-        keywords=keywords(content, kind),
-        moment=moment(content),
-        running=running_words(content),
-        state=state_words(content),
-        outline=outline,
-        footer=typed_line(content.footer),
-        fields=letterhead_fields(content),
-        language=content.language,
-    )
+    return meeting_document(content, heading, kind=kind, state=state_words(content), outline=outline)
 
 
 def _state(content: MinutesContent) -> Iterator[Paragraph]:

@@ -1,37 +1,9 @@
 """How documents call a meeting: its body, its number, its day, in the current language."""
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
-from typing import Protocol
-
-from pstdesk.documents.minutes import CommitteeTitle
+from pstdesk.documents.meeting import CommitteeTitle, MeetingContent
 from pstdesk.documents.outline import typed_line
 from pstdesk.domain.names import fold
 from pstdesk.i18n import N_, _, current_language, format_date, format_time
-
-
-class MeetingFacts(Protocol):
-    """What every document of a meeting knows of it; its content has these as fields."""
-
-    @property
-    def programme(self) -> str: ...
-    @property
-    def town(self) -> str: ...
-    @property
-    def committee(self) -> CommitteeTitle: ...
-    @property
-    def day(self) -> date: ...
-    @property
-    def number(self) -> int | None: ...
-    @property
-    def year(self) -> int | None: ...
-    @property
-    def starts_at(self) -> time | None: ...
-    @property
-    def ends_at(self) -> time | None: ...
-    @property
-    def place(self) -> str: ...
-
 
 _MASCULINE, _FEMININE = N_("du {body}"), N_("de la {body}")
 _ELIDED, _PLURAL = N_("de l’{body}"), N_("des {body}")
@@ -69,14 +41,14 @@ def of_body(committee: CommitteeTitle) -> str:
     return _(pattern).format(body=name if committee.kind else name[:1].lower() + name[1:])
 
 
-def meeting_name(meeting: MeetingFacts) -> str:
+def meeting_name(meeting: MeetingContent) -> str:
     """Return "séance n° 3/2026", or by its day what has no number yet: "séance du 12 novembre 2026"."""
     if meeting.number is None or meeting.year is None:
         return _("séance du {day}").format(day=format_date(meeting.day, "long"))
     return _("séance n° {number}/{year}").format(number=meeting.number, year=meeting.year)
 
 
-def meeting_of_body(meeting: MeetingFacts) -> str:
+def meeting_of_body(meeting: MeetingContent) -> str:
     """Return "séance n° 3/2026 du comité technique « ... »"; a body of unknown gender after a colon."""
     name, of = meeting_name(meeting), of_body(meeting.committee)
     if of:
@@ -84,7 +56,7 @@ def meeting_of_body(meeting: MeetingFacts) -> str:
     return _("{meeting} : {body}").format(meeting=name, body=body_name(meeting.committee))
 
 
-def running_words(meeting: MeetingFacts) -> str:
+def running_words(meeting: MeetingContent) -> str:
     """Return what tells a loose page where it belongs: "CT1, séance n° 3/2026 du 12 novembre 2026"."""
     committee = typed_line(meeting.committee.short_name) or body_name(meeting.committee)
     if meeting.number is None or meeting.year is None:
@@ -95,7 +67,7 @@ def running_words(meeting: MeetingFacts) -> str:
     )
 
 
-def when(meeting: MeetingFacts) -> str:
+def when(meeting: MeetingContent) -> str:
     """Return "jeudi 12 novembre 2026, de 14 h 30 à 16 h 15"; hours that are not known are left out."""
     day = format_date(meeting.day, "full")
     if meeting.starts_at and meeting.ends_at:
@@ -109,37 +81,3 @@ def when(meeting: MeetingFacts) -> str:
 def language_tag() -> str:
     """Return the tag of the current language for a file's metadata: fr-FR, en-GB."""
     return {"fr": "fr-FR", "en": "en-GB"}[current_language()]
-
-
-# What a file says of itself
-
-
-def subject(meeting: MeetingFacts) -> str:
-    """Return what a file says that it is about: the body and the day."""
-    return f"{body_name(meeting.committee)}, {format_date(meeting.day, 'long')}"
-
-
-def keywords(meeting: MeetingFacts, kind: str) -> tuple[str, ...]:
-    """Return the words by which a file is found: what it is, the body, the day."""
-    words = (kind, typed_line(meeting.committee.short_name), meeting.day.isoformat())
-    return tuple(filter(None, words))
-
-
-def moment(meeting: MeetingFacts) -> datetime:
-    """Return when a file says that it was made: the beginning of the meeting."""
-    return datetime.combine(meeting.day, meeting.starts_at or time(), UTC)
-
-
-def letterhead_fields(meeting: MeetingFacts) -> Mapping[str, str]:
-    """Return what the fields of a letterhead that are about the meeting stand for, by name."""
-    number = "" if meeting.number is None or meeting.year is None else f"{meeting.number}/{meeting.year}"
-    return {
-        "commune": typed_line(meeting.town),
-        "programme": typed_line(meeting.programme),
-        "instance": capital(body_name(meeting.committee)),
-        "seance": meeting_name(meeting),
-        "numero": number,
-        "date": format_date(meeting.day, "long"),
-        "heure": format_time(meeting.starts_at) if meeting.starts_at else "",
-        "lieu": typed_line(meeting.place),
-    }

@@ -11,6 +11,7 @@ from datetime import date, time
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from pstdesk.documents.meeting import MeetingContent
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.agenda import ItemKind, ItemState
 from pstdesk.domain.attendance import AttendanceStatus, Headcount, headcount
@@ -19,16 +20,6 @@ from pstdesk.domain.election import QuorumRule
 LATER = {"later": True}
 """Metadata of a field that came after the first stored versions: empty it is not stored, so that what they
 say, and the digest of it, is what it was."""
-
-
-@dataclass(frozen=True, slots=True)
-class CommitteeTitle:
-    """How the body is called: "comité technique" + its theme, or the whole name where ``kind`` is empty."""
-
-    name: str
-    kind: str = ""
-    """What one such body is called, in lower case; empty where ``name`` says it all (cellule de veille)."""
-    short_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,29 +125,15 @@ class NextMeeting:
         return bool(self.day or self.note.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class MinutesContent:
-    """The whole of one version of the minutes of one meeting, in the order in which it is printed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesContent(MeetingContent):
+    """The whole of one version of the minutes of one meeting."""
 
     base_id: str
     meeting_id: int
     version: int
-    programme: str
-    town: str
-    committee: CommitteeTitle
-    day: date
-    number: int | None = None
-    """Within the committee and the year; None before the first convocation."""
-    year: int | None = None
-    letterhead: tuple[str, ...] = ()
-    footer: str = ""
     corrections_due_on: date | None = None
     corrections_to: str = ""
-    starts_at: time | None = None
-    ends_at: time | None = None
-    place: str = ""
-    facilitator: str = ""
-    secretary: str = ""
     attendees: tuple[Attendee, ...] = ()
     """In the order of family names; writers group them by status and organisation."""
     with_grades: bool = False
@@ -168,7 +145,6 @@ class MinutesContent:
     annexes: tuple[str, ...] = ()
     approved_on: date | None = None
     """None: the document calls itself "Projet"."""
-    language: str = "fr"
     rectifications: tuple[RectificationLine, ...] = field(default=(), metadata=LATER)
     """What later meetings decided to correct here; the text that was approved stays as it is."""
     quorum: QuorumLine | None = field(default=None, metadata=LATER)

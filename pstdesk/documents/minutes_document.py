@@ -1,11 +1,10 @@
 """Minutes as a document: their words, what their file says of itself, and what they are known by."""
 
 from pstdesk.documents.document import Document
-from pstdesk.documents.meeting_words import keywords, letterhead_fields, moment, running_words, subject
+from pstdesk.documents.meeting_document import meeting_document
 from pstdesk.documents.minutes import MinutesContent, digest
 from pstdesk.documents.minutes_outline import minutes_outline
 from pstdesk.documents.minutes_words import minutes_title, state_words
-from pstdesk.documents.outline import typed_line
 from pstdesk.i18n import _, language
 
 
@@ -13,20 +12,14 @@ def minutes_document(content: MinutesContent) -> Document:
     """Return the minutes ready to draw, in the content's language."""
     said = digest(content)
     with language(content.language):
-        return Document(
-            title=minutes_title(content),
-            subject=subject(content),
-            author=typed_line(content.programme) or typed_line(content.town),
-            keywords=keywords(content, _("compte rendu")),
-            moment=moment(content),
-            running=running_words(content),
+        return meeting_document(
+            content,
+            minutes_title(content),
+            kind=_("compte rendu"),
             state=state_words(content),
             outline=minutes_outline(content),
-            footer=typed_line(content.footer),
-            fields=letterhead_fields(content),
             identifier=f"pstdesk:{content.base_id}:{content.meeting_id}:{content.version}:{said}",
             identity=_identity(content, said),
-            language=content.language,
         )
 
 

@@ -1,9 +1,8 @@
 """What the sheet says that people sign when they come, as plain frozen values."""
 
 from dataclasses import dataclass
-from datetime import date, time
 
-from pstdesk.documents.minutes import CommitteeTitle
+from pstdesk.documents.meeting import MeetingContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +19,8 @@ class SheetLine:
     """In whose place a suppléant would sit."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetContent:
-    """The whole of one sheet, in the order in which it is printed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetContent(MeetingContent):
+    """The whole of one sheet."""
 
-    programme: str
-    town: str
-    committee: CommitteeTitle
-    day: date
-    number: int | None = None
-    """Within the committee and the year; None before the first convocation."""
-    year: int | None = None
-    letterhead: tuple[str, ...] = ()
-    footer: str = ""
-    starts_at: time | None = None
-    ends_at: time | None = None
-    place: str = ""
-    facilitator: str = ""
-    secretary: str = ""
     lines: tuple[SheetLine, ...] = ()
-    language: str = "fr"

@@ -12,15 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pstdesk.documents.document import Document
 from pstdesk.documents.look import ACCENT, INK, MUTED, PALE, RULE
-from pstdesk.documents.meeting_words import (
-    keywords,
-    language_tag,
-    meeting_of_body,
-    moment,
-    running_words,
-    subject,
-    when,
-)
+from pstdesk.documents.meeting_document import meeting_document
+from pstdesk.documents.meeting_words import language_tag, meeting_of_body, when
 from pstdesk.documents.outline import typed_line
 from pstdesk.documents.pdf_fonts import BOLD, FAMILY, register_fonts
 from pstdesk.documents.pdf_lines import LEADING, Fitted, broken, draw_line, fitted
@@ -70,18 +63,9 @@ def sign_in_sheet_pdf(content: SheetContent) -> bytes:
 
 def _described(content: SheetContent) -> Document:
     """Return what the file says of itself; the sheet has no outline, it is drawn."""
-    return Document(
-        title=_("Feuille d’émargement de la {meeting}").format(meeting=meeting_of_body(content)),
-        subject=subject(content),
-        author=typed_line(content.programme) or typed_line(content.town),
-        keywords=keywords(content, _("feuille d’émargement")),
-        moment=moment(content),
-        running=running_words(content),
-        state=_("Feuille d’émargement"),
-        outline=(),
-        footer=typed_line(content.footer),
-        language=content.language,
-    )
+    title = _("Feuille d’émargement de la {meeting}").format(meeting=meeting_of_body(content))
+    kind, state = _("feuille d’émargement"), _("Feuille d’émargement")
+    return meeting_document(content, title, kind=kind, state=state)
 
 
 def _describe(canvas: Canvas, document: Document) -> None:

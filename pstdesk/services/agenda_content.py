@@ -16,9 +16,8 @@ from pstdesk.services.agenda import item_rows
 from pstdesk.services.attachments import paper_rows
 from pstdesk.services.fetch import fetch
 from pstdesk.services.follow_up import open_actions
+from pstdesk.services.meeting_content import meeting_fields
 from pstdesk.services.meetings import person_name
-from pstdesk.services.minutes import committee_title
-from pstdesk.services.programme import letterhead_lines, the_programme
 
 
 def agenda_content(session: Session, meeting_id: int) -> AgendaContent:
@@ -26,29 +25,15 @@ def agenda_content(session: Session, meeting_id: int) -> AgendaContent:
     meeting = fetch(session, Meeting, meeting_id)
     if meeting.state not in TO_COME:
         raise Refused("agenda_without_invitation", state=meeting.state)
-    programme = the_programme(session)
     papers = _papers(session, meeting_id)
     return AgendaContent(
-        programme=programme.name,
-        town=programme.town,
-        committee=committee_title(session, meeting.committee_id),
-        day=meeting.day,
-        number=meeting.number,
-        year=meeting.year,
-        letterhead=letterhead_lines(programme),
-        footer=programme.footer,
+        **meeting_fields(session, meeting),
         convened_on=meeting.convened_on,
         second_convocation=meeting.second_convocation,
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
-        place=meeting.place,
-        facilitator=person_name(session, meeting.facilitator_id),
-        secretary=person_name(session, meeting.secretary_id),
         entries=_entries(session, meeting_id, papers),
         papers=papers[None],
         actions=_actions(session, meeting),
         apologies_to=_apologies_to(session, meeting),
-        language=programme.language,
     )
 
 

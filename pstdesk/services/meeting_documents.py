@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from pstdesk.documents.agenda_document import agenda_document
 from pstdesk.documents.decisions_document import decisions_document, extract_document
 from pstdesk.documents.files import file_name
-from pstdesk.documents.minutes import CommitteeTitle
+from pstdesk.documents.meeting import CommitteeTitle
 from pstdesk.domain.errors import Refused
 from pstdesk.services.agenda_content import agenda_content
 from pstdesk.services.export import Order, Printout, drawing

@@ -8,11 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import (
-    Attachment,
-    Committee,
-    CommitteeLevel,
     Meeting,
-    MeetingAttachment,
     Minutes,
     MinutesVersion,
     Rectification,
@@ -21,7 +17,6 @@ from pstdesk.documents.approval_outline import approved_words
 from pstdesk.documents.minutes import (
     ActionLine,
     Attendee,
-    CommitteeTitle,
     DecisionLine,
     MinutesContent,
     MinutesItem,
@@ -39,15 +34,16 @@ from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.domain.minutes import is_locked
-from pstdesk.domain.names import fold, spoken_name
+from pstdesk.domain.names import spoken_name
 from pstdesk.i18n import _, language
 from pstdesk.services.agenda import item_rows
+from pstdesk.services.attachments import paper_rows
 from pstdesk.services.attendance import attendance_rows
 from pstdesk.services.body_rules import meeting_quorum, rules_of
 from pstdesk.services.fetch import fetch
 from pstdesk.services.follow_up import followed_lines
-from pstdesk.services.meetings import person_name
-from pstdesk.services.programme import letterhead_lines, the_programme
+from pstdesk.services.meeting_content import meeting_fields
+from pstdesk.services.programme import the_programme
 from pstdesk.services.results import action_rows, decision_rows
 
 
@@ -130,24 +126,12 @@ def minutes_content(session: Session, meeting_id: int, version: int) -> MinutesC
     with language(programme.language):
         distribution = (_("Membres de l’instance et participants à la séance"),)
     return MinutesContent(
+        **meeting_fields(session, meeting),
         base_id=programme.base_id,
         meeting_id=meeting_id,
         version=version,
-        programme=programme.name,
-        town=programme.town,
-        committee=committee_title(session, meeting.committee_id),
-        day=meeting.day,
-        number=meeting.number,
-        year=meeting.year,
-        letterhead=letterhead_lines(programme),
-        footer=programme.footer,
         corrections_due_on=minutes.corrections_due_on,
         corrections_to=minutes.corrections_to,
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
-        place=meeting.place,
-        facilitator=person_name(session, meeting.facilitator_id),
-        secretary=person_name(session, meeting.secretary_id),
         attendees=_attendees(session, meeting_id),
         approval=""
         if _has_approval_item(items)
@@ -157,7 +141,6 @@ def minutes_content(session: Session, meeting_id: int, version: int) -> MinutesC
         distribution=distribution,
         annexes=_annexes(session, meeting_id),
         approved_on=minutes.approved_on if is_locked(minutes.state) else None,
-        language=programme.language,
         quorum=_quorum_line(session, meeting),
     )
 
@@ -168,14 +151,6 @@ def _quorum_line(session: Session, meeting: Meeting) -> QuorumLine | None:
         return None
     found = meeting_quorum(session, meeting.id)
     return QuorumLine(rules.quorum, found.counted, found.needed)
-
-
-def committee_title(session: Session, committee_id: int) -> CommitteeTitle:
-    """Return how the body is called; a body whose name says what it is needs no kind before it."""
-    committee = fetch(session, Committee, committee_id)
-    kind = fetch(session, CommitteeLevel, committee.level_id).body_name
-    says_it = fold(committee.name).startswith(fold(kind))
-    return CommitteeTitle(committee.name, "" if says_it else kind, committee.short_name)
 
 
 def _attendees(session: Session, meeting_id: int) -> tuple[Attendee, ...]:
@@ -289,13 +264,5 @@ def _next_meeting(session: Session, meeting: Meeting) -> NextMeeting:
 
 
 def _annexes(session: Session, meeting_id: int) -> tuple[str, ...]:
-    query = (
-        select(Attachment.name)
-        .join(MeetingAttachment, MeetingAttachment.attachment_id == Attachment.id)
-        .where(
-            MeetingAttachment.meeting_id == meeting_id,
-            MeetingAttachment.purpose == AttachmentPurpose.PAPER,
-        )
-        .order_by(MeetingAttachment.position, MeetingAttachment.id)
-    )
-    return tuple(session.scalars(query))
+    papers = paper_rows(session, meeting_id)
+    return tuple(row.name for row in papers if row.purpose is AttachmentPurpose.PAPER)

@@ -14,10 +14,8 @@ from pstdesk.domain.names import listed_name, spoken_name
 from pstdesk.services.attendance import attendance_rows
 from pstdesk.services.expected import expected_rows, standing_by
 from pstdesk.services.fetch import fetch
-from pstdesk.services.meetings import person_name
-from pstdesk.services.minutes import committee_title
+from pstdesk.services.meeting_content import meeting_fields
 from pstdesk.services.posts import PostOfDay, posts_on
-from pstdesk.services.programme import letterhead_lines, the_programme
 
 
 def sheet_content(session: Session, meeting_id: int) -> SheetContent:
@@ -26,23 +24,9 @@ def sheet_content(session: Session, meeting_id: int) -> SheetContent:
     if meeting.state not in (*TO_COME, *SIGNED_IN):
         raise Refused("sheet_without_meeting", state=meeting.state)
     signing = _recorded_lines if meeting.state in SIGNED_IN else _expected_lines
-    programme = the_programme(session)
     return SheetContent(
-        programme=programme.name,
-        town=programme.town,
-        committee=committee_title(session, meeting.committee_id),
-        day=meeting.day,
-        number=meeting.number,
-        year=meeting.year,
-        letterhead=letterhead_lines(programme),
-        footer=programme.footer,
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
-        place=meeting.place,
-        facilitator=person_name(session, meeting.facilitator_id),
-        secretary=person_name(session, meeting.secretary_id),
+        **meeting_fields(session, meeting),
         lines=(*signing(session, meeting), *_substitute_lines(session, meeting)),
-        language=programme.language,
     )
 
 

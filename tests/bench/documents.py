@@ -6,14 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, time
 from pathlib import Path
 
-from pstdesk.documents.minutes import (
-    ActionLine,
-    Attendee,
-    CommitteeTitle,
-    DecisionLine,
-    MinutesContent,
-    MinutesItem,
-)
+from pstdesk.documents.meeting import CommitteeTitle
+from pstdesk.documents.minutes import ActionLine, Attendee, DecisionLine, MinutesContent, MinutesItem
 from pstdesk.documents.sign_in_sheet import SheetContent, SheetLine
 from pstdesk.domain.attendance import AttendanceStatus
 from tests.bench.timing import Figure, in_turns

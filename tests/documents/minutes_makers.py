@@ -4,10 +4,10 @@ import random
 from dataclasses import replace
 from datetime import date, time
 
+from pstdesk.documents.meeting import CommitteeTitle
 from pstdesk.documents.minutes import (
     ActionLine,
     Attendee,
-    CommitteeTitle,
     DecisionLine,
     MinutesContent,
     MinutesItem,

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pstdesk.documents.agenda import AgendaContent, AgendaEntry
 from pstdesk.documents.agenda_document import agenda_document
 from pstdesk.documents.docx_writer import docx_file
-from pstdesk.documents.minutes import ActionLine, CommitteeTitle
+from pstdesk.documents.meeting import CommitteeTitle
+from pstdesk.documents.minutes import ActionLine
 from pstdesk.documents.outline import Paragraph, Table
 from pstdesk.documents.pdf_writer import pdf_file
 from pstdesk.domain.agenda import ItemKind
@@ -168,7 +169,7 @@ def test_before_it_has_a_number_the_meeting_is_called_by_its_day() -> None:
 CASES = {
     "usual": agenda(),
     "long": agenda(40, second_convocation=True),
-    "bare": AgendaContent("", "", CommitteeTitle("Zig Zag"), date(2026, 1, 1)),
+    "bare": AgendaContent(programme="", town="", committee=CommitteeTitle("Zig Zag"), day=date(2026, 1, 1)),
     "ends with a table": agenda(papers=()),
     "ends with the agenda": agenda(papers=(), actions=()),
 }

@@ -7,10 +7,10 @@ from datetime import date, time
 import pytest
 
 from pstdesk import i18n
+from pstdesk.documents.meeting import CommitteeTitle
 from pstdesk.documents.meeting_words import body_name, running_words, when
 from pstdesk.documents.minutes import (
     ActionLine,
-    CommitteeTitle,
     DecisionLine,
     MinutesContent,
     MinutesItem,

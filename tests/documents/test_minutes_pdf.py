@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pstdesk.documents import pdf_fonts
-from pstdesk.documents.minutes import ActionLine, CommitteeTitle, DecisionLine, MinutesContent, MinutesItem
+from pstdesk.documents.meeting import CommitteeTitle
+from pstdesk.documents.minutes import ActionLine, DecisionLine, MinutesContent, MinutesItem
 from pstdesk.documents.minutes_outline import minutes_outline
 from pstdesk.documents.minutes_pdf import minutes_pdf, write_minutes
 from pstdesk.documents.outline import Paragraph

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pstdesk.documents.minutes import CommitteeTitle
+from pstdesk.documents.meeting import CommitteeTitle
 from pstdesk.documents.sign_in_sheet import SheetLine
 from pstdesk.documents.sign_in_sheet_pdf import BOTTOM, MARGIN, WIDTH, sign_in_sheet_pdf
 from pstdesk.i18n import NBSP

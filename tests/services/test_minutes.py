@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from pstdesk.db.database import Database
 from pstdesk.db.models import Committee, Decision, MeetingAttachment, Minutes, MinutesVersion, Programme
-from pstdesk.documents.minutes import CommitteeTitle, DecisionLine, MinutesContent, NextMeeting
+from pstdesk.documents.meeting import CommitteeTitle
+from pstdesk.documents.minutes import DecisionLine, MinutesContent, NextMeeting
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.meeting import MeetingState
