@@ -5,7 +5,7 @@ import mimetypes
 import os
 import re
 import stat
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +81,17 @@ def attach(
 def attach_files(
     base: Database, meeting_id: int, paths: Sequence[Path], item_id: int | None = None
 ) -> Attached:
+    """Attach several files to a meeting or to one of its items, as :func:`attach_each` does."""
+
+    def attach_one(session: Session, name: str, content: bytes) -> int:
+        return attach_content(session, meeting_id, name, content, item_id)
+
+    return attach_each(base, paths, attach_one)
+
+
+def attach_each(
+    base: Database, paths: Sequence[Path], attach_one: Callable[[Session, str, bytes], int]
+) -> Attached:
     """Attach several files, each in a transaction of its own; one that is refused keeps no other back.
 
     They are read before the base is held, for a share may be slow.
@@ -92,7 +103,7 @@ def attach_files(
         try:
             content = read_paper(path)
             with base.write() as session:
-                paper_id = attach_content(session, meeting_id, path.name, content, item_id)
+                paper_id = attach_one(session, path.name, content)
                 name, _content = paper_content(session, paper_id)
         except Refused as refused:
             refusals.append(refused)

@@ -12,7 +12,7 @@ from pstdesk.db.models import Meeting
 from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import SIGNED_IN
-from pstdesk.services.attachments import Attached, PaperRow, attach_content, paper_rows, read_paper
+from pstdesk.services.attachments import Attached, PaperRow, attach_content, attach_each, paper_rows
 from pstdesk.services.fetch import fetch
 
 SHEET_SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png")
@@ -57,23 +57,12 @@ def attach_sheet(session: Session, meeting_id: int, name: str, content: bytes) -
 
 
 def attach_sheets(base: Database, meeting_id: int, paths: Sequence[Path]) -> Attached:
-    """Attach several pages, each in a transaction of its own; one that is refused keeps no other back.
+    """Attach several pages, as :func:`~pstdesk.services.attachments.attach_each` does."""
 
-    They are read before the base is held, for a share may be slow.
-    """
-    papers: list[int] = []
-    names: list[str] = []
-    refusals: list[Refused] = []
-    for path in paths:
-        try:
-            content = read_paper(path)
-            with base.write() as session:
-                papers.append(attach_sheet(session, meeting_id, path.name, content))
-        except Refused as refused:
-            refusals.append(refused)
-        else:
-            names.append(path.name)
-    return Attached(tuple(papers), tuple(names), tuple(refusals))
+    def attach_one(session: Session, name: str, content: bytes) -> int:
+        return attach_sheet(session, meeting_id, name, content)
+
+    return attach_each(base, paths, attach_one)
 
 
 def file_sheet(session: Session, meeting_id: int, day: date) -> None:

@@ -126,6 +126,16 @@ class Papers:
         removing = self._desk.write(self._window, lambda session: attachments.detach(session, paper.id))
         removing.success(removed).failure(self._complain).start()
 
+    def take_back(self, papers: Sequence[int], then: Callable[[], object] = lambda: None) -> None:
+        """Take several files off their meeting that were attached a moment ago."""
+
+        def work(session: Any) -> None:
+            for paper_id in papers:
+                attachments.detach(session, paper_id)
+
+        detaching = self._desk.write(self._window, work)
+        detaching.success(lambda _nothing: then()).failure(self._complain).start()
+
     def _put_back(self, taken: RemovedPaper, then: Callable[[], object]) -> None:
         writing = self._desk.write(self._window, lambda session: attachments.put_back(session, taken))
         writing.success(lambda _id: then()).failure(self._complain).start()
@@ -138,16 +148,8 @@ class Papers:
         self._say(
             _attached_words(done.names, "" if item is None else item.form.title),
             action=pgettext("défaire", "Annuler"),
-            do=partial(self._detach, done.papers, then),
+            do=partial(self.take_back, done.papers, then),
         )
-
-    def _detach(self, papers: Sequence[int], then: Callable[[], object]) -> None:
-        def work(session: Any) -> None:
-            for paper_id in papers:
-                attachments.detach(session, paper_id)
-
-        detaching = self._desk.write(self._window, work)
-        detaching.success(lambda _nothing: then()).failure(self._complain).start()
 
     def _complain(self, trouble: Any) -> None:
         self._say(trouble.sentence, tone="bad")

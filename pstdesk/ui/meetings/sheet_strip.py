@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QWid
 from pstdesk.domain.meeting import SIGNED_IN
 from pstdesk.i18n import _, format_date, ngettext, pgettext
 from pstdesk.sentences import sentence
-from pstdesk.services import attachments, sheet_filing
+from pstdesk.services import sheet_filing
 from pstdesk.services.attachments import Attached
 from pstdesk.services.meeting_page import MeetingPage
 from pstdesk.services.sheet_filing import SHEET_SUFFIXES, SheetState
@@ -155,15 +155,8 @@ class SheetStrip(QWidget):
             " ".join((one.format(n=len(done.papers)), *words)),
             tone="warning" if words else "good",
             action=pgettext("défaire", "Annuler"),
-            do=partial(self._detach, done.papers),
+            do=partial(self._papers.take_back, done.papers),
         )
-
-    def _detach(self, papers: Sequence[int]) -> None:
-        def work(session: Any) -> None:
-            for paper_id in papers:
-                attachments.detach(session, paper_id)
-
-        self._frame.desk.write(self, work).start()
 
 
 def _link_words(sheet: SheetState) -> str:
