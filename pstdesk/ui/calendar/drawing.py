@@ -19,6 +19,7 @@ from pstdesk.domain.meeting import MeetingState
 from pstdesk.i18n import N_, _, format_date, ngettext
 from pstdesk.services.meetings import MeetingRow
 from pstdesk.ui.calendar.model import Cell, YearModel
+from pstdesk.ui.meetings.words import MEETING_TONES
 from pstdesk.ui.theme import Tone, font_of_size, tokens
 from pstdesk.ui.widgets.lights import LIGHT_TONES, paint_light_mark
 
@@ -30,14 +31,6 @@ _LEVEL = 12 / 14
 _INSIDE = 2.0
 _MARK = 8.0
 _STRIP = 5
-STATE_TONES: dict[MeetingState, Tone] = {
-    MeetingState.PLANNED: "neutral",
-    MeetingState.CONVENED: "accent",
-    MeetingState.HELD: "good",
-    MeetingState.POSTPONED: "warning",
-    MeetingState.CANCELLED: "neutral",
-    MeetingState.INQUORATE: "warning",
-}
 STATE_WORDS = {
     MeetingState.PLANNED: N_("projet"),
     MeetingState.CONVENED: N_("conv."),
@@ -97,7 +90,7 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_meeting(self, painter: QPainter, box: QRectF, meeting: MeetingRow) -> None:
         gone = meeting.state in (MeetingState.CANCELLED, MeetingState.POSTPONED)
         ink = self._paint_chip(
-            painter, box, STATE_TONES[meeting.state], outlined=meeting.state is MeetingState.PLANNED
+            painter, box, MEETING_TONES[meeting.state], outlined=meeting.state is MeetingState.PLANNED
         )
         day = format_date(meeting.day, "full").split(" ")
         upper, lower = _halves(box)

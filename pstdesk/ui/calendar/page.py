@@ -111,8 +111,8 @@ class CalendarPage(Page):
             undoing = self.frame.desk.write(self, lambda session: unplan_year(session, planned.made))
             undoing.success(lambda _done: self.frame.say(_("Les séances ont été retirées."))).start()
 
-        offer = {"action": _("Défaire"), "do": take_back} if planned.made else {}
-        self.frame.say(planned_words(planned), tone="good", **offer)  # type: ignore[arg-type]  # words and a function
+        undo = _("Défaire") if planned.made else ""
+        self.frame.say(planned_words(planned), tone="good", action=undo, do=take_back)
 
     def _show(self, shown: Shown) -> None:
         self._shown = shown
