@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from pstdesk.domain.action import ActionState
 from pstdesk.i18n import N_, _, format_number, ngettext
@@ -30,6 +30,8 @@ from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.choice import Choice
 from pstdesk.ui.widgets.fields import SearchField
 from pstdesk.ui.widgets.panels import Card, EmptyState
+from pstdesk.ui.widgets.quiet import quiet
+from pstdesk.ui.widgets.tabbed_lists import FilteredList
 
 MOST_ROWS = 1000
 """Rows that the list reads at first; the rest is a click away."""
@@ -61,12 +63,10 @@ class Listed:
     years: tuple[int, ...]
 
 
-class ActionsList(QWidget):
-    """``opened(id)``; ``counted(str)`` and ``filtered(bool)`` for the line above."""
+class ActionsList(FilteredList):
+    """``opened(id)`` when somebody wants to read an action, ``creation_asked`` to write one down."""
 
     opened = Signal(int)
-    counted = Signal(str)
-    filtered = Signal(bool)
     creation_asked = Signal()
 
     def __init__(self, frame: Frame) -> None:
@@ -80,7 +80,7 @@ class ActionsList(QWidget):
         self.committee = narrow_choice(_("Instance"), _("Toutes les instances"))
         self.owner = OwnerFilter(frame.desk)
         self.year = narrow_choice(_("Année de la séance"), _("Toutes les années"))
-        self.table = ActionsTable("actions", frame.preferences)
+        self.table: ActionsTable = ActionsTable("actions", frame.preferences)
         self.board = Board()
         self.rest = RestLink()
         self._stack = QStackedWidget()
@@ -131,27 +131,22 @@ class ActionsList(QWidget):
         if self.as_board:
             self.board.take_focus()
         else:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            super().take_focus()
 
     def clear_filters(self) -> None:
         """Show all open actions again."""
-        parts = (self.search, self.shown, self.committee, self.owner, self.year)
-        for part in parts:
-            part.blockSignals(True)
-        self.search.clear()
-        self.shown.choose(Shown.OPEN)
-        for choice in (self.committee, self.year):
-            choice.choose(None)
-        self.owner.set_chosen(None)
-        for part in parts:
-            part.blockSignals(False)
+        with quiet(self.search, self.shown, self.committee, self.owner, self.year):
+            self.search.clear()
+            self.shown.choose(Shown.OPEN)
+            for choice in (self.committee, self.year):
+                choice.choose(None)
+            self.owner.set_chosen(None)
         self._read_from_the_top()
 
     def show_only(self, shown: Shown) -> None:
         """Show the list of what is ``shown``, all of it."""
-        silent = self.shown.blockSignals(True)
-        self.shown.choose(shown)
-        self.shown.blockSignals(silent)
+        with quiet(self.shown):
+            self.shown.choose(shown)
         self._most = None
         self.show_board(on=False)
 

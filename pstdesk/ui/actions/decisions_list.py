@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pstdesk.i18n import _, format_date, format_number, ngettext
 from pstdesk.labels import label
@@ -25,7 +25,9 @@ from pstdesk.ui.page import Frame
 from pstdesk.ui.theme import Tone
 from pstdesk.ui.widgets.fields import SearchField
 from pstdesk.ui.widgets.panels import Card, EmptyState
+from pstdesk.ui.widgets.quiet import quiet
 from pstdesk.ui.widgets.rows import Column
+from pstdesk.ui.widgets.tabbed_lists import FilteredList
 from pstdesk.ui.widgets.table import RowTable
 
 MOST_ROWS = 1000
@@ -41,11 +43,8 @@ class Listed:
     years: tuple[int, ...]
 
 
-class DecisionsList(QWidget):
-    """``counted(str)`` says how many are shown; ``filtered(bool)`` whether anything holds some back."""
-
-    counted = Signal(str)
-    filtered = Signal(bool)
+class DecisionsList(FilteredList):
+    """The decisions that the filters let through."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
@@ -81,20 +80,12 @@ class DecisionsList(QWidget):
         reading = self._frame.desk.read(self, listed).once("decisions")
         reading.success(lambda found: self._show(chosen, found)).start()
 
-    def take_focus(self) -> None:
-        """Go to the list."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def clear_filters(self) -> None:
         """Show all decisions again."""
-        parts = (self.search, self.committee, self.year)
-        for part in parts:
-            part.blockSignals(True)
-        self.search.clear()
-        for choice in (self.committee, self.year):
-            choice.choose(None)
-        for part in parts:
-            part.blockSignals(False)
+        with quiet(self.search, self.committee, self.year):
+            self.search.clear()
+            for choice in (self.committee, self.year):
+                choice.choose(None)
         self._read_from_the_top()
 
     def _read_from_the_top(self) -> None:

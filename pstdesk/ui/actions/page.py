@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar
 
 from pstdesk.i18n import _
 from pstdesk.ui.actions.actions_list import ActionsList
@@ -10,10 +9,10 @@ from pstdesk.ui.actions.decisions_list import DecisionsList
 from pstdesk.ui.actions.dialogs import NewActionDialog
 from pstdesk.ui.actions.view import ActionView
 from pstdesk.ui.page import Frame, Page
-from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.segment import Segments
+from pstdesk.ui.widgets.tabbed_lists import TabbedLists
 
-_ACTIONS, _DECISIONS = range(2)
+_ACTIONS = 0
 _LIST, _BOARD = "list", "board"
 
 
@@ -27,30 +26,18 @@ class ActionsPage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._lists_stale = True
-        self._counts = {_ACTIONS: "", _DECISIONS: ""}
-        self._filtered = {_ACTIONS: False, _DECISIONS: False}
         self.register = ActionsList(frame)
         self.decisions = DecisionsList(frame)
         self.view = ActionView(frame)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(_("Actions ou décisions"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.addTab(_("Actions"))
-        self.tabs.addTab(_("Décisions"))
-        self.count = label("", "muted")
-        self.clear = QPushButton(_("Effacer les filtres"))
-        self.clear.setProperty("role", "link")
-        self.clear.clicked.connect(self._clear_filters)
+        registers = ((_("Actions"), self.register), (_("Décisions"), self.decisions))
+        self.lists = TabbedLists(_("Actions ou décisions"), registers)
+        self.tabs, self.count, self.clear = self.lists.tabs, self.lists.count, self.lists.clear
         self.switch = Segments((_("Liste"), _("Tableau")))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.register)
-        self._stack.addWidget(self.decisions)
+        self.lists.add_tool(self.switch)
         self.header.set_title(_("Actions et décisions"))
         self.header.set_primary(_("Nouvelle action"), self.add_action, "Ctrl+N")
         self._lay_out()
         self._connect()
-        self._tab_changed(_ACTIONS)
         if frame.preferences.current.views.get("actions") == _BOARD:
             self.register.turn(to_board=True)
 
@@ -75,7 +62,7 @@ class ActionsPage(Page):
         if not self.view.isHidden():
             self.view.take_focus()
         else:
-            (self.register, self.decisions)[self.tabs.currentIndex()].take_focus()
+            self.lists.current.take_focus()
 
     # What people do
 
@@ -121,37 +108,12 @@ class ActionsPage(Page):
         self.register.read()
         self.decisions.read()
 
-    def _clear_filters(self) -> None:
-        (self.register, self.decisions)[self.tabs.currentIndex()].clear_filters()
-
-    def _tab_changed(self, tab: int) -> None:
-        self._stack.setCurrentIndex(tab)
-        self.switch.setVisible(tab == _ACTIONS)
-        self._say_count()
-
-    def _say_count(self) -> None:
-        tab = self.tabs.currentIndex()
-        self.count.setText(self._counts[tab])
-        self.clear.setVisible(self._filtered[tab])
-
-    def _counted(self, tab: int, words: str) -> None:
-        self._counts[tab] = words
-        self.switch.choose(int(self.register.as_board))
-        self._say_count()
-
-    def _held_back(self, tab: int, held: bool) -> None:
-        self._filtered[tab] = held
-        self._say_count()
-
     # Making
 
     def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self._tab_changed)
+        self.lists.turned.connect(lambda tab: self.switch.setVisible(tab == _ACTIONS))
         self.switch.group.idClicked.connect(lambda place: self.show_board(on=bool(place)))
-        self.register.counted.connect(lambda words: self._counted(_ACTIONS, words))
-        self.register.filtered.connect(lambda held: self._held_back(_ACTIONS, held))
-        self.decisions.counted.connect(lambda words: self._counted(_DECISIONS, words))
-        self.decisions.filtered.connect(lambda held: self._held_back(_DECISIONS, held))
+        self.register.counted.connect(lambda _words: self.switch.choose(int(self.register.as_board)))
         self.register.creation_asked.connect(self.add_action)
         self.register.opened.connect(self.open_record)
         self.view.left.connect(self.show_list)
@@ -160,15 +122,7 @@ class ActionsPage(Page):
             new.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(self.tabs, 1)
-        top.addWidget(self.clear)
-        top.addWidget(self.count)
-        top.addWidget(self.switch)
-        self.body.setSpacing(12)
-        self.body.addLayout(top)
-        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self.lists, 1)
         self.view.hide()
         whole = self.layout()
         assert whole is not None

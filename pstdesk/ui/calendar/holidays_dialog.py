@@ -15,6 +15,7 @@ from pstdesk.ui.widgets.dialog import FormDialog
 from pstdesk.ui.widgets.fields import DateField
 from pstdesk.ui.widgets.notice import Notice
 from pstdesk.ui.widgets.panels import EmptyState
+from pstdesk.ui.widgets.quiet import quiet
 from pstdesk.ui.widgets.rows import Column
 from pstdesk.ui.widgets.table import RowTable
 
@@ -147,8 +148,7 @@ class HolidaysDialog(FormDialog):
         reading.once("page").success(self._show).failure(self.show_trouble).start()
 
     def _show(self, page: HolidaysPage) -> None:
-        silent = self.zone.blockSignals(True)
-        self.zone.choose(page.zone if page.zone in ZONES else "")
-        self.zone.blockSignals(silent)
+        with quiet(self.zone):
+            self.zone.choose(page.zone if page.zone in ZONES else "")
         self.table.set_rows(page.rows)
         self.drop.setEnabled(self.table.current_row() is not None)

@@ -30,6 +30,7 @@ from pstdesk.ui.widgets.dialog import FormDialog
 from pstdesk.ui.widgets.fields import TimeField
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.notice import Notice
+from pstdesk.ui.widgets.quiet import quiet
 
 _LENGTHS = (60, 90, 120, 150, 180)
 _WEEKS = (
@@ -105,15 +106,14 @@ class PlanDialog(FormDialog):
         )
 
     def _show_bodies(self, bodies: tuple[BodyToPlan, ...]) -> None:
-        self.bodies.blockSignals(True)
-        for body in bodies:
-            item = QListWidgetItem(f"{body.short_name}, {word(body.rhythm)}")
-            item.setData(Qt.ItemDataRole.UserRole, body.id)
-            item.setToolTip(body.name)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
-            self.bodies.addItem(item)
-        self.bodies.blockSignals(False)
+        with quiet(self.bodies):
+            for body in bodies:
+                item = QListWidgetItem(f"{body.short_name}, {word(body.rhythm)}")
+                item.setData(Qt.ItemDataRole.UserRole, body.id)
+                item.setToolTip(body.name)
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(Qt.CheckState.Checked)
+                self.bodies.addItem(item)
         self._propose()
 
     def _propose(self) -> None:

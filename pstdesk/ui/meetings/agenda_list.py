@@ -34,6 +34,7 @@ from pstdesk.ui.meetings.words import ITEM_TONES, item_asides, papers_words
 from pstdesk.ui.theme import Tone, font_of_size, tokens
 from pstdesk.ui.widgets.cells import paint_pill, pill_width
 from pstdesk.ui.widgets.ordered import OrderedList
+from pstdesk.ui.widgets.quiet import quiet
 
 Index = QModelIndex | QPersistentModelIndex
 Asides = Callable[[ItemRow], tuple[str, ...]]
@@ -105,9 +106,8 @@ class AgendaList(OrderedList):
         if place is None:
             # The one that was current is gone: the one that took its place, or the last.
             place = min(max(self.currentIndex().row(), 0), len(items) - 1)
-        silent = self.selectionModel().blockSignals(True)
-        self._agenda.show(items, held=held, begins=begins)
-        self.selectionModel().blockSignals(silent)
+        with quiet(self.selectionModel()):
+            self._agenda.show(items, held=held, begins=begins)
         self.choose(place)
         self.item_chosen.emit(self.current_item())
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pstdesk.domain.action_line import signed
 from pstdesk.i18n import _
 from pstdesk.ui.widgets.mentions import Named
+from pstdesk.ui.widgets.quiet import quiet
 
 _RESULT_LINE = re.compile(r"^\s*([DA])\s*:\s*(\S.*?)\s*$", re.IGNORECASE)
 
@@ -34,9 +35,8 @@ class NotesEdit(QPlainTextEdit):
     def show_text(self, text: str) -> None:
         """Show ``text`` as it is in a draft, without saying that it was typed."""
         place = self.textCursor().position()
-        silent = self.blockSignals(True)
-        self.setPlainText(text)
-        self.blockSignals(silent)
+        with quiet(self):
+            self.setPlainText(text)
         cursor = self.textCursor()
         cursor.setPosition(min(place, len(text)))
         self.setTextCursor(cursor)

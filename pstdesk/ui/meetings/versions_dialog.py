@@ -17,6 +17,7 @@ from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.choice import Choice
 from pstdesk.ui.widgets.comparison import ComparisonView
 from pstdesk.ui.widgets.labels import label
+from pstdesk.ui.widgets.quiet import quiet
 
 _WIDTH, _HEIGHT = 1080, 680
 _EDGE = 64
@@ -61,9 +62,8 @@ class VersionsDialog(QDialog):
         settled = len(rows) > 1 and is_locked(rows[0].state)
         left = rows[1].number if settled else rows[0].number if rows else None
         for choice, chosen in ((self.left, left), (self.right, rows[0].number if settled else None)):
-            silent = choice.blockSignals(True)
-            choice.set_options(options, chosen)
-            choice.blockSignals(silent)
+            with quiet(choice):
+                choice.set_options(options, chosen)
         self._compare()
 
     def _compare(self) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
 from pstdesk.i18n import _, ngettext
 from pstdesk.services.organisations import OrganisationRow, organisation_rows
@@ -12,14 +12,14 @@ from pstdesk.ui.page import Frame
 from pstdesk.ui.people.columns import organisation_columns
 from pstdesk.ui.widgets.fields import SearchField
 from pstdesk.ui.widgets.panels import Card, EmptyState
+from pstdesk.ui.widgets.quiet import quiet
+from pstdesk.ui.widgets.tabbed_lists import FilteredList
 from pstdesk.ui.widgets.table import RowTable
 
 
-class OrganisationsList(QWidget):
+class OrganisationsList(FilteredList):
     """``counted(str)`` says how many are shown; ``filtered(bool)`` whether anything holds some back."""
 
-    counted = Signal(str)
-    filtered = Signal(bool)
     creation_asked = Signal()
 
     def __init__(self, frame: Frame) -> None:
@@ -57,12 +57,9 @@ class OrganisationsList(QWidget):
 
     def clear_filters(self) -> None:
         """Let all organisations through again."""
-        for part in (self.search, self.archived):
-            part.blockSignals(True)
-        self.search.clear()
-        self.archived.setChecked(False)
-        for part in (self.search, self.archived):
-            part.blockSignals(False)
+        with quiet(self.search, self.archived):
+            self.search.clear()
+            self.archived.setChecked(False)
         self.read()
 
     def _chosen(self) -> tuple[str, bool]:

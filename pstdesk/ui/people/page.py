@@ -1,8 +1,5 @@
 """The place Personnes et structures: two lists behind tabs, and in their place the record opened."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar
-
 from pstdesk.i18n import _
 from pstdesk.ui.page import Frame, Page
 from pstdesk.ui.people.organisation_dialog import OrganisationDialog
@@ -12,9 +9,9 @@ from pstdesk.ui.people.people_list import PeopleList
 from pstdesk.ui.people.person_dialogs import NewPersonDialog
 from pstdesk.ui.people.person_view import PersonView
 from pstdesk.ui.people.record import RecordView
-from pstdesk.ui.widgets.labels import label
+from pstdesk.ui.widgets.tabbed_lists import TabbedLists
 
-_PEOPLE, _ORGANISATIONS = range(2)
+_PEOPLE = 0
 
 
 class PeoplePage(Page):
@@ -29,24 +26,12 @@ class PeoplePage(Page):
         self._lists_stale = True
         self._trail: list[tuple[RecordView, int]] = []
         """The records opened one from another, the one on show last."""
-        self._counts = {_PEOPLE: "", _ORGANISATIONS: ""}
-        self._filtered = {_PEOPLE: False, _ORGANISATIONS: False}
         self.people = PeopleList(frame)
         self.organisations = OrganisationsList(frame)
         self.person, self.organisation = PersonView(frame), OrganisationView(frame)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(_("Personnes ou structures"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.addTab(_("Personnes"))
-        self.tabs.addTab(_("Structures"))
-        self.count = label("", "muted")
-        self.clear = QPushButton(_("Effacer les filtres"))
-        self.clear.setProperty("role", "link")
-        self.clear.clicked.connect(self._clear_filters)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.people)
-        self._stack.addWidget(self.organisations)
+        lists = ((_("Personnes"), self.people), (_("Structures"), self.organisations))
+        self.lists = TabbedLists(_("Personnes ou structures"), lists)
+        self.tabs, self.count, self.clear = self.lists.tabs, self.lists.count, self.lists.clear
         self._lay_out()
         self._connect()
         self.header.add_action(_("Importer une liste…"), self.import_people)
@@ -81,8 +66,7 @@ class PeoplePage(Page):
         if view is not None:
             view.take_focus()
         else:
-            table = (self.people.table, self.organisations.table)[self.tabs.currentIndex()]
-            table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.lists.current.take_focus()
 
     # What people do
 
@@ -138,39 +122,17 @@ class PeoplePage(Page):
         self.people.read(words=True)
         self.organisations.read()
 
-    def _clear_filters(self) -> None:
-        (self.people, self.organisations)[self.tabs.currentIndex()].clear_filters()
-
     def _tab_changed(self, tab: int) -> None:
-        self._stack.setCurrentIndex(tab)
         if tab == _PEOPLE:
             self.header.set_title(_("Personnes et structures"))
             self.header.set_primary(_("Nouvelle personne"), self.add_person, "Ctrl+N")
         else:
             self.header.set_primary(_("Nouvelle structure"), self.add_organisation, "Ctrl+N")
-        self._say_count()
-
-    def _say_count(self) -> None:
-        tab = self.tabs.currentIndex()
-        self.count.setText(self._counts[tab])
-        self.clear.setVisible(self._filtered[tab])
-
-    def _counted(self, tab: int, words: str) -> None:
-        self._counts[tab] = words
-        self._say_count()
-
-    def _held_back(self, tab: int, held: bool) -> None:
-        self._filtered[tab] = held
-        self._say_count()
 
     # Making
 
     def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self._tab_changed)
-        self.people.counted.connect(lambda words: self._counted(_PEOPLE, words))
-        self.people.filtered.connect(lambda held: self._held_back(_PEOPLE, held))
-        self.organisations.counted.connect(lambda words: self._counted(_ORGANISATIONS, words))
-        self.organisations.filtered.connect(lambda held: self._held_back(_ORGANISATIONS, held))
+        self.lists.turned.connect(self._tab_changed)
         self.people.import_asked.connect(self.import_people)
         self.organisations.creation_asked.connect(self.add_organisation)
         self.people.table.row_opened.connect(lambda row: self._open(self.person, row.id))
@@ -180,14 +142,7 @@ class PeoplePage(Page):
             view.left.connect(self.go_back)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(self.tabs, 1)
-        top.addWidget(self.clear)
-        top.addWidget(self.count)
-        self.body.setSpacing(12)
-        self.body.addLayout(top)
-        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self.lists, 1)
         whole = self.layout()
         assert whole is not None
         for view in (self.person, self.organisation):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout
 
 from pstdesk.i18n import _, ngettext
 from pstdesk.services.people import PeopleFilter, PersonRow, person_rows
@@ -17,6 +17,8 @@ from pstdesk.ui.widgets.choice import Choice
 from pstdesk.ui.widgets.fields import SearchField
 from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.pickers import OrganisationField
+from pstdesk.ui.widgets.quiet import quiet
+from pstdesk.ui.widgets.tabbed_lists import FilteredList
 from pstdesk.ui.widgets.table import RowTable
 
 
@@ -28,11 +30,9 @@ class Listed:
     words: Vocabulary | None
 
 
-class PeopleList(QWidget):
-    """``counted(str)`` says how many are shown; ``filtered(bool)`` whether anything holds people back."""
+class PeopleList(FilteredList):
+    """The people that the filters let through; ``import_asked`` where there are none yet."""
 
-    counted = Signal(str)
-    filtered = Signal(bool)
     import_asked = Signal()
 
     def __init__(self, frame: Frame) -> None:
@@ -81,16 +81,12 @@ class PeopleList(QWidget):
 
     def clear_filters(self) -> None:
         """Let everybody through again."""
-        parts = (self.search, self.committee, self.grade, self.sector, self.organisation, self.archived)
-        for part in parts:
-            part.blockSignals(True)
-        self.search.clear()
-        for choice in (self.committee, self.grade, self.sector):
-            choice.choose(None)
-        self.organisation.set_chosen(None)
-        self.archived.setChecked(False)
-        for part in parts:
-            part.blockSignals(False)
+        with quiet(self.search, self.committee, self.grade, self.sector, self.organisation, self.archived):
+            self.search.clear()
+            for choice in (self.committee, self.grade, self.sector):
+                choice.choose(None)
+            self.organisation.set_chosen(None)
+            self.archived.setChecked(False)
         self.read()
 
     def _show(self, chosen: PeopleFilter, found: Listed) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePai
 
 from pstdesk.ui.icons import paint_icon
 from pstdesk.ui.theme import tokens
+from pstdesk.ui.widgets.quiet import quiet
 
 V = TypeVar("V")
 
@@ -39,9 +40,8 @@ class Choice(QComboBox, Generic[V]):
             self.itemText(place) == words for place, (_value, words) in enumerate(pairs)
         ):
             return
-        silent = self.blockSignals(True)
-        self.set_options(pairs, self.value() if self._values else None)
-        self.blockSignals(silent)
+        with quiet(self):
+            self.set_options(pairs, self.value() if self._values else None)
 
     def value(self) -> V:
         """Return the value of the answer shown; IndexError where none is offered."""
