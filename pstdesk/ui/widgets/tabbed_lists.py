@@ -13,7 +13,7 @@ from pstdesk.ui.widgets.table import RowTable
 
 
 class FilteredList(QWidget):
-    """A list under its filters; ``counted`` says how many rows are shown, ``filtered`` whether any are not."""
+    """A list under its filters; ``counted`` says how many rows it shows, ``filtered`` whether not all."""
 
     counted = Signal(str)
     filtered = Signal(bool)
