@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from pstdesk.db.models import (
@@ -275,14 +275,21 @@ def take_back(session: Session, item_id: int) -> None:
         .where(
             AgendaItem.carried_from_id == item_id,
             AgendaItem.state == ItemState.OPEN,
-            AgendaItem.notes == "",
             Meeting.state.in_(TO_COME),
-            ~exists().where(Decision.agenda_item_id == AgendaItem.id),
-            ~exists().where(ActionItem.agenda_item_id == AgendaItem.id),
+            nothing_typed(),
         )
     )
     for copy_id in session.scalars(copies).all():
         remove_item(session, copy_id)
+
+
+def nothing_typed() -> ColumnElement[bool]:
+    """Return the condition, within a query of AgendaItem, that nothing was noted or decided there."""
+    return and_(
+        func.trim(AgendaItem.notes) == "",
+        ~exists().where(Decision.agenda_item_id == AgendaItem.id),
+        ~exists().where(ActionItem.agenda_item_id == AgendaItem.id),
+    )
 
 
 def write_notes(session: Session, item_id: int, notes: str, version: int) -> int:

@@ -62,7 +62,14 @@ def complete_agenda(session: Session, meeting: Meeting) -> None:
 
 def complete_next_agenda(session: Session, meeting: Meeting) -> None:
     """Complete the agenda of the body's next meeting, where one was planned before this one took place."""
-    upcoming = session.scalar(
+    upcoming = next_to_come(session, meeting)
+    if upcoming is not None:
+        complete_agenda(session, upcoming)
+
+
+def next_to_come(session: Session, meeting: Meeting) -> Meeting | None:
+    """Return the body's meeting to which this one leaves its agenda, or None while none is planned."""
+    return session.scalar(
         select(Meeting)
         .where(
             Meeting.committee_id == meeting.committee_id,
@@ -73,15 +80,17 @@ def complete_next_agenda(session: Session, meeting: Meeting) -> None:
         .order_by(Meeting.day, Meeting.id)
         .limit(1)
     )
-    if upcoming is not None:
-        complete_agenda(session, upcoming)
 
 
 def approval_title(session: Session, day: date) -> str:
     """Return how the approval of the minutes of ``day`` is worded on an agenda."""
-    programme = session.get(Programme, 1)
-    with language(programme.language if programme else "fr"):
+    with language(_spoken(session)):
         return _("Approbation du compte rendu du {day}").format(day=format_date(day, "long"))
+
+
+def _spoken(session: Session) -> str:
+    programme = session.get(Programme, 1)
+    return programme.language if programme else "fr"
 
 
 def repeat_agenda(session: Session, meeting: Meeting, first_id: int) -> None:
@@ -136,8 +145,7 @@ def _opening_items(session: Session, meeting: Meeting, present: Sequence[AgendaI
     if not days:
         return list(present)
     titles = [approval_title(session, day) for day in days]
-    programme = session.get(Programme, 1)
-    with language(programme.language if programme else "fr"):
+    with language(_spoken(session)):
         follow_up = _("Suivi des actions")
     by_kind = {item.kind: item for item in present}
     approval = by_kind.get(ItemKind.MINUTES_APPROVAL) or AgendaItem(
@@ -155,9 +163,7 @@ def _opening_items(session: Session, meeting: Meeting, present: Sequence[AgendaI
 def _items_to_carry(
     session: Session, meeting: Meeting, present: Collection[tuple[str, ItemKind]]
 ) -> list[AgendaItem]:
-    taken_up = set(
-        session.scalars(select(AgendaItem.carried_from_id).where(AgendaItem.carried_from_id.is_not(None)))
-    )
+    taken_up = items_taken_up(session)
     found = session.execute(
         select(AgendaItem, Meeting.state)
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
@@ -172,6 +178,12 @@ def _items_to_carry(
         for item, state in found
     ]
     return [by_id[item_id] for item_id in items_to_carry(past, present)]
+
+
+def items_taken_up(session: Session) -> set[int | None]:
+    """Return the ids of the items that a later agenda has again."""
+    query = select(AgendaItem.carried_from_id).where(AgendaItem.carried_from_id.is_not(None))
+    return set(session.scalars(query))
 
 
 def _carried(item: AgendaItem) -> AgendaItem:

@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import AgendaItem, Committee, Meeting, Minutes, Person
 from pstdesk.domain.agenda import ItemKind, PastItem, items_to_carry
 from pstdesk.domain.calendar import quarter
 from pstdesk.domain.committee import Rhythm
-from pstdesk.domain.meeting import TO_COME, MeetingState
+from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.domain.names import spoken_name
+from pstdesk.services.agenda_opening import agenda_of, items_taken_up, next_to_come
 from pstdesk.services.days_off import TAKES_A_DAY, DayRemarks, day_remarks
 from pstdesk.services.expected import expected_people
 from pstdesk.services.fetch import fetch
@@ -60,6 +61,7 @@ def consequences(session: Session, meeting_id: int, step: Step, new_day: date | 
     after = before if new_day is None else set(expected_people(session, meeting.committee_id, new_day))
     was_convened = meeting.state is MeetingState.CONVENED
     moved = new_day is not None and new_day != meeting.day
+    upcoming = next_to_come(session, meeting)
     return Consequences(
         step,
         meeting.day,
@@ -67,7 +69,7 @@ def consequences(session: Session, meeting_id: int, step: Step, new_day: date | 
         convened=_names(session, before) if was_convened and (moved or new_day is None) else (),
         number=None if meeting.number is None or meeting.year is None else (meeting.number, meeting.year),
         items=_items(session, meeting) if step is Step.CANCEL else (),
-        next_day=_next_day(session, meeting),
+        next_day=None if upcoming is None else upcoming.day,
         approval_of=_approval(session, meeting) if moved or new_day is None else None,
         joining=_names(session, after - before),
         leaving=_names(session, before - after),
@@ -89,12 +91,7 @@ def _names(session: Session, people: Collection[int]) -> tuple[str, ...]:
 
 def _items(session: Session, meeting: Meeting) -> tuple[str, ...]:
     """Return the titles of the items that leave a cancelled meeting (docs/domain.md, rule 5)."""
-    taken_up = set(
-        session.scalars(select(AgendaItem.carried_from_id).where(AgendaItem.carried_from_id.is_not(None)))
-    )
-    items = session.scalars(
-        select(AgendaItem).where(AgendaItem.meeting_id == meeting.id).order_by(AgendaItem.position)
-    ).all()
+    taken_up, items = items_taken_up(session), agenda_of(session, meeting.id)
     gone = MeetingState.CANCELLED
     past = [
         PastItem(item.id, item.kind, item.state, gone, item.id in taken_up, item.title, meeting.id)
@@ -102,17 +99,6 @@ def _items(session: Session, meeting: Meeting) -> tuple[str, ...]:
     ]
     carried = set(items_to_carry(past))
     return tuple(item.title for item in items if item.id in carried)
-
-
-def _next_day(session: Session, meeting: Meeting) -> date | None:
-    return session.scalar(
-        select(func.min(Meeting.day)).where(
-            Meeting.committee_id == meeting.committee_id,
-            Meeting.id != meeting.id,
-            Meeting.day >= meeting.day,
-            Meeting.state.in_(TO_COME),
-        )
-    )
 
 
 def _approval(session: Session, meeting: Meeting) -> date | None:

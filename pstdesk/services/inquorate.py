@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import ActionItem, AgendaItem, Decision, Meeting, Minutes
+from pstdesk.db.models import AgendaItem, Meeting, Minutes
 from pstdesk.domain.agenda import ItemKind, ItemState
 from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import TO_COME, MeetingState, refuse_inquorate, refuse_step
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.domain.timing import is_open
-from pstdesk.services.agenda import remove_item, take_back
+from pstdesk.services.agenda import nothing_typed, remove_item, take_back
 from pstdesk.services.agenda_opening import approval_title, complete_next_agenda, repeat_agenda
 from pstdesk.services.body_rules import meeting_quorum, rules_of
 from pstdesk.services.expected import expected_people, write_expected
@@ -62,18 +62,7 @@ def declare_inquorate(session: Session, meeting_id: int, now: datetime, today: d
 
 def _has_results(session: Session, meeting_id: int) -> bool:
     """Whether anything was noted, decided or given to do at a meeting, or its minutes went out."""
-    typed = (
-        select(AgendaItem.id)
-        .where(
-            AgendaItem.meeting_id == meeting_id,
-            or_(
-                func.trim(AgendaItem.notes) != "",
-                exists().where(Decision.agenda_item_id == AgendaItem.id),
-                exists().where(ActionItem.agenda_item_id == AgendaItem.id),
-            ),
-        )
-        .limit(1)
-    )
+    typed = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting_id, ~nothing_typed()).limit(1)
     sent = select(Minutes.id).where(Minutes.meeting_id == meeting_id, Minutes.state != MinutesState.DRAFT)
     return session.scalar(typed) is not None or session.scalar(sent) is not None
 

@@ -30,21 +30,26 @@ def next_held() -> Subquery:
     return held.where(Meeting.state == MeetingState.HELD).subquery()
 
 
-def meeting_facts(session: Session, meeting_id: int) -> MeetingFacts:
-    """Return what the lights of one meeting are read from."""
-    meeting = fetch(session, Meeting, meeting_id)
+def not_recorded(session: Session, meeting_id: int) -> int:
+    """Return of how many people expected at a meeting nobody said yet whether they came."""
     unknown = select(func.count()).where(
         Attendance.meeting_id == meeting_id,
         Attendance.is_guest.is_(False),
         Attendance.status == AttendanceStatus.NOT_RECORDED,
     )
+    return session.scalar(unknown) or 0
+
+
+def meeting_facts(session: Session, meeting_id: int) -> MeetingFacts:
+    """Return what the lights of one meeting are read from."""
+    meeting = fetch(session, Meeting, meeting_id)
     sheets, upcoming = signed_sheets(), next_held()
     attached = session.scalar(select(sheets.c.meeting_id).where(sheets.c.meeting_id == meeting_id))
     return MeetingFacts(
         meeting.day,
         meeting.state,
         meeting.convened_on,
-        session.scalar(unknown) or 0,
+        not_recorded(session, meeting_id),
         attached is not None or meeting.sheet_filed_on is not None,
         session.scalar(select(Minutes.state).where(Minutes.meeting_id == meeting_id)),
         session.scalar(select(upcoming.c.day).where(upcoming.c.meeting_id == meeting_id)),

@@ -4,17 +4,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import ActionItem, AgendaItem, Attendance, Decision, Meeting
+from pstdesk.db.models import AgendaItem, Meeting
 from pstdesk.domain.agenda import ItemState, comes_back
-from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.timing import is_open
-from pstdesk.services.agenda import refuse_locked_minutes, set_item_state
+from pstdesk.services.agenda import nothing_typed, refuse_locked_minutes, set_item_state
 from pstdesk.services.fetch import fetch
+from pstdesk.services.lights import not_recorded
 from pstdesk.services.meetings import hold, next_meeting_on
 
 
@@ -109,19 +109,12 @@ def add_spent(session: Session, seconds: Mapping[int, int]) -> None:
 def closing_page(session: Session, meeting_id: int) -> ClosingPage:
     """Return what whoever closes a meeting should know."""
     meeting = fetch(session, Meeting, meeting_id)
-    not_recorded = session.scalar(
-        select(func.count()).where(
-            Attendance.meeting_id == meeting_id,
-            Attendance.is_guest.is_(False),
-            Attendance.status == AttendanceStatus.NOT_RECORDED,
-        )
-    )
     return ClosingPage(
         meeting.day,
         meeting.starts_at,
         meeting.ends_at,
         untouched_items(session, meeting_id),
-        not_recorded or 0,
+        not_recorded(session, meeting_id),
         next_meeting_on(session, meeting.committee_id, meeting.day),
     )
 
@@ -133,9 +126,7 @@ def untouched_items(session: Session, meeting_id: int) -> tuple[UntouchedItem, .
         .where(
             AgendaItem.meeting_id == meeting_id,
             AgendaItem.state == ItemState.OPEN,
-            func.trim(AgendaItem.notes) == "",
-            ~exists().where(Decision.agenda_item_id == AgendaItem.id),
-            ~exists().where(ActionItem.agenda_item_id == AgendaItem.id),
+            nothing_typed(),
         )
         .order_by(AgendaItem.position, AgendaItem.id)
     )

@@ -7,10 +7,8 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import (
-    ActionItem,
     AgendaItem,
     Committee,
-    Decision,
     Meeting,
     MeetingAttachment,
     StandingItem,
@@ -18,7 +16,7 @@ from pstdesk.db.models import (
 from pstdesk.domain.agenda import OPENING_KINDS, ItemKind, ItemState, likely_kind, place_for, subject
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState
-from pstdesk.services.agenda import arrange, refuse_minutes, remove_item
+from pstdesk.services.agenda import arrange, nothing_typed, refuse_minutes, remove_item
 from pstdesk.services.agenda_opening import agenda_of, from_standing
 from pstdesk.services.fetch import fetch, required
 
@@ -195,11 +193,9 @@ def _untouched(session: Session, item: StandingItem) -> Iterator[AgendaItem]:
             Meeting.committee_id == item.committee_id,
             Meeting.state.in_(_NOT_CONVENED),
             AgendaItem.state == ItemState.OPEN,
-            AgendaItem.notes == "",
             AgendaItem.carried_from_id.is_(None),
             AgendaItem.proposed_by_id.is_(None),
-            ~exists().where(Decision.agenda_item_id == AgendaItem.id),
-            ~exists().where(ActionItem.agenda_item_id == AgendaItem.id),
+            nothing_typed(),
             ~exists().where(MeetingAttachment.agenda_item_id == AgendaItem.id),
         )
     )
