@@ -34,8 +34,8 @@ SENTENCES: dict[str, str] = {
         "Le quorum est atteint ({counted} pour {needed} nécessaires) : la séance peut décider."
     ),
     "quorum_too_late": N_(
-        "Des notes, des décisions ou des actions sont déjà écrites : la séance a délibéré. Effacez-les "
-        "d’abord, si elles ont été tapées par erreur."
+        "Des notes, des décisions, des actions ou une approbation sont déjà écrites : la séance a délibéré. "
+        "Retirez-les d’abord, si c’est une erreur."
     ),
     "attendance_hours": N_("Le départ vient avant l’arrivée : corrigez l’une des deux heures."),
     "attendance_not_late": N_(

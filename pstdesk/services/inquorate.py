@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import AgendaItem, Meeting, Minutes
+from pstdesk.db.models import AgendaItem, Meeting, Minutes, Rectification
 from pstdesk.domain.agenda import ItemKind, ItemState
 from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.errors import Refused
@@ -61,10 +61,13 @@ def declare_inquorate(session: Session, meeting_id: int, now: datetime, today: d
 
 
 def _has_results(session: Session, meeting_id: int) -> bool:
-    """Whether anything was noted, decided or given to do at a meeting, or its minutes went out."""
-    typed = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting_id, ~nothing_typed()).limit(1)
+    """Whether anything was noted, decided, approved or given to do at a meeting, or its minutes went out."""
+    typed = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting_id, ~nothing_typed())
+    approved = select(Minutes.id).where(Minutes.approved_in_id == meeting_id)
+    corrected = select(Rectification.id).where(Rectification.decided_in_id == meeting_id)
     sent = select(Minutes.id).where(Minutes.meeting_id == meeting_id, Minutes.state != MinutesState.DRAFT)
-    return session.scalar(typed) is not None or session.scalar(sent) is not None
+    found = (typed, approved, corrected, sent)
+    return any(session.scalar(query.limit(1)) is not None for query in found)
 
 
 def _drop_minutes(session: Session, meeting_id: int) -> None:

@@ -13,6 +13,7 @@ from pstdesk.domain.agenda import ItemKind
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.minutes import ApprovalMode
 from pstdesk.services import agenda, attachments, attendance, inquorate, meetings, results
 from pstdesk.services.agenda import ItemForm
 from pstdesk.services.body_rules import BodyRules, meeting_quorum, rule_choices, rules_of
@@ -23,7 +24,9 @@ from pstdesk.services.meeting_mode import open_meeting
 from pstdesk.services.meeting_page import meeting_page
 from pstdesk.services.meetings import MeetingForm, meeting_head, plan_meeting
 from pstdesk.services.minutes import minutes_content
-from pstdesk.services.minutes_life import send
+from pstdesk.services.minutes_approval import approve_in_meeting, take_back_approval
+from pstdesk.services.minutes_life import approve, send
+from pstdesk.services.rectifications import rectify
 from pstdesk.services.results import ActionForm
 from pstdesk.services.standing_items import StandingItemForm, add_standing_item
 from tests import builders
@@ -292,3 +295,19 @@ def test_the_second_meeting_has_the_agenda_of_the_first_in_its_order_with_all_th
         ]
         later = [row.form.title for row in agenda.item_rows(session, NEXT)]
         assert later == [first[0].form.title, "Suivi des actions", "Tour de table"]
+
+
+def test_a_meeting_that_approved_minutes_or_corrected_them_did_deliberate(base: Database) -> None:
+    hold(base, 1)
+    with base.write() as session:
+        send(session, 1, AN_INSTANT)
+        approve_in_meeting(session, 1, MEETING, AN_INSTANT)
+    with refused("quorum_too_late"):
+        declare(base)
+    with base.write() as session:
+        take_back_approval(session, 1, MEETING, AN_INSTANT)
+        approve(session, 1, ApprovalMode.REFERENT, A_DAY, AN_INSTANT)
+        rectify(session, 1, MEETING, None, "Lire « berges ».", AN_INSTANT)
+    with refused("quorum_too_late"):
+        declare(base)
+    assert state(base) is MeetingState.HELD
