@@ -22,6 +22,10 @@ LARGEST_CALENDAR = 5 * 1024 * 1024
 """Bytes; the ministry's file for all zones and ten years has 30,000."""
 _MOST_EVENTS = 5_000
 _LONGEST_NAME = 200
+_LONGEST_LINE = 1_000
+"""Characters of a summary or a place that are looked at: some patterns take their time over a million spaces."""
+_YEARS = range(1900, 2200)
+"""Years in which school holidays can be meant, as in what is typed (domain/calendar.py)."""
 _ZONES = re.compile(r"\bzones? ((?:[abc]\b(?: et )?[ /,]*)+)")
 _PLACE = re.compile(r"\s+[-–]\s+(?:Zones?\b|Corse\b).*$", re.IGNORECASE)
 _HOLIDAY = re.compile(r"\b(vacances|pont)\b")
@@ -104,12 +108,14 @@ def _events(path: Path) -> Iterator[_Event]:
 
 
 def _event(event: Any) -> _Event | None:
-    """Return an event of whole days, None for any other."""
-    summary, where = str(event.get("SUMMARY", "")), str(event.get("LOCATION", ""))
+    """Return an event of whole days in our time, None for any other."""
+    summary, where = (str(event.get(key, ""))[:_LONGEST_LINE] for key in ("SUMMARY", "LOCATION"))
     starts, ends = (getattr(event.get(key), "dt", None) for key in ("DTSTART", "DTEND"))
     if not summary.strip() or not isinstance(starts, date) or isinstance(starts, datetime):
         return None
     whole = isinstance(ends, date) and not isinstance(ends, datetime)
+    if starts.year not in _YEARS or (whole and ends.year not in _YEARS):
+        return None
     places = " ".join(fold(words) for words in (summary, where))
     zones = frozenset(letter for names in _ZONES.findall(places) for letter in names if letter in "abc")
     name = " ".join(_PLACE.sub("", summary).replace("'", "’").split())

@@ -14,6 +14,8 @@ _LONGEST_NAME = 6
 """Words of a name that stands without guillemets."""
 _LONGEST_DAY = 5
 """Words of a day: "le jeudi 12 mars 2027"."""
+_LONGEST_LINE = 2_000
+"""Characters of a line in which owners and a day are looked for: who pastes a whole page said no action."""
 _HALF_A_YEAR = timedelta(days=182)
 """``parse_date`` gives the day nearest to the one it is told: so far ahead, that is the next one."""
 
@@ -72,7 +74,10 @@ def read_action(
     follows "pour", "avant", "d’ici"...: "pour le 15 décembre", "avant le 15", "d’ici fin mars", "pour
     lundi", "sous huit jours", "pour la prochaine séance" (``next_meeting``). It is the next such day after
     ``day``, that of the meeting; a day that is past or that nobody can read stays in the text. Never raises.
+    A line of more than 2,000 characters is text and nothing else.
     """
+    if len(line) > _LONGEST_LINE:
+        return ActionLine(" ".join(line.split()).strip(_EDGES))
     owners = list(_owners(line, is_known or _nobody))
     taken = [span for span, _name in owners]
     due_span, due_on = _due(line, day, next_meeting, taken)

@@ -21,7 +21,7 @@ _TAIL = re.compile(
     rf"(?P<who>.*?)\s*(?P<arrived>(?<!\d){_HOUR})?(?:(?:\s*{_UNTIL}\s*|\s+)(?P<left>{_HOUR}))?",
     re.IGNORECASE | re.DOTALL,
 )
-_NUMBERS = re.compile(r"[\d\s,;.\-–]*\d[\d\s,;.\-–]*")
+_NUMBERS = re.compile(r"(?=\D*\d)[\d\s,;.\-–]+")
 _LETTERED = re.compile(r"(?P<numbers>[\d\s,;.\-–]*\d)\s*(?P<letter>[pdea])", re.IGNORECASE)
 _RANGE = re.compile(r"(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?")
 
@@ -58,7 +58,8 @@ def read_entry(typed: str) -> SignIn:
 
     Raises Refused("time_unreadable") for an hour that no day has.
     """
-    match = _TAIL.fullmatch(typed.strip())
+    # One space says as much as a thousand of them, among which the pattern would look for its parts for hours.
+    match = _TAIL.fullmatch(" ".join(typed.split()))
     assert match is not None, "every part may be empty"
     who = match["who"]
     arrived_at, left_at = (

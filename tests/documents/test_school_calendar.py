@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -101,6 +102,24 @@ def test_events_with_an_hour_or_backwards_or_nameless_are_left_aside(tmp_path: P
     )
     with refused("calendar_without_holidays", name=path.name):
         read_school_calendar(path, "A")
+
+
+def test_holidays_at_the_end_of_time_are_left_aside(tmp_path: Path) -> None:
+    path = calendar(
+        tmp_path,
+        event("Vacances de fin", "99991231"),
+        event("Vacances sans fin", "20260207", "99991231"),
+        event("Vacances de toujours", "00010101", "20260207"),
+        event("Vacances d'Hiver", "20260207", "20260223"),
+    )
+    assert read_school_calendar(path, "A") == (WINTER_A,)
+
+
+def test_a_name_of_a_million_spaces_keeps_nobody_waiting(tmp_path: Path) -> None:
+    path = calendar(tmp_path, event(f"Vacances d'Hiver{' ' * 1_000_000}!", "20260207", "20260223"))
+    began = process_time()
+    assert read_school_calendar(path, "A") == (WINTER_A,)
+    assert process_time() - began < 5
 
 
 def test_what_is_no_calendar_is_refused_in_one_sentence(tmp_path: Path) -> None:

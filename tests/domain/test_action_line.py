@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -199,3 +200,12 @@ def test_it_never_raises_and_never_loses_a_word(
     assert all(owner and letters(owner) <= letters(*read.taken) for owner in read.owners)
     assert read.due_on is None or read.due_on > day - timedelta(days=1)
     assert (not read.owners and read.due_on is None) == (not read.taken)
+
+
+@pytest.mark.parametrize("words", ["pour ", "@« ", "par @a pour le 15 "])
+def test_a_page_pasted_into_one_line_is_only_text(words: str) -> None:
+    line = words * 100_000
+    began = process_time()
+    assert read_action(line, DAY).owners == ()
+    assert read_action(line, DAY).text == line.strip()
+    assert process_time() - began < 2

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import time
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -88,3 +89,14 @@ def test_anything_can_be_typed(typed: str) -> None:
         entry = read_entry(typed)
         assert entry.is_numbers == (entry.numbers is not None)
         assert typed.isspace() or not typed or entry != SignIn()
+
+
+@pytest.mark.parametrize("typed", [f"fau{' ' * 30_000}b", "1h " * 10_000 + "x", "7" * 30_000 + "x"])
+def test_whatever_is_pasted_keeps_nobody_waiting(typed: str) -> None:
+    began = process_time()
+    read_entry(typed)
+    assert process_time() - began < 2
+
+
+def test_spaces_say_no_more_than_one() -> None:
+    assert read_entry("fau   ré  14h20") == SignIn("fau ré", arrived_at=time(14, 20))

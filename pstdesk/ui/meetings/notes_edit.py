@@ -11,13 +11,13 @@ from pstdesk.i18n import _
 from pstdesk.ui.widgets.mentions import Named
 from pstdesk.ui.widgets.quiet import quiet
 
-_RESULT_LINE = re.compile(r"^\s*([DA])\s*:\s*(\S.*?)\s*$", re.IGNORECASE)
+_RESULT_LINE = re.compile(r"^\s*([DA])\s*:\s*(\S.*)$", re.IGNORECASE)
 
 
 def result_in(line: str) -> tuple[str, str] | None:
     """Return ("D" or "A", text) where ``line`` begins so, else None."""
     match = _RESULT_LINE.match(line)
-    return None if match is None else (match[1].upper(), match[2])
+    return None if match is None else (match[1].upper(), match[2].rstrip())
 
 
 class NotesEdit(QPlainTextEdit):
