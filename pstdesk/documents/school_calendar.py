@@ -23,7 +23,7 @@ LARGEST_CALENDAR = 5 * 1024 * 1024
 _MOST_EVENTS = 5_000
 _LONGEST_NAME = 200
 _LONGEST_LINE = 1_000
-"""Characters of a summary or a place that are looked at: some patterns take their time over a million spaces."""
+"""Characters of a summary or a place that are looked at; a million spaces would take hours."""
 _YEARS = range(1900, 2200)
 """Years in which school holidays can be meant, as in what is typed (domain/calendar.py)."""
 _ZONES = re.compile(r"\bzones? ((?:[abc]\b(?: et )?[ /,]*)+)")
@@ -113,10 +113,10 @@ def _event(event: Any) -> _Event | None:
     starts, ends = (getattr(event.get(key), "dt", None) for key in ("DTSTART", "DTEND"))
     if not summary.strip() or not isinstance(starts, date) or isinstance(starts, datetime):
         return None
-    whole = isinstance(ends, date) and not isinstance(ends, datetime)
-    if starts.year not in _YEARS or (whole and ends.year not in _YEARS):
+    last = ends if isinstance(ends, date) and not isinstance(ends, datetime) else None
+    if starts.year not in _YEARS or (last is not None and last.year not in _YEARS):
         return None
     places = " ".join(fold(words) for words in (summary, where))
     zones = frozenset(letter for names in _ZONES.findall(places) for letter in names if letter in "abc")
     name = " ".join(_PLACE.sub("", summary).replace("'", "’").split())
-    return _Event(typeset(name)[:_LONGEST_NAME], zones, "corse" in places, starts, ends if whole else None)
+    return _Event(typeset(name)[:_LONGEST_NAME], zones, "corse" in places, starts, last)

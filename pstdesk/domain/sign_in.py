@@ -58,7 +58,7 @@ def read_entry(typed: str) -> SignIn:
 
     Raises Refused("time_unreadable") for an hour that no day has.
     """
-    # One space says as much as a thousand of them, among which the pattern would look for its parts for hours.
+    # One space says as much as a thousand, among which the pattern would look for its parts for seconds.
     match = _TAIL.fullmatch(" ".join(typed.split()))
     assert match is not None, "every part may be empty"
     who = match["who"]

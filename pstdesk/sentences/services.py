@@ -52,7 +52,14 @@ SENTENCES: dict[str, str] = {
         "Ce siège est déjà occupé à cette date : choisissez un jour plus tardif, ou libérez-le d’abord."
     ),
     # meetings, their agendas, who came
-    "meeting_day_kept": N_("La séance a été tenue le {day} : sa date ne change plus."),
+    "meeting_day_kept": N_("La séance a eu lieu le {day} : sa date ne change plus."),
+    "meeting_hour_kept": N_(
+        "Cette séance a approuvé ou rectifié le compte rendu de celle du même jour, à {starts_at} : elle "
+        "ne peut que commencer après."
+    ),
+    "committee_archived": N_(
+        "L’instance « {name} » est archivée : rétablissez-la d’abord, ou choisissez une autre instance."
+    ),
     "meeting_same_day": N_(
         "La séance est déjà prévue le {day} : donnez une autre date, ou laissez-la vide si elle n’est pas "
         "connue."

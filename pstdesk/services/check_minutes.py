@@ -12,8 +12,8 @@ from pstdesk.documents.minutes import MinutesContent, MinutesItem, Rectification
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.minutes import ApprovalMode, MinutesState, is_locked, refuse_to_speak_of
 from pstdesk.services.finding import Finding
+from pstdesk.services.meeting_order import sitting
 from pstdesk.services.minutes import minutes_items
-from pstdesk.services.minutes_life import sitting
 from pstdesk.services.rectifications import rectifications_of
 
 _LOCKED = [state for state in MinutesState if is_locked(state)]

@@ -12,7 +12,7 @@ from pstdesk.domain.calendar import quarter
 from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.lights import MeetingFacts
-from pstdesk.domain.meeting import TO_COME, MeetingState, next_number, refuse_step
+from pstdesk.domain.meeting import SIGNED_IN, TO_COME, MeetingState, next_number, refuse_step
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.domain.names import spoken_name
 from pstdesk.domain.timing import is_open
@@ -22,6 +22,7 @@ from pstdesk.services.body_rules import rules_of
 from pstdesk.services.expected import expected_people, write_expected
 from pstdesk.services.fetch import fetch, words_wanted
 from pstdesk.services.lights import next_held, signed_sheets
+from pstdesk.services.meeting_order import refuse_passing
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +251,10 @@ def minutes_state(session: Session, meeting_id: int) -> MinutesState | None:
 
 
 def plan_meeting(session: Session, form: MeetingForm) -> int:
-    """Plan a meeting, its agenda begun as it must be, and return its id."""
+    """Plan a meeting, its agenda begun as it must be, and return its id; an archived body meets no more."""
     committee = fetch(session, Committee, form.committee_id)
+    if committee.archived_at is not None:
+        raise Refused("committee_archived", name=committee.name)
     meeting = Meeting(committee_id=committee.id)
     _fill(meeting, replace(form, place=form.place or committee.usual_place))
     session.add(meeting)
@@ -268,9 +271,10 @@ def change_meeting(session: Session, meeting_id: int, form: MeetingForm) -> None
     refuse_locked_minutes(session, meeting_id)
     meeting = fetch(session, Meeting, meeting_id, form.version)
     moved = meeting.day != form.day
-    if moved and meeting.state is MeetingState.HELD:
+    if moved and meeting.state in SIGNED_IN:
         raise Refused("meeting_day_kept", day=meeting.day)
     _fill(meeting, form)
+    refuse_passing(session, meeting)
     if moved and meeting.state is MeetingState.POSTPONED:
         refuse_step(meeting.state, MeetingState.PLANNED)
         meeting.state, meeting.convened_on = MeetingState.PLANNED, None

@@ -14,8 +14,9 @@ from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import ApprovalMode, MinutesState, is_locked
 from pstdesk.services.agenda import deal_with, refuse_locked_minutes
 from pstdesk.services.fetch import fetch
+from pstdesk.services.meeting_order import sitting
 from pstdesk.services.minutes import minutes_of
-from pstdesk.services.minutes_life import approve, sitting, unlock
+from pstdesk.services.minutes_life import approve, unlock
 
 
 @dataclass(frozen=True, slots=True)

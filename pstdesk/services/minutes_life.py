@@ -11,7 +11,6 @@ from pstdesk.documents.minutes import MinutesContent
 from pstdesk.domain.minutes import (
     ApprovalMode,
     MinutesState,
-    Sitting,
     numbers_for,
     refuse_approval,
     refuse_approval_day,
@@ -24,6 +23,7 @@ from pstdesk.domain.minutes import (
 )
 from pstdesk.services.agenda import refuse_locked_minutes
 from pstdesk.services.fetch import fetch
+from pstdesk.services.meeting_order import sitting
 from pstdesk.services.minutes import keep_version, minutes_of
 
 
@@ -115,11 +115,6 @@ def approve(
     minutes.state, minutes.approval, minutes.approved_on = MinutesState.APPROVED, mode, day
     session.flush()
     return keep_version(session, minutes, now, by)
-
-
-def sitting(meeting: Meeting) -> Sitting:
-    """Return what decides whether a meeting may speak of another one's minutes."""
-    return Sitting(meeting.id, meeting.committee_id, meeting.state, meeting.day, meeting.starts_at)
 
 
 def reopen(session: Session, meeting_id: int, reason: str, now: datetime) -> MinutesContent:

@@ -15,8 +15,8 @@ from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import is_locked, refuse_rectification, refuse_to_speak_of
 from pstdesk.services.agenda import deal_with, refuse_locked_minutes
 from pstdesk.services.fetch import fetch
+from pstdesk.services.meeting_order import sitting
 from pstdesk.services.minutes import add_version, last_version, minutes_of
-from pstdesk.services.minutes_life import sitting
 
 
 @dataclass(frozen=True, slots=True)

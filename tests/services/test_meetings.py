@@ -13,8 +13,11 @@ from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.services import attendance, meetings
+from pstdesk.services.check import check_base
 from pstdesk.services.lights import meeting_facts
 from pstdesk.services.meetings import MeetingForm, MeetingRow, MeetingsFilter
+from pstdesk.services.minutes_approval import approve_in_meeting
+from pstdesk.services.minutes_life import send
 from tests import builders
 from tests.refusals import refused
 from tests.services.stories import approve_minutes, hold_meeting
@@ -207,6 +210,37 @@ def test_the_day_of_a_meeting_that_was_held_stays_all_else_can_be_corrected(base
     with refused("minutes_locked"), base.write() as session:
         meetings.change_meeting(session, made, MeetingForm(CT1, DAY, place="Ailleurs"))
     assert listed(base)[0].place == "Mairie"
+
+
+def test_a_meeting_that_lacked_its_quorum_keeps_its_day_too(base: Database) -> None:
+    made = plan(base)
+    with base.write() as session:
+        session.get_one(Meeting, made).state = MeetingState.INQUORATE
+    with refused("meeting_day_kept", day=DAY), base.write() as session:
+        meetings.change_meeting(session, made, MeetingForm(CT1, date(2026, 11, 13)))
+
+
+def test_a_meeting_stays_after_the_one_of_the_same_day_whose_minutes_it_approved(base: Database) -> None:
+    morning, afternoon = plan(base, starts_at=time(9)), plan(base, starts_at=time(14))
+    with base.write() as session:
+        for made in (morning, afternoon):
+            meetings.hold(session, made, DAY)
+        send(session, morning, builders.AN_INSTANT)
+        approve_in_meeting(session, morning, afternoon, builders.AN_INSTANT)
+    for hour in (time(8), None):
+        with refused("meeting_hour_kept", starts_at=time(9)), base.write() as session:
+            meetings.change_meeting(session, afternoon, MeetingForm(CT1, DAY, hour))
+    with base.write() as session:
+        meetings.change_meeting(session, afternoon, MeetingForm(CT1, DAY, time(10)))
+    with base.read() as session:
+        assert check_base(session) == ()
+
+
+def test_no_meeting_is_planned_for_a_body_that_was_archived_elsewhere(base: Database) -> None:
+    with base.write() as session:
+        session.get_one(Committee, CT1).archived_at = builders.AN_INSTANT
+    with refused("committee_archived"), base.write() as session:
+        plan_in(session, CT1, DAY)
 
 
 def test_the_list_tells_who_came_of_those_expected_and_leaves_guests_aside(base: Database) -> None:

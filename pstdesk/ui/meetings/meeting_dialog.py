@@ -34,7 +34,11 @@ from pstdesk.ui.widgets.suggest import Suggestion
 class MeetingFormDialog(FormDialog):
     """The fields that a meeting to plan and one to correct have in common."""
 
-    field_of_code = {"meeting_ends_before_it_starts": "ends", "meeting_day_kept": "day"}  # noqa: RUF012 - a table of constants
+    field_of_code = {  # noqa: RUF012 - a table of constants
+        "meeting_ends_before_it_starts": "ends",
+        "meeting_day_kept": "day",
+        "meeting_hour_kept": "starts",
+    }
 
     def __init__(self, desk: Desk, title: str, verb: str, parent: QWidget | None) -> None:
         super().__init__(title, verb, parent, width=560)
