@@ -17,10 +17,10 @@ from sqlalchemy.orm import Session
 from pstdesk.db.database import Database
 from pstdesk.db.migrate import open_base
 from pstdesk.db.models import Attendance, Mandate, Meeting
-from pstdesk.domain.agenda import ItemKind
+from pstdesk.domain.agenda import ItemKind, ItemState, comes_back
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.meeting import TO_COME, MeetingState
-from pstdesk.services.agenda import ItemForm, add_item, item_rows, write_notes
+from pstdesk.services.agenda import ItemForm, add_item, item_rows, set_item_state, write_notes
 from pstdesk.services.attendance import add_guest, attendance_rows, record, represent
 from pstdesk.services.demo_actions import follow_up_actions, follow_up_between_meetings
 from pstdesk.services.demo_cast import Cast, add_cast, read_script
@@ -42,6 +42,8 @@ from pstdesk.services.standing_items import StandingItemForm, add_standing_item
 YEARS = 3
 BASE_NAME = "demo.pstdesk"
 DOCUMENTS = "documents"
+_SHORT_OF_TIME = 5
+"""One in so many meetings does not reach its last topic, which comes back at the next one."""
 
 Step = Callable[[int, int], object]
 
@@ -66,6 +68,10 @@ class _Stage:
     today: date
     topics: dict[str, Any] = field(default_factory=dict)
     last_held: dict[str, int] = field(default_factory=dict)
+    waiting: dict[str, Sequence[Any]] = field(default_factory=dict)
+    """By body: the topic for which its last meeting had no time left."""
+    held: int = 0
+    """How many meetings took place so far."""
 
 
 def make_demo(folder: Path, today: date, step: Step = lambda done, total: None) -> Demo:
@@ -209,7 +215,12 @@ def _play_meeting(stage: _Stage, name: str, day: date) -> None:
     _type_attendance(stage, name, meeting_id, people, complete=typed)
     if typed:
         session.get_one(Meeting, meeting_id).sheet_filed_on = day + timedelta(days=1)
-    _type_notes(stage, meeting_id, day, topics)
+    stage.held += 1
+    told = [*topics, *stage.waiting.pop(name, ())]
+    if name.startswith("CT") and stage.held % _SHORT_OF_TIME == 0:
+        told.remove(topics[-1])
+        stage.waiting[name] = topics[-1:]
+    _type_notes(stage, meeting_id, day, told)
     _elect(stage, name, meeting_id, day)
     move_minutes(session, stage.last_held.get(name), meeting_id, day, stage.today)
     stage.last_held[name] = meeting_id
@@ -259,6 +270,9 @@ def _type_notes(stage: _Stage, meeting_id: int, day: date, topics: Sequence[Mapp
     by_title = {topic["title"]: topic for topic in topics}
     for item in item_rows(stage.session, meeting_id):
         topic = by_title.get(item.form.title, {})
+        if not topic and comes_back(item.form.kind):
+            set_item_state(stage.session, item.id, ItemState.NOT_REACHED)
+            continue
         notes = {
             ItemKind.MINUTES_APPROVAL: stage.script["approval"],
             ItemKind.ACTIONS_FOLLOW_UP: stage.script["follow_up"],
