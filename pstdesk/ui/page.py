@@ -167,16 +167,30 @@ class Page(QWidget):
         self.frame = frame
         self.header = Header()
         self._stale = True
-        inside = QWidget()
-        self.body = QVBoxLayout(inside)
+        self._views: list[QWidget] = []
+        self._inside = QWidget()
+        self.body = QVBoxLayout(self._inside)
         self.body.setContentsMargins(MARGIN, 18, MARGIN, 18)
         self.body.setSpacing(GAP)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.header)
-        whole.addWidget(inside, 1)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self.header)
+        self._whole.addWidget(self._inside, 1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def add_view(self, view: QWidget) -> None:
+        """Take in a view of one record, hidden until :meth:`show_view` puts it in the page's place."""
+        view.hide()
+        self._views.append(view)
+        self._whole.addWidget(view)
+
+    def show_view(self, view: QWidget | None) -> None:
+        """Show one of the views in the place of the header and the body, or, with None, these again."""
+        self._inside.setVisible(view is None)
+        self.header.setVisible(view is None)
+        for each in self._views:
+            each.setVisible(each is view)
 
     def reload(self) -> None:
         """Ask the desk for what the page shows. Called at the first showing and after changes."""

@@ -53,7 +53,7 @@ class ActionsPage(Page):
 
     def open_record(self, record_id: int) -> None:
         """Show an action in the place of the register."""
-        self._show_view(shown=True)
+        self.show_view(self.view)
         self.view.open(record_id)
         self.view.take_focus()
 
@@ -79,7 +79,7 @@ class ActionsPage(Page):
 
     def show_list(self) -> None:
         """Return to the register."""
-        self._show_view(shown=False)
+        self.show_view(None)
         if self._lists_stale:
             self._read_lists()
         self.take_focus()
@@ -95,13 +95,6 @@ class ActionsPage(Page):
             action=_("L’ouvrir"),
             do=lambda: self.frame.go("actions", action_id),
         )
-
-    def _show_view(self, *, shown: bool) -> None:
-        inside = self.body.parentWidget()
-        assert inside is not None
-        inside.setVisible(not shown)
-        self.header.setVisible(not shown)
-        self.view.setVisible(shown)
 
     def _read_lists(self) -> None:
         self._lists_stale = False
@@ -123,7 +116,4 @@ class ActionsPage(Page):
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.lists, 1)
-        self.view.hide()
-        whole = self.layout()
-        assert whole is not None
-        whole.addWidget(self.view)
+        self.add_view(self.view)

@@ -71,10 +71,7 @@ class MeetingsPage(Page):
         self.view = MeetingView(frame)
         self.view.left.connect(self.show_list)
         self.view.room_asked.connect(self.room_asked)
-        self.view.hide()
-        whole = self.layout()
-        assert whole is not None
-        whole.addWidget(self.view)
+        self.add_view(self.view)
 
     # What the window calls
 
@@ -88,7 +85,7 @@ class MeetingsPage(Page):
 
     def open_record(self, record_id: int) -> None:
         """Show a meeting in the place of the list."""
-        self._show_view(shown=True)
+        self.show_view(self.view)
         self.view.open(record_id)
 
     def open_kind(self, kind: str, record_id: int) -> None:
@@ -99,7 +96,7 @@ class MeetingsPage(Page):
         reading.once("item").success(lambda meeting_id: self._open_item(meeting_id, record_id)).start()
 
     def _open_item(self, meeting_id: int, item_id: int) -> None:
-        self._show_view(shown=True)
+        self.show_view(self.view)
         self.view.open(meeting_id, item_id)
 
     def take_focus(self) -> None:
@@ -113,7 +110,8 @@ class MeetingsPage(Page):
 
     def show_list(self) -> None:
         """Show the list again, the meeting that was open selected in it."""
-        self._show_view(shown=False)
+        self.show_view(None)
+        self.room_asked.emit(False)
         if self._list_stale:
             self._read_list()
         if self.view.meeting_id is not None:
@@ -126,15 +124,6 @@ class MeetingsPage(Page):
             self.frame.desk, self.open_record, committee_id=self.body_filter.value(), parent=self.window()
         )
         dialog.open()
-
-    def _show_view(self, *, shown: bool) -> None:
-        inside = self.body.parentWidget()
-        assert inside is not None
-        inside.setVisible(not shown)
-        self.header.setVisible(not shown)
-        self.view.setVisible(shown)
-        if not shown:
-            self.room_asked.emit(False)
 
     def _read_list(self) -> None:
         self._list_stale = False

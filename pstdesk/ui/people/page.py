@@ -94,7 +94,7 @@ class PeoplePage(Page):
         if self._trail:
             view, record_id = self._trail[-1]
             view.open(record_id)
-        self._show_parts()
+        self.show_view(self._view())
         if not self._trail and self._lists_stale:
             self._read_lists()
         self.take_focus()
@@ -105,17 +105,8 @@ class PeoplePage(Page):
     def _open(self, view: RecordView, record_id: int) -> None:
         self._trail.append((view, record_id))
         view.open(record_id)
-        self._show_parts()
+        self.show_view(self._view())
         view.take_focus()
-
-    def _show_parts(self) -> None:
-        shown = self._view()
-        for view in (self.person, self.organisation):
-            view.setVisible(view is shown)
-        inside = self.body.parentWidget()
-        assert inside is not None
-        inside.setVisible(shown is None)
-        self.header.setVisible(shown is None)
 
     def _read_lists(self) -> None:
         self._lists_stale = False
@@ -143,8 +134,5 @@ class PeoplePage(Page):
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.lists, 1)
-        whole = self.layout()
-        assert whole is not None
         for view in (self.person, self.organisation):
-            view.hide()
-            whole.addWidget(view)
+            self.add_view(view)
