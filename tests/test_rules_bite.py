@@ -68,6 +68,7 @@ SOURCE_BREACHES = [
     ("every_exemption_names", "app", "word = 1  # type: ignore[assignment]"),
     ("only_the_boundary_of_an_operation", "services/posts", "try: ...\nexcept (OSError, Exception): ..."),
     ("the_domain_never_asks_the_clock", "domain/rule", "from datetime import date\ndate.today()"),
+    ("the_window_asks_one_clock", "ui/panel", "from datetime import date\ndate.today()"),
     ("no_module_comes_back_to_itself", "resources", "from pstdesk import i18n\ndef resource(): ..."),
     ("no_test_sleeps", "../tests/test_nap", "import time\ntime.sleep(1)"),
     ("every_skip_says_why", "../tests/test_nap", "import pytest\ndef test_it():\n    pytest.skip()"),

@@ -135,15 +135,18 @@ def test_only_the_boundary_of_an_operation_catches_everything() -> None:
 # Purity
 
 
-def test_the_domain_never_asks_the_clock() -> None:
+def asking_the_clock(folder: str) -> list[str]:
     clock = re.compile(r"\b(date|datetime)\.(today|now|utcnow)$")
-    asking = [
-        at(path, n.lineno)
-        for path in sources("pstdesk/domain")
-        for n in nodes(path)
-        if clock.search(called(n))
-    ]
-    assert asking == []
+    return [at(path, n.lineno) for path in sources(folder) for n in nodes(path) if clock.search(called(n))]
+
+
+def test_the_domain_never_asks_the_clock() -> None:
+    assert asking_the_clock("pstdesk/domain") == []
+
+
+def test_the_window_asks_one_clock() -> None:
+    asking = asking_the_clock("pstdesk/ui")
+    assert [place for place in asking if not place.startswith("pstdesk/ui/clock.py:")] == []
 
 
 # Tests
