@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Committee, CommitteeLevel, Meeting
 from pstdesk.documents.meeting import CommitteeTitle, MeetingContent
+from pstdesk.documents.minutes import OtherMeeting
 from pstdesk.domain.names import fold
 from pstdesk.services.fetch import fetch
 from pstdesk.services.meetings import person_name
@@ -33,6 +34,11 @@ def meeting_fields(session: Session, meeting: Meeting) -> dict[str, Any]:
         language=programme.language,
     )
     return {own.name: getattr(content, own.name) for own in fields(content)}
+
+
+def other_meeting(meeting: Meeting) -> OtherMeeting:
+    """Return a meeting as the minutes of another one name it."""
+    return OtherMeeting(meeting.day, meeting.number, meeting.year)
 
 
 def _committee_title(session: Session, committee_id: int) -> CommitteeTitle:

@@ -13,7 +13,7 @@ from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.lights import MeetingFacts
 from pstdesk.domain.meeting import SIGNED_IN, TO_COME, MeetingState, next_number, refuse_step
-from pstdesk.domain.minutes import MinutesState
+from pstdesk.domain.minutes import MinutesState, is_locked
 from pstdesk.domain.names import spoken_name
 from pstdesk.domain.timing import is_open
 from pstdesk.services.agenda import refuse_locked_minutes
@@ -118,6 +118,11 @@ class MeetingHead:
     def is_open(self) -> bool:
         """Whether the meeting is going on: opened in meeting mode, and not closed."""
         return is_open(self.opened_at, self.closed_at)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the minutes were approved, so that nothing they say changes any more."""
+        return self.minutes_state is not None and is_locked(self.minutes_state)
 
 
 def meeting_rows(session: Session, chosen: MeetingsFilter) -> tuple[MeetingRow, ...]:

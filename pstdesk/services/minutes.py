@@ -42,7 +42,7 @@ from pstdesk.services.attendance import attendance_rows
 from pstdesk.services.body_rules import meeting_quorum, rules_of
 from pstdesk.services.fetch import fetch
 from pstdesk.services.follow_up import followed_lines
-from pstdesk.services.meeting_content import meeting_fields
+from pstdesk.services.meeting_content import meeting_fields, other_meeting
 from pstdesk.services.programme import the_programme
 from pstdesk.services.results import action_rows, decision_rows
 
@@ -242,7 +242,7 @@ def rectified_in(session: Session, meeting_id: int) -> list[tuple[int | None, Re
         .order_by(Rectification.id)
     )
     return [
-        (row.agenda_item_id, RectificationLine(row.text, OtherMeeting(of.day, of.number, of.year)))
+        (row.agenda_item_id, RectificationLine(row.text, other_meeting(of)))
         for row, of in session.execute(query)
     ]
 

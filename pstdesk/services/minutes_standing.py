@@ -12,6 +12,7 @@ from pstdesk.documents.minutes import OtherMeeting
 from pstdesk.domain.committee import MandateRole
 from pstdesk.domain.minutes import Standing, is_locked
 from pstdesk.services.fetch import fetch, holds_on
+from pstdesk.services.meeting_content import other_meeting
 from pstdesk.services.meetings import person_name
 from pstdesk.services.rectifications import RectificationRow, rectifications_of
 
@@ -62,7 +63,7 @@ def minutes_standing(session: Session, meeting_id: int) -> MinutesStanding | Non
         minutes.approved_on,
         next((version.reason for version in since_approval if version.reason), ""),
         minutes.approved_in_id,
-        None if deciding is None else OtherMeeting(deciding.day, deciding.number, deciding.year),
+        None if deciding is None else other_meeting(deciding),
         rectifications,
         len(versions),
     )

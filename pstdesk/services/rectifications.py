@@ -1,6 +1,5 @@
 """Corrections of approved minutes: decided at a later meeting, dated by it, beside the text that stays."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,7 +13,9 @@ from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import is_locked, refuse_rectification, refuse_to_speak_of
 from pstdesk.services.agenda import deal_with, refuse_locked_minutes
+from pstdesk.services.agenda_opening import agenda_of
 from pstdesk.services.fetch import fetch
+from pstdesk.services.meeting_content import other_meeting
 from pstdesk.services.meeting_order import sitting
 from pstdesk.services.minutes import add_version, last_version, minutes_of
 
@@ -112,20 +113,15 @@ def deciding_meetings(session: Session, meeting_id: int) -> tuple[DecidingMeetin
 
 
 def _deciding(session: Session, meeting: Meeting) -> DecidingMeeting:
-    items = _items(session, meeting.id)
+    items = agenda_of(session, meeting.id)
     approval = next((item.id for item in items if item.kind is ItemKind.MINUTES_APPROVAL), None)
     titles = tuple((item.id, f"{place}. {item.title}") for place, item in enumerate(items, start=1))
-    return DecidingMeeting(meeting.id, _named(meeting), titles, approval)
-
-
-def _items(session: Session, meeting_id: int) -> Sequence[AgendaItem]:
-    query = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id)
-    return session.scalars(query.order_by(AgendaItem.position, AgendaItem.id)).all()
+    return DecidingMeeting(meeting.id, other_meeting(meeting), titles, approval)
 
 
 def _item_of(session: Session, meeting_id: int, item_id: int | None) -> AgendaItem:
     """Return the item named, or else the approval of minutes; it must be one of that meeting."""
-    for item in _items(session, meeting_id):
+    for item in agenda_of(session, meeting_id):
         if item.id == item_id or (item_id is None and item.kind is ItemKind.MINUTES_APPROVAL):
             return item
     raise Refused("rectification_item")
@@ -142,13 +138,11 @@ def _rows(session: Session, meeting_id: int, *, decided: bool) -> tuple[Rectific
         .order_by(deciding.day, deciding.id, Rectification.id)
     )
     return tuple(
-        RectificationRow(row.id, row.text, row.agenda_item_id, of.id, _named(of), by.id, _named(by))
+        RectificationRow(
+            row.id, row.text, row.agenda_item_id, of.id, other_meeting(of), by.id, other_meeting(by)
+        )
         for row, of, by in session.execute(query)
     )
-
-
-def _named(meeting: Meeting) -> OtherMeeting:
-    return OtherMeeting(meeting.day, meeting.number, meeting.year)
 
 
 def _keep(session: Session, minutes: Minutes, now: datetime) -> None:

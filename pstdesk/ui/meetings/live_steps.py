@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
 from pstdesk.domain.meeting import TO_COME, MeetingState
-from pstdesk.domain.minutes import is_locked
 from pstdesk.i18n import _
 from pstdesk.services import meeting_mode
 from pstdesk.services.meetings import MeetingHead
@@ -31,10 +30,9 @@ class LiveSteps(QObject):
 
     def fill(self, menu: QMenu, head: MeetingHead) -> None:
         """Offer what can be done about the hours of the meeting, other than the primary action."""
-        locked = head.minutes_state is not None and is_locked(head.minutes_state)
         if may_be_opened(head, self._steps.today):
             menu.addAction(_("Marquer comme tenue, sans l’ouvrir"), self._steps.hold)
-        elif head.state is MeetingState.HELD and not locked and not head.is_open:
+        elif head.state is MeetingState.HELD and not head.is_locked and not head.is_open:
             if head.closed_at is not None:
                 menu.addAction(
                     _("Rouvrir la séance"), partial(self._steps.write, meeting_mode.reopen_meeting)

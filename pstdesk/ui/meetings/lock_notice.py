@@ -13,6 +13,7 @@ from pstdesk.labels import title
 from pstdesk.services.minutes_standing import MinutesStanding
 from pstdesk.services.rectifications import RectificationRow
 from pstdesk.ui import clock
+from pstdesk.ui.meetings.words import quoted
 from pstdesk.ui.widgets.notice import Notice
 
 _QUOTED = 240
@@ -63,7 +64,7 @@ def _correction_words(rows: tuple[RectificationRow, ...]) -> Iterator[str]:
         words = ngettext("{n} rectificatif plus ancien.", "{n} rectificatifs plus anciens.", earlier)
         yield words.format(n=earlier)
     for row in rows[-_LISTED:]:
-        meeting, text = dated_meeting(row.decided_in), _short(row.text)
+        meeting, text = dated_meeting(row.decided_in), quoted(row.text, _QUOTED)
         yield _("Rectificatif décidé à la {meeting} : {text}").format(meeting=meeting, text=text)
 
 
@@ -77,8 +78,3 @@ def _approved_words(minutes: MinutesStanding) -> str:
     if minutes.approved_by:
         return _("Approuvé le {day} par {name}.").format(day=day, name=minutes.approved_by)
     return _("Approuvé le {day} par le référent.").format(day=day)
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _QUOTED else flat[:_QUOTED].rstrip() + "…"

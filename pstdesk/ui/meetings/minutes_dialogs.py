@@ -14,6 +14,7 @@ from pstdesk.services import minutes_life
 from pstdesk.services.minutes_sending import BeforeSending, before_sending
 from pstdesk.services.minutes_standing import CorrectionsProposal, MinutesStanding, corrections_proposal
 from pstdesk.ui import clock
+from pstdesk.ui.meetings.words import quoted
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.widgets.dialog import FormDialog
 from pstdesk.ui.widgets.fields import DateField
@@ -154,16 +155,13 @@ def _numbers_words(found: BeforeSending) -> str:
     head = ngettext(
         "{n} décision prend son numéro, définitif :", "{n} décisions prennent leur numéro, définitif :", count
     ).format(n=count)
-    lines = [f"{number.label}  {_short(number.text)}" for number in found.numbers[:_NUMBERS_SHOWN]]
+    lines = [
+        f"{number.label}  {quoted(number.text, _WORDS_SHOWN)}" for number in found.numbers[:_NUMBERS_SHOWN]
+    ]
     rest = count - _NUMBERS_SHOWN
     if rest > 0:
         lines.append(ngettext("et {n} autre", "et {n} autres", rest).format(n=rest))
     return "\n".join([head, *lines])
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _WORDS_SHOWN else flat[:_WORDS_SHOWN].rstrip() + "…"
 
 
 class ReferentDialog(FormDialog):

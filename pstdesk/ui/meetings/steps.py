@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from pstdesk.domain.meeting import TO_COME, MeetingState
-from pstdesk.domain.minutes import is_locked
 from pstdesk.i18n import _
 from pstdesk.services import meetings
 from pstdesk.services.agenda import ItemRow
@@ -107,7 +106,7 @@ class MeetingSteps(QObject):
             self._header.set_primary(_("Clore la séance"), self.live.close)
         elif may_be_opened(head, self.today):
             self._header.set_primary(_("Ouvrir la séance"), self.live.open)
-        elif state is MeetingState.HELD and _is_locked(head):
+        elif state is MeetingState.HELD and head.is_locked:
             self._header.set_primary(_("Compte rendu approuvé"), self.documents.write_approved, "Ctrl+E")
         elif state is MeetingState.HELD:
             self._header.set_primary(_("Compte rendu Word"), self.documents.write_minutes, "Ctrl+E")
@@ -135,8 +134,4 @@ class MeetingSteps(QObject):
 
 def _stage(head: MeetingHead) -> tuple[object, ...]:
     """Return what the primary action depends on."""
-    return head.id, head.state, head.is_open, head.form.day, _is_locked(head)
-
-
-def _is_locked(head: MeetingHead) -> bool:
-    return head.minutes_state is not None and is_locked(head.minutes_state)
+    return head.id, head.state, head.is_open, head.form.day, head.is_locked

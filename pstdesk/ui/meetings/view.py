@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pstdesk.domain.lights import lights
 from pstdesk.domain.meeting import SIGNED_IN, MeetingState
-from pstdesk.domain.minutes import is_locked
 from pstdesk.i18n import _
 from pstdesk.labels import label as word
 from pstdesk.services.agenda import ItemRow
@@ -151,7 +150,6 @@ class MeetingView(QWidget):
             return
         before, self._page = self._page, page
         head = page.head
-        locked = head.minutes_state is not None and is_locked(head.minutes_state)
         self.drafts.take_up(head.id, page.items)
         self.header.set_title(meeting_title(head), head.committee)
         self.state.show_state(word(head.state), MEETING_TONES[head.state])
@@ -159,8 +157,8 @@ class MeetingView(QWidget):
         self.lights.show_lamps(lights(page.facts, clock.today()))
         self.where.setText(whereabouts(head))
         self.steps.show_head(head)
-        self.attendance.show_page(page, locked=locked)
-        self.agenda.show_page(page, locked=locked or head.state is MeetingState.INQUORATE)
+        self.attendance.show_page(page, locked=head.is_locked)
+        self.agenda.show_page(page, locked=_takes_nothing(head))
         self.mode.show_page(page)
         self._show_strip(head)
         self._choose_wanted_item()
@@ -209,10 +207,7 @@ class MeetingView(QWidget):
 
     def _show_item(self, item: ItemRow | None) -> None:
         if self._page is not None:
-            head = self._page.head
-            approved = head.minutes_state is not None and is_locked(head.minutes_state)
-            locked = approved or head.state is MeetingState.INQUORATE
-            self.notes.show_item(item, self._page, locked=locked)
+            self.notes.show_item(item, self._page, locked=_takes_nothing(self._page.head))
 
     def _write(self) -> None:
         self.panes.reveal(self.notes)
@@ -279,3 +274,8 @@ class MeetingView(QWidget):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+
+def _takes_nothing(head: MeetingHead) -> bool:
+    """Tell whether nothing can be written under the items any more."""
+    return head.is_locked or head.state is MeetingState.INQUORATE

@@ -134,6 +134,12 @@ def workload_words(load: Workload) -> tuple[str, str]:
     return words, _("dépasse de {time}").format(time=format_duration(load.over)) if load.over else ""
 
 
+def quoted(text: str, most: int) -> str:
+    """Return ``text`` in one line, cut after ``most`` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[:most].rstrip() + "…"
+
+
 def size_words(size: int) -> str:
     """Return a file's size: "820 octets", "12 Ko", "1,2 Mo"."""
     if size < 1000:
