@@ -24,6 +24,9 @@ TO_COME = (MeetingState.PLANNED, MeetingState.CONVENED)
 SIGNED_IN = (MeetingState.HELD, MeetingState.INQUORATE)
 """The states in which it is known who came: also to a meeting that could not decide for want of a quorum."""
 
+TAKES_A_DAY = (*TO_COME, *SIGNED_IN)
+"""The states of a meeting whose day is taken by it."""
+
 _NEXT = {
     MeetingState.PLANNED: {
         MeetingState.CONVENED,

@@ -12,11 +12,11 @@ from pstdesk.db.models import AgendaItem, Committee, Meeting, Minutes, Person
 from pstdesk.domain.agenda import ItemKind, PastItem, items_to_carry
 from pstdesk.domain.calendar import quarter
 from pstdesk.domain.committee import Rhythm
-from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.meeting import TAKES_A_DAY, MeetingState
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.domain.names import spoken_name
 from pstdesk.services.agenda_opening import agenda_of, items_taken_up, next_to_come
-from pstdesk.services.days_off import TAKES_A_DAY, DayRemarks, day_remarks
+from pstdesk.services.days_off import DayRemarks, day_remarks
 from pstdesk.services.expected import expected_people
 from pstdesk.services.fetch import fetch
 

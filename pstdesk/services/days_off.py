@@ -10,17 +10,10 @@ from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Committee, Meeting
 from pstdesk.domain.days_off import DayOff, DaysOff
-from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.meeting import TAKES_A_DAY
 from pstdesk.i18n import current_language
 from pstdesk.services.school_holidays import school_breaks
 
-TAKES_A_DAY = (
-    MeetingState.PLANNED,
-    MeetingState.CONVENED,
-    MeetingState.HELD,
-    MeetingState.INQUORATE,
-)
-"""The states of a meeting whose day is taken by it."""
 _LANGUAGES = {"fr": "fr", "en": "en_US"}
 
 

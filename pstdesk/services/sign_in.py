@@ -41,11 +41,12 @@ def sign_in_page(session: Session, meeting_id: int) -> SignInPage:
         rules_of(session, meeting.committee_id),
         meeting.second_convocation,
         sheet_state(session, meeting_id),
-        _substitute_rows(session, meeting),
+        substitute_rows(session, meeting),
     )
 
 
-def _substitute_rows(session: Session, meeting: Meeting) -> tuple[SubstituteRow, ...]:
+def substitute_rows(session: Session, meeting: Meeting) -> tuple[SubstituteRow, ...]:
+    """Return each suppléant with each of those in whose place they may sit at the meeting."""
     pairs = standing_by(session, meeting.committee_id, meeting.day)
     if not pairs:
         return ()

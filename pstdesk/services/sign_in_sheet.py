@@ -1,21 +1,22 @@
 """From a meeting in the base to the sheet that people sign, numbered as the screen counts them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Meeting, Organisation, Person
+from pstdesk.db.models import Meeting, Person
 from pstdesk.documents.sign_in_sheet import SheetContent, SheetLine
 from pstdesk.domain.attendance import sheet_numbers
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import SIGNED_IN, TO_COME
 from pstdesk.domain.names import listed_name, spoken_name
 from pstdesk.services.attendance import attendance_rows
-from pstdesk.services.expected import expected_rows, standing_by
+from pstdesk.services.expected import expected_rows
 from pstdesk.services.fetch import fetch
 from pstdesk.services.meeting_content import meeting_fields
 from pstdesk.services.posts import PostOfDay, posts_on
+from pstdesk.services.sign_in import substitute_rows
 
 
 def sheet_content(session: Session, meeting_id: int) -> SheetContent:
@@ -53,21 +54,13 @@ def _expected_lines(session: Session, meeting: Meeting) -> Iterator[SheetLine]:
 
 def _substitute_lines(session: Session, meeting: Meeting) -> Iterator[SheetLine]:
     """Yield the suppléants who may sit for somebody expected, each once, without a number."""
-    sits_for = dict(reversed(standing_by(session, meeting.committee_id, meeting.day)))
-    posts = posts_on(session, sits_for, meeting.day)
-    houses = _organisations(session, posts)
-    people = select(Person).where(Person.id.in_({*sits_for, *sits_for.values()}))
-    known = {person.id: person for person in session.scalars(people)}
-    for person_id in sorted(sits_for, key=lambda person_id: (known[person_id].search_key, person_id)):
-        person, titulaire = known[person_id], known[sits_for[person_id]]
+    rows = {row.person_id: row for row in reversed(substitute_rows(session, meeting))}
+    wanted = {*rows, *(row.titulaire_id for row in rows.values())}
+    known = {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(wanted)))}
+    for row in sorted(rows.values(), key=lambda row: (known[row.person_id].search_key, row.person_id)):
+        titulaire = known[row.titulaire_id]
         yield SheetLine(
-            listed_name(person.given_name, person.family_name),
-            organisation=houses.get(posts.get(person_id, PostOfDay()).organisation_id, ""),
+            listed_name(row.given_name, row.family_name),
+            organisation=row.organisation,
             substitute_for=spoken_name(titulaire.given_name, titulaire.family_name),
         )
-
-
-def _organisations(session: Session, posts: Mapping[int, PostOfDay]) -> dict[int | None, str]:
-    wanted = {post.organisation_id for post in posts.values()}
-    query = select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted))
-    return {organisation_id: name for organisation_id, name in session.execute(query)}

@@ -11,8 +11,9 @@ from pstdesk.db.models import Committee, CommitteeLevel, Meeting, Programme
 from pstdesk.domain.committee import Rhythm
 from pstdesk.domain.days_off import DaysOff
 from pstdesk.domain.interval import Interval
+from pstdesk.domain.meeting import TAKES_A_DAY
 from pstdesk.domain.planning import PlanBody, calendar_year, missing
-from pstdesk.services.days_off import TAKES_A_DAY, days_off
+from pstdesk.services.days_off import days_off
 from pstdesk.services.meetings import MeetingRow, MeetingsFilter, meeting_rows
 
 

@@ -12,7 +12,7 @@ from pstdesk.domain.committee import Rhythm
 from pstdesk.domain.days_off import ALL_KINDS, DayOff, OffKind
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.interval import Interval
-from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.meeting import TAKES_A_DAY, MeetingState
 from pstdesk.domain.planning import (
     PlanBody,
     Proposal,
@@ -23,7 +23,7 @@ from pstdesk.domain.planning import (
     propose,
     school_year,
 )
-from pstdesk.services.days_off import TAKES_A_DAY, days_off
+from pstdesk.services.days_off import days_off
 from pstdesk.services.meetings import MeetingForm, plan_meeting
 from pstdesk.services.school_holidays import school_breaks
 
