@@ -6,7 +6,7 @@ from datetime import time
 from pstdesk.documents.agenda import AgendaContent, AgendaEntry
 from pstdesk.documents.document import Document
 from pstdesk.documents.meeting_document import meeting_document
-from pstdesk.documents.meeting_outline import facts, letterhead, listing, say, section
+from pstdesk.documents.meeting_outline import ended, facts, letterhead, listing, say, section
 from pstdesk.documents.meeting_words import meeting_of_body, when
 from pstdesk.documents.outline import Cell, Column, Paragraph, Part, Row, Run, Table, typed_line
 from pstdesk.documents.results_outline import TITLED_BY_KIND, table_of_actions
@@ -41,8 +41,7 @@ def _outline(content: AgendaContent) -> tuple[Part, ...]:
         *_actions(content),
         *listing(_("Documents joints à la séance"), "papers", content.papers),
     )
-    # Word wants a paragraph after the last table
-    return (*parts, say("note", _("Fin de l’ordre du jour."))) if isinstance(parts[-1], Table) else parts
+    return ended(parts, _("Fin de l’ordre du jour."))
 
 
 def _invitation(content: AgendaContent) -> Iterator[Paragraph]:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pstdesk.documents.approval_outline import rectifications
 from pstdesk.documents.document import Document
 from pstdesk.documents.meeting_document import meeting_document
-from pstdesk.documents.meeting_outline import facts, letterhead, say, section, turnout
+from pstdesk.documents.meeting_outline import ended, facts, letterhead, say, section, turnout
 from pstdesk.documents.meeting_words import meeting_of_body, when
 from pstdesk.documents.minutes import MinutesContent, MinutesItem
 from pstdesk.documents.minutes_outline import quorum_words
 from pstdesk.documents.minutes_words import state_words
-from pstdesk.documents.outline import Paragraph, Part, Run, Table, typed_line
+from pstdesk.documents.outline import Paragraph, Part, Run, typed_line
 from pstdesk.documents.results_outline import actions_table, decisions_table, item_parts
 from pstdesk.i18n import _, language
 
@@ -45,8 +45,7 @@ def _document(content: MinutesContent, heading: str, kind: str, parts: tuple[Par
         *_facts(content),
         *parts,
     )
-    if isinstance(outline[-1], Table):  # Word wants a paragraph after the last table
-        outline = (*outline, say("note", _("Fin du document.")))
+    outline = ended(outline, _("Fin du document."))
     return meeting_document(content, heading, kind=kind, state=state_words(content), outline=outline)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pstdesk.documents.outline import Paragraph, Role, Run, typed_line
+from pstdesk.documents.outline import Paragraph, Part, Role, Run, Table, typed_line
 from pstdesk.documents.text import blocks
 from pstdesk.domain.attendance import Headcount
 from pstdesk.i18n import _, ngettext, typeset
@@ -55,6 +55,14 @@ def turnout(count: Headcount) -> str:
         count.not_recorded,
     ).format(n=count.not_recorded)
     return f"{words}, {unknown}" if words else unknown
+
+
+def ended(parts: tuple[Part, ...], words: str) -> tuple[Part, ...]:
+    """Return ``parts`` with ``words`` at their end where that is a table.
+
+    Word wants a paragraph after the last table, and readers want to know that nothing is missing.
+    """
+    return (*parts, say("note", words)) if isinstance(parts[-1], Table) else parts
 
 
 def account(text: str) -> Iterator[Paragraph]:

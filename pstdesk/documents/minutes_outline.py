@@ -3,7 +3,16 @@
 from collections.abc import Collection, Iterator
 
 from pstdesk.documents.approval_outline import rectifications
-from pstdesk.documents.meeting_outline import account, facts, letterhead, listing, say, section, turnout
+from pstdesk.documents.meeting_outline import (
+    account,
+    ended,
+    facts,
+    letterhead,
+    listing,
+    say,
+    section,
+    turnout,
+)
 from pstdesk.documents.meeting_words import capital, when
 from pstdesk.documents.minutes import Attendee, MinutesContent, QuorumLine
 from pstdesk.documents.minutes_words import minutes_title
@@ -45,8 +54,7 @@ def minutes_outline(content: MinutesContent) -> tuple[Part, ...]:
         *listing(_("Diffusion"), "distribution", content.distribution),
         *listing(_("Annexes"), "annexes", content.annexes),
     )
-    # Word wants a paragraph after the last table, and readers want to know that nothing is missing
-    return (*parts, say("note", _("Fin du compte rendu."))) if isinstance(parts[-1], Table) else parts
+    return ended(parts, _("Fin du compte rendu."))
 
 
 def _draft_notice(content: MinutesContent) -> Iterator[Part]:
