@@ -4,12 +4,21 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pstdesk import __version__
 from pstdesk.i18n import N_, _
 from pstdesk.log import log_path
 from pstdesk.ui.widgets.labels import label, line
+from pstdesk.ui.widgets.panels import scrolled
 
 KEYS = (
     ("Ctrl+1 … 9", N_("aller à un lieu de la barre de gauche")),
@@ -23,7 +32,9 @@ KEYS = (
     ("Ctrl+Down", N_("ordre du jour : descendre le point choisi (Ctrl+Haut pour le monter)")),
     ("Shift+Return", N_("ordre du jour : ajouter le point tapé après le point choisi")),
     ("F5", N_("séance : vidéoprojecteur, que Échap ferme (ou Ctrl+Maj+V)")),
+    ("T C F X", N_("actions : à faire, en cours, faite, abandonnée")),
     ("Ctrl+Z", N_("actions : reprendre le dernier changement d’état")),
+    ("Ctrl+Left", N_("calendrier : année précédente (Ctrl+Droite pour la suivante)")),
     ("P D E A", N_("présences : présent, à distance, excusé, absent (aussi après des numéros : 12 d)")),
     ("R", N_("présences : représenté par…")),
     ("H", N_("présences : heures d’arrivée et de départ (aussi à la saisie : 7 14h20-15h30)")),
@@ -33,6 +44,10 @@ KEYS = (
     ("Ctrl+,", N_("réglages")),
     ("F1", N_("cette aide")),
 )
+
+
+_FEWEST_KEYS = 4
+"""Lines of keys that are seen at once at least."""
 
 
 class HelpDialog(QDialog):
@@ -47,7 +62,8 @@ class HelpDialog(QDialog):
         whole.setContentsMargins(22, 18, 22, 18)
         whole.setSpacing(12)
         whole.addWidget(label(_("Au clavier"), "heading"))
-        whole.addLayout(_keys())
+        self.keys = _keys()
+        whole.addWidget(self.keys, 1)
         whole.addWidget(line())
         whole.addWidget(label(_("Où sont vos fichiers"), "heading"))
         whole.addWidget(_path(_("Base"), base))
@@ -66,14 +82,27 @@ class HelpDialog(QDialog):
         folder.clicked.connect(self._open_folder)
         buttons.addButton(folder, QDialogButtonBox.ButtonRole.ActionRole)
         whole.addWidget(buttons)
+        self._fit_screen()
+
+    def _fit_screen(self) -> None:
+        """Take the height that all keys need, as far as the screen has it."""
+        inside = self.keys.widget()
+        assert inside is not None
+        hint = self.sizeHint()
+        wanted = hint.height() - self.keys.sizeHint().height() + inside.sizeHint().height()
+        room = self.screen().availableGeometry().height() * 9 // 10  # the rest is for the window's frame
+        self.resize(hint.width(), min(wanted, room))
 
     def _open_folder(self) -> None:
         if self._base is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._base.parent)))
 
 
-def _keys() -> QGridLayout:
-    grid = QGridLayout()
+def _keys() -> QScrollArea:
+    """Return the keys, scrolled where the screen is lower than they are long."""
+    keys = QWidget()
+    grid = QGridLayout(keys)
+    grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(20)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
@@ -81,7 +110,12 @@ def _keys() -> QGridLayout:
         native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
         grid.addWidget(label(native, "muted"), row, 0)
         grid.addWidget(label(_(words)), row, 1)
-    return grid
+    area = scrolled(keys)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    area.setAccessibleName(_("Au clavier"))
+    area.setMinimumWidth(keys.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
+    area.setMinimumHeight(_FEWEST_KEYS * label("").sizeHint().height())
+    return area
 
 
 def _path(words: str, path: Path | None) -> QWidget:

@@ -141,6 +141,18 @@ def test_help_says_where_the_base_is(stage: Stage) -> None:
     assert f"Base\n{stage.desk.path}" in words
 
 
+def test_help_fits_a_low_screen_and_its_keys_are_scrolled_by_keyboard(stage: Stage) -> None:
+    QTest.keyClick(stage.window, Qt.Key.Key_F1)
+    dialog = stage.dialog()
+    dialog.resize(dialog.width(), 600)
+    stage.settle()
+    assert dialog.height() == 600
+    dialog.keys.setFocus()
+    QTest.keyClick(dialog.keys, Qt.Key.Key_PageDown)
+    bar = dialog.keys.verticalScrollBar()
+    assert bar.value() > 0
+
+
 def test_settings_are_saved_in_the_base_and_on_this_machine(stage: Stage) -> None:
     stage.window.settings_asked.emit()
     dialog = stage.dialog()
