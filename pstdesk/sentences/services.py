@@ -84,6 +84,10 @@ SENTENCES: dict[str, str] = {
     "second_convocation_day": N_(
         "La seconde séance vient après la première, du {day} : choisissez une date plus tardive."
     ),
+    "second_convocation_called": N_(
+        "Cette séance est déjà convoquée une seconde fois, le {day} : reportez celle-là si la date ne "
+        "convient plus."
+    ),
     "meeting_inquorate": N_(
         "Faute de quorum, la séance n’a pas délibéré : rien ne s’y note. L’ordre du jour est passé à la "
         "prochaine séance."

@@ -27,6 +27,8 @@ LARGEST_ATTACHMENT = 10 * 1024 * 1024
 """Bytes; a larger file belongs on the town's own shares."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[ .]+$')
 """What Windows takes in no file name: the paper may come from another system."""
+_NO_TEXT = re.compile("[\udc80-\udcff]")
+"""How Python writes the bytes of a file's name that are no text."""
 _LONGEST_SUFFIX = 20
 _LONGEST_NAME = 190
 """Characters of a file's name that are kept; a number may come after them."""
@@ -258,6 +260,7 @@ def keep_file(session: Session, name: str, content: bytes, taken: Collection[str
     """
     if len(content) > LARGEST_ATTACHMENT:
         raise _too_large(name)
+    name = _as_text(name)
     sha256 = hashlib.sha256(content).hexdigest()
     known = session.scalar(select(Attachment.id).where(Attachment.sha256 == sha256))
     if known is not None:
@@ -272,6 +275,11 @@ def keep_file(session: Session, name: str, content: bytes, taken: Collection[str
     session.add(attachment)
     session.flush()
     return attachment.id
+
+
+def _as_text(name: str) -> str:
+    """Return a file's name in letters: on Linux it need not be text; old ones are in those of Windows."""
+    return _NO_TEXT.sub(lambda byte: bytes([ord(byte[0]) - 0xDC00]).decode("cp1252", "replace"), name)
 
 
 def _too_large(name: str) -> Refused:

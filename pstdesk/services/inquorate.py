@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import AgendaItem, Meeting, Minutes, Rectification
@@ -126,6 +126,7 @@ def call_again(session: Session, first_id: int, form: MeetingForm) -> int:
         raise Refused("second_convocation_of", now=first.state)
     if form.day <= first.day:
         raise Refused("second_convocation_day", day=first.day)
+    _refuse_called_already(session, first)
     for item_id in session.scalars(select(AgendaItem.id).where(AgendaItem.meeting_id == first_id)).all():
         take_back(session, item_id)
     meeting_id = plan_meeting(session, form)
@@ -133,3 +134,23 @@ def call_again(session: Session, first_id: int, form: MeetingForm) -> int:
     again.second_convocation = True
     repeat_agenda(session, again, first_id)
     return meeting_id
+
+
+def _refuse_called_already(session: Session, first: Meeting) -> None:
+    """Raise where a meeting was called again already: from here, or from another workstation meanwhile.
+
+    A second convocation is that of the last meeting before it which lacked its quorum.
+    """
+    of_body = (Meeting.committee_id == first.committee_id, Meeting.day > first.day)
+    lacking_again = session.scalar(
+        select(func.min(Meeting.day)).where(*of_body, Meeting.state == MeetingState.INQUORATE)
+    )
+    called = session.scalar(
+        select(func.min(Meeting.day)).where(
+            *of_body,
+            Meeting.second_convocation,
+            Meeting.state.in_((*TO_COME, MeetingState.HELD)),
+        )
+    )
+    if called is not None and (lacking_again is None or called <= lacking_again):
+        raise Refused("second_convocation_called", day=called)

@@ -1,5 +1,7 @@
 """Files attached to meetings and their items: kept once, gone when nothing needs them any more."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -175,3 +177,23 @@ def test_a_file_of_ten_megabytes_is_kept_and_one_byte_more_is_not(
         attachments.keep_file(session, "plan.pdf", b"x" * 1024 * 1024)
     with refused("attachment_too_large", name="film.mp4", limit=1), base.write() as session:
         attachments.keep_file(session, "film.mp4", b"x" * (1024 * 1024 + 1))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are text")
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [(b"R\xe9union.pdf", "Réunion.pdf"), (b"\xe9\x81", "é\ufffd"), ("Œuvre \xe9".encode(), "Œuvre é")],
+)
+def test_a_file_whose_name_is_no_text_keeps_its_letters(
+    base: Database, tmp_path: Path, raw: bytes, name: str
+) -> None:
+    path = tmp_path / os.fsdecode(raw)
+    path.write_bytes(b"%PDF")
+    with base.write() as session:
+        builders.programme(session)
+        builders.committee(session)
+        meeting = hold_meeting(session)
+        row = attach(session, meeting, path)
+    with base.read() as session:
+        assert paper_content(session, row) == (name, b"%PDF")
+    assert attachments.copy_to_read(base, row, tmp_path).is_file()

@@ -22,7 +22,7 @@ from pstdesk.services.committee_page import committee_page
 from pstdesk.services.committees import change_committee
 from pstdesk.services.meeting_mode import open_meeting
 from pstdesk.services.meeting_page import meeting_page
-from pstdesk.services.meetings import MeetingForm, meeting_head, plan_meeting
+from pstdesk.services.meetings import MeetingForm, cancel, meeting_head, plan_meeting
 from pstdesk.services.minutes import minutes_content
 from pstdesk.services.minutes_approval import approve_in_meeting, take_back_approval
 from pstdesk.services.minutes_life import approve, send
@@ -234,6 +234,31 @@ def test_the_meeting_called_again_begins_as_the_first_and_asks_for_no_quorum(bas
         again = inquorate.call_again(session, MEETING, proposal.form)
         assert session.get_one(Meeting, again).second_convocation
         assert not meeting_head(session, again).asks_for_quorum
+
+
+def test_a_meeting_is_called_again_once_until_that_one_is_cancelled(base: Database) -> None:
+    declare(base)
+    form = MeetingForm(1, A_DAY + timedelta(days=7))
+    with base.write() as session:
+        again = inquorate.call_again(session, MEETING, form)
+    asked = titles(base, again)
+    later = MeetingForm(1, A_DAY + timedelta(days=9))
+    with refused("second_convocation_called", day=form.day), base.write() as session:
+        inquorate.call_again(session, MEETING, later)
+    assert titles(base, again) == asked
+    with base.write() as session:
+        cancel(session, again)
+        assert inquorate.call_again(session, MEETING, later) != again
+
+
+def test_a_later_lack_of_quorum_has_a_second_convocation_of_its_own(base: Database) -> None:
+    declare(base)
+    with base.write() as session:
+        other = builders.meeting(
+            session, session.get_one(Committee, 1), A_DAY + timedelta(days=5), state=MeetingState.INQUORATE
+        )
+        inquorate.call_again(session, other.id, MeetingForm(1, A_DAY + timedelta(days=9)))
+        inquorate.call_again(session, MEETING, MeetingForm(1, A_DAY + timedelta(days=3)))
 
 
 def test_only_the_strict_rule_asks_for_days_between(base: Database) -> None:
