@@ -168,15 +168,15 @@ class Page(QWidget):
         self.header = Header()
         self._stale = True
         self._views: list[QWidget] = []
-        self._inside = QWidget()
-        self.body = QVBoxLayout(self._inside)
+        self._front = QWidget()
+        self.body = QVBoxLayout(self._front)
         self.body.setContentsMargins(MARGIN, 18, MARGIN, 18)
         self.body.setSpacing(GAP)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
         self._whole.addWidget(self.header)
-        self._whole.addWidget(self._inside, 1)
+        self._whole.addWidget(self._front, 1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def add_view(self, view: QWidget) -> None:
@@ -187,7 +187,7 @@ class Page(QWidget):
 
     def show_view(self, view: QWidget | None) -> None:
         """Show one of the views in the place of the header and the body, or, with None, these again."""
-        self._inside.setVisible(view is None)
+        self._front.setVisible(view is None)
         self.header.setVisible(view is None)
         for each in self._views:
             each.setVisible(each is view)

@@ -240,7 +240,7 @@ def test_a_change_elsewhere_in_the_window_shows_at_once(somebody: Acting, page: 
 def test_an_empty_programme_teaches_the_first_step(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     stage = Stage(qapp, tmp_path / "settings", make_town(tmp_path, "vide", people=False))
     stage.show(QSize(1366, 768))
-    page = stage.window.page
+    page = Acting(stage).go("committees")
     assert isinstance(page, CommitteesPage)
     empty = page._stack.currentWidget()
     assert isinstance(empty, EmptyState)
