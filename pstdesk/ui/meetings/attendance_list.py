@@ -50,7 +50,7 @@ class AttendanceList(RowTable[Attendee]):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("attendance", _columns(), parent=parent)
         self.setAccessibleName(_("Présences"))
-        self.horizontalHeader().hide()
+        self.hide_header()
         self.horizontalHeader().setMinimumSectionSize(24)
         self.setColumnWidth(0, 34)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -51,7 +51,7 @@ class FollowUpPanel(QWidget):
         self.table = ActionsTable("follow_up", frame.preferences, follow_up_columns(clock.today))
         self.table.setAccessibleName(_("Actions à suivre"))
         self.table.row_selected.connect(self._row_selected)
-        self.table.horizontalHeader().hide()
+        self.table.hide_header()
         self.table.row_opened.connect(self._write)
         self.table.state_asked.connect(self.changes.set)
         self.text = label("", wrap=True)

@@ -54,6 +54,7 @@ class RowTable(QTableView, Generic[R]):
         self._cells = RowDelegate(self, self._rows)
         self._empty: EmptyState | None = None
         self._filled = False
+        self._has_header = True
         self._unwanted: set[str] = set()
         """Keys of the columns that the user does without."""
         self._typed = ""
@@ -122,6 +123,11 @@ class RowTable(QTableView, Generic[R]):
         QGuiApplication.clipboard().setMimeData(mime)
 
     # Columns
+
+    def hide_header(self) -> None:
+        """Do without the names of the columns: what each shows speaks for itself."""
+        self._has_header = False
+        self.horizontalHeader().hide()
 
     def keep_layout(self) -> None:
         """Remember the columns as they are now."""
@@ -231,7 +237,7 @@ class RowTable(QTableView, Generic[R]):
     def _show_empty(self) -> None:
         if self._empty is not None:
             is_empty = self._filled and not self._rows.rows
-            self.horizontalHeader().setVisible(not is_empty)
+            self.horizontalHeader().setVisible(self._has_header and not is_empty)
             self._empty.setGeometry(self.rect())
             self._empty.setVisible(is_empty)
 

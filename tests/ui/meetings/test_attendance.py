@@ -75,6 +75,16 @@ def test_the_keyboard_is_where_names_are_typed_and_the_list_follows(seances: Sea
     assert panel.counts.text().replace(NBSP, " ") == "1 présent sur 20"
 
 
+def test_a_search_that_finds_nobody_leaves_no_header_behind(seances: Seances) -> None:
+    panel = seances.open(HELD).attendance
+    for typed in ("zzzz", ""):
+        panel.entry.setText(typed)
+        panel.entry.textEdited.emit(typed)
+        seances.settle()
+        assert not panel.list.horizontalHeader().isVisible()
+    assert panel.list.rows
+
+
 def test_in_the_list_one_letter_records_a_status(seances: Seances) -> None:
     panel = seances.open(HELD).attendance
     panel.list.setFocus()
