@@ -77,6 +77,7 @@ class ItemMinutes(QFrame):
         self._lines += [self._correction_row(row, acts=acts) for row in corrects]
         for line in self._lines:
             self._rows.addWidget(line)
+            line.show()  # what is not shown yet would not count in the height
         self.setVisible(bool(approves or corrects))
         self._area.setFixedHeight(min(_MOST, self._inside.sizeHint().height()))
 

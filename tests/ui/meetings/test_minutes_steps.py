@@ -265,6 +265,18 @@ def test_one_click_approves_and_another_undoes_it(seances: Seances) -> None:
     assert seances.base(HELD).items[0].state is ItemState.OPEN
 
 
+def test_the_minutes_to_approve_keep_their_height_when_they_are_shown_anew(seances: Seances) -> None:
+    seances.change(send_earlier)
+    minutes = seances.open(HELD, item=0).notes.minutes
+    first = minutes.height()
+    button(seances, "Approuver").click()
+    seances.settle()
+    assert minutes.height() >= first > 30
+    seances.open(EARLIER, item=0)
+    seances.open(HELD, item=0)
+    assert minutes.height() >= first
+
+
 def test_the_undoing_stays_beside_the_item(seances: Seances) -> None:
     seances.change(approve_earlier)
     seances.open(HELD, item=0)
