@@ -21,7 +21,7 @@ from pstdesk.ui.widgets.labels import label, line
 from pstdesk.ui.widgets.panels import scrolled
 
 KEYS = (
-    ("Ctrl+1 … 9", N_("aller à un lieu de la barre de gauche")),
+    ("Ctrl+1 … 9", N_("aller à un lieu de la barre de gauche, puis à sa liste")),
     ("Ctrl+F", N_("chercher dans la liste")),
     ("Ctrl+N", N_("créer : séance, personne, action ou instance selon le lieu")),
     ("Return", N_("ouvrir la ligne choisie")),

@@ -88,6 +88,14 @@ class MainWindow(QMainWindow):
         elif record_id is not None:
             page.open_record(record_id)
 
+    def _choose_place(self, place: str) -> None:
+        """Go to a place as it was left; in the one that is on screen already, to its list."""
+        page = self.page
+        if page is not None and self._pages.get(place) is page:
+            page.show_list()
+        else:
+            self.go(place)
+
     def show_start(self) -> Page:
         """Show the assistant that makes the first base, and return it."""
         self.sidebar.set_places_enabled(False)
@@ -203,7 +211,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _connect(self, desk: Desk, changes: Changes) -> None:
-        self.sidebar.place_chosen.connect(self.go)
+        self.sidebar.place_chosen.connect(self._choose_place)
         self.sidebar.help_asked.connect(self.help_asked)
         self.sidebar.settings_asked.connect(self.settings_asked)
         QShortcut(QKeySequence("F1"), self, self.help_asked.emit)

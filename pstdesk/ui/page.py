@@ -179,9 +179,13 @@ class Page(QWidget):
         self._whole.addWidget(self._front, 1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def add_view(self, view: QWidget) -> None:
-        """Take in a view of one record, hidden until :meth:`show_view` puts it in the page's place."""
+    def add_view(self, view: QWidget, new: Callable[[], object]) -> None:
+        """Take in a view of one record, hidden until :meth:`show_view` puts it in the page's place.
+
+        ``new`` makes a record by Ctrl+N: the header's button and its key are hidden with the list.
+        """
         view.hide()
+        QShortcut(QKeySequence("Ctrl+N"), view, lambda: new())
         self._views.append(view)
         self._whole.addWidget(view)
 
@@ -191,6 +195,14 @@ class Page(QWidget):
         self.header.setVisible(view is None)
         for each in self._views:
             each.setVisible(each is view)
+
+    def show_list(self) -> None:
+        """Show the list in the place of a record, nothing lost of what was typed.
+
+        The window calls it when the place already on screen is chosen again in the side bar.
+        """
+        self.show_view(None)
+        self.take_focus()
 
     def reload(self) -> None:
         """Ask the desk for what the page shows. Called at the first showing and after changes."""

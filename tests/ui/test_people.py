@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from pstdesk.services.organisations import organisation_rows
 from pstdesk.ui import clock
 from pstdesk.ui.people import contacts
+from pstdesk.ui.people.organisation_dialog import OrganisationDialog
 from pstdesk.ui.people.page import PeoplePage
+from pstdesk.ui.people.person_dialogs import NewPersonDialog
 from pstdesk.ui.widgets.panels import EmptyState
 from tests.ui.acting import Acting, errors, nameless, texts
 from tests.ui.small_town import CAF, CT1, ECLUSE, INES, ZOE, make_town
@@ -277,3 +279,37 @@ def test_every_field_has_a_name(somebody: Acting, page: PeoplePage) -> None:
     assert nameless(page) == []
     page.tabs.setCurrentIndex(1)
     assert nameless(page) == []
+
+
+def test_the_place_chosen_again_goes_to_the_list_and_from_elsewhere_to_the_record(
+    somebody: Acting, page: PeoplePage
+) -> None:
+    somebody.go("people", INES)
+    page.open_organisation(CAF)
+    somebody.settle()
+    places = somebody.stage.window.sidebar._entries
+    places["meetings"].click()
+    somebody.settle()
+    places["people"].click()
+    somebody.settle()
+    assert page.organisation.isVisible()
+    places["people"].click()
+    somebody.settle()
+    assert page.people.table.hasFocus()
+    assert not page.organisation.isVisible()
+    somebody.go("people", INES)
+    somebody.press(Qt.Key.Key_Escape)
+    assert page.people.table.isVisible()
+
+
+def test_ctrl_n_on_a_record_makes_another_of_its_kind(somebody: Acting, page: PeoplePage) -> None:
+    somebody.go("people", INES)
+    somebody.control(Qt.Key.Key_N)
+    dialog = somebody.dialog()
+    assert isinstance(dialog, NewPersonDialog)
+    dialog.reject()
+    somebody.settle()
+    page.open_organisation(CAF)
+    somebody.settle()
+    somebody.control(Qt.Key.Key_N)
+    assert isinstance(somebody.dialog(), OrganisationDialog)

@@ -116,4 +116,4 @@ class ActionsPage(Page):
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.lists, 1)
-        self.add_view(self.view)
+        self.add_view(self.view, self.add_action)

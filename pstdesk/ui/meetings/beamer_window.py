@@ -1,6 +1,6 @@
 """The second window, for the beamer: the current item, what comes out of it and the time, in large type."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -24,9 +24,15 @@ _SMALLER = (1.0, 0.86, 0.74, 0.64)
 """How much smaller decisions and actions become before the oldest make room."""
 _STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
+_TOGGLES = (
+    QKeyCombination(Qt.Key.Key_F5),
+    QKeyCombination(Qt.Modifier.CTRL | Qt.Modifier.SHIFT, Qt.Key.Key_V),
+)
+"""The keys of the main window that opened it close it from here too."""
+
 
 class BeamerWindow(QWidget):
-    """Fills the second screen where there is one; Escape closes it, Page Up and Down change the item."""
+    """Fills the second screen where there is one; Escape or F5 closes it, Page Up and Down change item."""
 
     stepped = Signal(int)
     closed = Signal()
@@ -50,14 +56,23 @@ class BeamerWindow(QWidget):
         self._lay_out()
 
     def open_beside(self, window: QWidget) -> None:
-        """Show on another screen than that of ``window``, as large as it is; else as a window like others."""
+        """Fill another screen than that of ``window``, which keeps the keyboard.
+
+        With one screen it stands in front of ``window``, where it would not be seen otherwise, and has the
+        keyboard; ``window`` gets it back when it is closed.
+        """
         other = next((screen for screen in QGuiApplication.screens() if screen is not window.screen()), None)
         if other is None:
             self.resize(QSize(1120, 630).boundedTo(window.screen().availableGeometry().size()))
             self.show()
+            self.raise_()
+            self.activateWindow()
+            self.closed.connect(window.raise_)
+            self.closed.connect(window.activateWindow)
         else:
             self.setGeometry(other.geometry())
             self.showFullScreen()
+            window.activateWindow()
 
     def show_screen(self, screen: BeamerScreen) -> None:
         """Show ``screen``; nothing moves where it is what is shown already."""
@@ -165,7 +180,7 @@ class BeamerWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape or event.keyCombination() in _TOGGLES:
             self.close()
         elif step is not None:
             # With Ctrl as in the window, and without: so do the remote controls of speakers.

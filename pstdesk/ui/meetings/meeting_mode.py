@@ -88,7 +88,6 @@ class MeetingMode(QObject):
         self._frame.desk.read(self, programme_page).success(self._show_town).start()
         self._show_beamer()
         self.beamer.open_beside(self._agenda.window())
-        self._agenda.window().activateWindow()
 
     def _go_on(self, page: MeetingPage) -> None:
         """Go to the item that was the current one when the program was last closed."""

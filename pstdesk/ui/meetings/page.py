@@ -69,9 +69,9 @@ class MeetingsPage(Page):
         for choice in (self.body_filter, self.year_filter):
             choice.currentIndexChanged.connect(lambda _place: self._read_list())
         self.view = MeetingView(frame)
-        self.view.left.connect(self.show_list)
+        self.view.left.connect(self._leave_meeting)
         self.view.room_asked.connect(self.room_asked)
-        self.add_view(self.view)
+        self.add_view(self.view, self.plan)
 
     # What the window calls
 
@@ -109,6 +109,13 @@ class MeetingsPage(Page):
     # List and meeting
 
     def show_list(self) -> None:
+        """Write what was typed about the meeting and show the list again."""
+        if self.view.isHidden():
+            self.take_focus()
+        else:
+            self.view.leave()
+
+    def _leave_meeting(self) -> None:
         """Show the list again, the meeting that was open selected in it."""
         self.show_view(None)
         self.room_asked.emit(False)

@@ -94,10 +94,17 @@ class PeoplePage(Page):
         if self._trail:
             view, record_id = self._trail[-1]
             view.open(record_id)
-        self.show_view(self._view())
-        if not self._trail and self._lists_stale:
+            self.show_view(view)
+            self.take_focus()
+        else:
+            self.show_list()
+
+    def show_list(self) -> None:
+        """Return to the list, whatever was opened from what."""
+        self._trail.clear()
+        if self._lists_stale:
             self._read_lists()
-        self.take_focus()
+        super().show_list()
 
     def _view(self) -> RecordView | None:
         return self._trail[-1][0] if self._trail else None
@@ -134,5 +141,5 @@ class PeoplePage(Page):
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.lists, 1)
-        for view in (self.person, self.organisation):
-            self.add_view(view)
+        self.add_view(self.person, self.add_person)
+        self.add_view(self.organisation, self.add_organisation)

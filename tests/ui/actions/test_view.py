@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton
 
 from pstdesk.domain.action import ActionState
 from pstdesk.ui import clock
+from pstdesk.ui.actions.dialogs import NewActionDialog
 from pstdesk.ui.actions.page import ActionsPage
 from tests.services.stories import approve_minutes
 from tests.ui.acting import Acting, errors, nameless, texts
@@ -223,3 +224,19 @@ def test_an_action_is_made_transversal(somebody: Acting, page: ActionsPage) -> N
     somebody.click(dialog.primary)
     assert [body.id for body in base_page(somebody, EARTH).committees] == [CT1, CT2]
     assert page.view.header._subtitle.text() == "CT1, CT2"
+
+
+def test_the_place_chosen_again_goes_to_the_register_and_ctrl_n_makes_an_action(
+    somebody: Acting, page: ActionsPage
+) -> None:
+    somebody.press(Qt.Key.Key_Return)
+    assert page.view.isVisible()
+    somebody.control(Qt.Key.Key_N)
+    dialog = somebody.dialog()
+    assert isinstance(dialog, NewActionDialog)
+    dialog.reject()
+    somebody.settle()
+    somebody.stage.window.sidebar._entries["actions"].click()
+    somebody.settle()
+    assert page.register.table.hasFocus()
+    assert not page.view.isVisible()

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -11,6 +11,7 @@ from pstdesk.db.models import Person
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.services import agenda, attendance, results
 from pstdesk.services.results import ActionForm
+from pstdesk.ui.meetings import beamer_window
 from pstdesk.ui.meetings.beamer_window import BeamerWindow
 from tests.ui import meeting_story
 from tests.ui.meetings.conftest import HELD, PLANNED, Seances
@@ -186,3 +187,48 @@ def test_many_results_become_smaller_and_then_the_oldest_make_room(seances: Sean
     assert seen[-1] is shown.results[-1]
     assert shown.more.text().startswith(f"et {30 - len(seen)} autres")
     assert all(shown.rect().contains(card.geometry()) for card in seen)
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers"),
+    [
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_V, CONTROL | Qt.KeyboardModifier.ShiftModifier),
+    ],
+)
+def test_with_one_screen_it_is_in_front_until_it_is_closed(
+    seances: Seances, hours: Time, key: Qt.Key, modifiers: Qt.KeyboardModifier
+) -> None:
+    view = opened(seances, hours)
+    seances.press(Qt.Key.Key_F5)
+    shown = view.mode.beamer
+    assert shown is not None
+    seances.stage.wait(shown.isActiveWindow)
+    assert not seances.stage.window.isActiveWindow()
+    QTest.keyClick(shown, key, modifiers)
+    assert view.mode.beamer is None
+    seances.stage.wait(seances.stage.window.isActiveWindow)
+    assert view.notes.editor.hasFocus()
+
+
+def test_a_second_screen_is_filled_and_the_keyboard_stays(
+    seances: Seances, hours: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Screen:
+        def geometry(self) -> QRect:
+            return QRect(0, 0, 640, 480)
+
+    class Screens:
+        @staticmethod
+        def screens() -> list[Any]:
+            return [seances.stage.window.screen(), Screen()]
+
+    monkeypatch.setattr(beamer_window, "QGuiApplication", Screens)
+    view = opened(seances, hours)
+    seances.press(Qt.Key.Key_F5)
+    shown = view.mode.beamer
+    assert shown is not None
+    assert shown.isFullScreen()
+    seances.stage.wait(seances.stage.window.isActiveWindow)
+    assert not shown.isActiveWindow()

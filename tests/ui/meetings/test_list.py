@@ -14,6 +14,7 @@ from pstdesk.ui.widgets.panels import EmptyState
 from tests import builders
 from tests.ui.meetings.conftest import HELD, PLANNED, Seances, shown_texts
 
+CONTROL = Qt.KeyboardModifier.ControlModifier
 WHEN = "12 nov. 2026, 14 h"
 
 
@@ -230,3 +231,34 @@ def test_a_programme_without_bodies_is_sent_to_make_one(empty: Seances) -> None:
     state = empty_state(empty)
     assert "Pas encore d’instance" in shown_texts(state, QLabel)
     assert state.button.text() == "Ouvrir les instances"
+
+
+def test_the_place_on_screen_chosen_again_goes_to_the_list_and_keeps_what_was_typed(seances: Seances) -> None:
+    seances.open(HELD, item=2).notes.editor.setFocus()
+    seances.type("Tout va bien")
+    seances.press("1", CONTROL)
+    seances.settle()
+    assert seances.page.table.isVisible()
+    assert seances.page.table.hasFocus()
+    row = seances.page.table.current_row()
+    assert row is not None
+    assert row.id == HELD
+    assert seances.base(HELD).items[2].notes == "Tout va bien"
+    seances.page.table.select_id(PLANNED)
+    seances.stage.window.sidebar._entries["meetings"].click()
+    seances.settle()
+    row = seances.page.table.current_row()
+    assert row is not None
+    assert row.id == PLANNED
+
+
+def test_ctrl_n_on_a_meeting_makes_another_one(seances: Seances) -> None:
+    seances.open(HELD, item=2).notes.editor.setFocus()
+    seances.press("n", CONTROL)
+    assert isinstance(seances.dialog(), NewMeetingDialog)
+    seances.dialog().reject()
+    seances.settle()
+    seances.view.leave()
+    seances.settle()
+    seances.press("n", CONTROL)
+    assert isinstance(seances.dialog(), NewMeetingDialog)
