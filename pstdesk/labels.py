@@ -82,6 +82,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         LightCode.CONVENE_LATER: N_("convocation : pas encore à envoyer"),
         LightCode.CONVENE: N_("convocation : à envoyer"),
         LightCode.CONVENED: N_("convocation : envoyée"),
+        LightCode.CONVENED_UNKNOWN: N_("convocation : non notée"),
         LightCode.SHEET_AFTER: N_("feuille d’émargement : après la séance"),
         LightCode.SHEET_ATTENDANCE: N_("feuille d’émargement : présences à noter"),
         LightCode.SHEET_MISSING: N_("feuille d’émargement : à classer"),

@@ -41,6 +41,7 @@ class LightCode(StrEnum):
     CONVENE_LATER = "convene_later"
     CONVENE = "convene"
     CONVENED = "convened"
+    CONVENED_UNKNOWN = "convened_unknown"
     SHEET_AFTER = "sheet_after"
     SHEET_ATTENDANCE = "sheet_attendance"
     SHEET_MISSING = "sheet_missing"
@@ -99,8 +100,10 @@ def worst(lamps: tuple[Lamp, ...]) -> Lamp | None:
 
 def _convocation(facts: MeetingFacts, today: date) -> Lamp:
     light = Light.CONVOCATION
-    if facts.convened_on is not None or facts.state is not MeetingState.PLANNED:
+    if facts.convened_on is not None or facts.state is MeetingState.CONVENED:
         return Lamp(light, LightState.DONE, LightCode.CONVENED, on=facts.convened_on)
+    if facts.state in SIGNED_IN:  # that people met does not prove that they were invited
+        return Lamp(light, LightState.NOT_DUE, LightCode.CONVENED_UNKNOWN)
     late_from = facts.day - CONVENE_BY
     if today < facts.day - CONVENE_FROM:
         days = (facts.day - CONVENE_FROM - today).days

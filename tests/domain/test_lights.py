@@ -36,9 +36,15 @@ def test_a_convocation_is_due_three_weeks_before_and_late_fifteen_days_before(
     assert lamp(Light.CONVOCATION, MeetingFacts(DAY, S.PLANNED), after) == expected
 
 
-@pytest.mark.parametrize("state", [S.CONVENED, S.HELD, S.INQUORATE])
-def test_a_meeting_that_was_convened_or_took_place_needs_no_convocation(state: MeetingState) -> None:
-    assert lamp(Light.CONVOCATION, MeetingFacts(DAY, state), -15) == (L.DONE, C.CONVENED, 0)
+def test_a_meeting_that_was_convened_needs_no_convocation() -> None:
+    assert lamp(Light.CONVOCATION, MeetingFacts(DAY, S.CONVENED), -15) == (L.DONE, C.CONVENED, 0)
+
+
+@pytest.mark.parametrize("state", [S.HELD, S.INQUORATE])
+def test_that_a_meeting_took_place_is_no_proof_that_it_was_convened(state: MeetingState) -> None:
+    assert lamp(Light.CONVOCATION, MeetingFacts(DAY, state), 3) == (L.NOT_DUE, C.CONVENED_UNKNOWN, 0)
+    convened = MeetingFacts(DAY, state, DAY - timedelta(days=16))
+    assert lamp(Light.CONVOCATION, convened, 3) == (L.DONE, C.CONVENED, 0)
 
 
 def test_the_day_of_the_convocation_is_said_where_it_is_known() -> None:

@@ -26,6 +26,8 @@ def test_each_light_says_in_words_how_far_it_is() -> None:
         "compte rendu : en retard de 5 jours",
         "approbation : après la diffusion",
     ]
+    typed_afterwards = MeetingFacts(DAY, MeetingState.HELD)
+    assert said(lights(typed_afterwards, DAY)[0]) == "convocation : non notée"
     early = MeetingFacts(DAY, MeetingState.PLANNED)
     assert said(lights(early, date(2026, 10, 26))[0]) == "convocation : à envoyer, encore 1 jour"
     overtaken = MeetingFacts(DAY, MeetingState.HELD, minutes_state=MinutesState.SENT, next_held_on=DAY)

@@ -40,7 +40,7 @@ def test_the_list_says_when_who_and_how_far_each_meeting_is(seances: Seances) ->
         [WHEN, "CT3 Insertion, ESS et développement économique", "4/2026", "tenue", "brouillon", "à noter"],
         [WHEN, "CT6 Petite enfance, jeunesse, parentalité", "–", "projet", "", ""],
     ]
-    assert lights[0].startswith("convocation : envoyée ; feuille d’émargement : présences à noter")
+    assert lights[0].startswith("convocation : non notée ; feuille d’émargement : présences à noter")
     assert "compte rendu : après la séance" in lights[1]
 
 
