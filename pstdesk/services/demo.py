@@ -23,6 +23,7 @@ from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.services.agenda import ItemForm, add_item, item_rows, set_item_state, write_notes
 from pstdesk.services.attendance import add_guest, attendance_rows, record, represent
 from pstdesk.services.demo_actions import follow_up_actions, follow_up_between_meetings
+from pstdesk.services.demo_calendar import add_school_holidays, last_working_day, meeting_days
 from pstdesk.services.demo_cast import Cast, add_cast, read_script
 from pstdesk.services.demo_minutes import finish_minutes, move_minutes, noon
 from pstdesk.services.expected import expected_people
@@ -137,7 +138,8 @@ def play(session: Session, script: Mapping[str, Any], today: date, step: Step) -
     for committee_id in cast.committees.values():
         add_standing_item(session, committee_id, closing_item)
     stage.topics = {name: _told(topics, script["later"]) for name, topics in script["topics"].items()}
-    calendar = _calendar(first_day, today)
+    add_school_holidays(session, script, first_day, today)
+    calendar = meeting_days(first_day, today)
     for done, (day, name) in enumerate(calendar):
         step(done, len(calendar))
         _play_meeting(stage, name, day)
@@ -164,26 +166,6 @@ def _told(topics: Sequence[Mapping[str, Any]], later: Sequence[Mapping[str, Any]
             }
 
 
-def _calendar(first_day: date, today: date) -> list[tuple[date, str]]:
-    """Return the days of all meetings: quarterly bodies, the watch cell, the council in September."""
-    last_day = today + timedelta(days=100)
-    meetings: list[tuple[date, str]] = []
-    for year in range(first_day.year, last_day.year + 1):
-        for place in range(7):
-            # the third quarter meets in September, after the holidays
-            for month, day in ((2, 3), (5, 12), (9, 3), (11, 12)):
-                meetings.append((date(year, month, day) + timedelta(days=3 * place), f"CT{place + 1}"))
-        meetings.append((date(year, 9, 28), "CLG"))
-        meetings += [(date(year, month, 17), "CV") for month in (3, 6, 12)]
-    workdays = ((_workday(day), name) for day, name in meetings)
-    return sorted((day, name) for day, name in workdays if first_day <= day <= last_day)
-
-
-def _workday(day: date) -> date:
-    """Return a Tuesday, Wednesday or Friday: the holidays that move are Mondays and Thursdays."""
-    return day + timedelta(days=(1, 0, 0, 1, 0, 3, 2)[day.weekday()])
-
-
 def _play_meeting(stage: _Stage, name: str, day: date) -> None:
     session, rng = stage.session, stage.rng
     expected = expected_people(session, stage.cast.committees[name], day)
@@ -206,7 +188,7 @@ def _play_meeting(stage: _Stage, name: str, day: date) -> None:
         form = ItemForm(topic["title"], ItemKind(topic["kind"]), topic["presenter"], rng.choice((15, 20, 25)))
         add_item(session, meeting_id, form)
     if day <= stage.today + timedelta(days=21):
-        convene(session, meeting_id, min(stage.today, day - timedelta(days=16)))
+        convene(session, meeting_id, last_working_day(min(stage.today, day - timedelta(days=16))))
     if day > stage.today:
         return
     hold(session, meeting_id, stage.today)

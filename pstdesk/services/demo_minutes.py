@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Meeting, Minutes
 from pstdesk.domain.minutes import ApprovalMode, MinutesState, is_locked
+from pstdesk.services.demo_calendar import last_working_day
 from pstdesk.services.minutes_life import approve, ask_corrections, send
 from pstdesk.services.rectifications import rectify
 
@@ -27,7 +28,7 @@ def move_minutes(session: Session, last: int | None, meeting_id: int, day: date,
     if last is not None:
         approve(session, last, ApprovalMode.MEETING, day, noon(day), meeting_id)
     if day <= today - _WRITTEN_WITHIN:
-        send(session, meeting_id, noon(day + _SENT_AFTER))
+        send(session, meeting_id, noon(last_working_day(day + _SENT_AFTER)))
 
 
 def finish_minutes(session: Session, script: Mapping[str, Any], today: date) -> None:

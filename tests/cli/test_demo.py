@@ -7,14 +7,14 @@ import pytest
 
 from pstdesk import app, cli
 from pstdesk.services import demo
+from pstdesk.services.demo_calendar import meeting_days
 from tests.cli.said import NBSP, Run, refuses
 
 
 def test_a_demonstration_is_made_and_then_found(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calendar = demo._calendar
-    monkeypatch.setattr(demo, "_calendar", lambda first_day, today: calendar(first_day, today)[:2])
+    monkeypatch.setattr(demo, "meeting_days", lambda first_day, today: meeting_days(first_day, today)[:2])
     monkeypatch.setattr(app, "main", lambda base: pytest.fail("no window was asked for"))
     made, found = run("demo", tmp_path), run("demo", tmp_path)
     assert (made.status, made.err) == (cli.DONE, "")

@@ -17,6 +17,7 @@ from pstdesk.db.migrate import open_base
 from pstdesk.db.models import ActionItem, AgendaItem, Meeting, Organisation, Person, Post, ProgressNote
 from pstdesk.domain.action import ActionState, is_overdue
 from pstdesk.domain.agenda import ItemState
+from pstdesk.domain.days_off import DaysOff
 from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.domain.names import fold
@@ -26,11 +27,15 @@ from pstdesk.services import demo
 from pstdesk.services.agenda_content import agenda_content
 from pstdesk.services.check import check_base
 from pstdesk.services.committees import committee_rows
+from pstdesk.services.days_off import days_off, public_holidays
+from pstdesk.services.demo_calendar import meeting_days, school_holidays
+from pstdesk.services.demo_cast import read_script
 from pstdesk.services.expected import expected_rows
 from pstdesk.services.follow_up import followed_lines
 from pstdesk.services.meetings import MeetingRow, MeetingsFilter, meeting_rows
 from pstdesk.services.minutes import minutes_content
 from pstdesk.services.rectifications import rectifications_of
+from pstdesk.services.school_holidays import holidays_page
 from pstdesk.services.seats import seat_rows
 from tests.documents.test_minutes_docx import words
 from tests.documents.test_minutes_pdf import pages
@@ -127,6 +132,43 @@ def test_three_years_of_meetings_go_by_and_more_are_to_come(meetings: tuple[Meet
     assert {row.year for row in held(meetings)} == {2023, 2024, 2025, 2026}
     quarterly = Counter(row.short_name for row in held(meetings) if row.day.year == 2025)
     assert quarterly == {"CLG": 1, "CV": 3} | {f"CT{n}": 4 for n in range(1, 8)}
+
+
+def test_it_knows_the_school_holidays_of_its_years_and_of_the_next(base: Database) -> None:
+    with base.read() as session:
+        page = holidays_page(session)
+    assert page.zone == "C"
+    assert Counter(row.starts_on.year for row in page.rows) == {
+        2022: 1,  # the Christmas holidays that last into the first year
+        **dict.fromkeys(range(2023, 2028), 5),
+    }
+    assert all(row.starts_on.weekday() == 5 for row in page.rows)
+    this_year = {row.name: (row.starts_on, row.ends_on) for row in page.rows if row.starts_on.year == 2026}
+    assert this_year == {
+        "Vacances d’hiver": (date(2026, 2, 14), date(2026, 3, 2)),
+        "Vacances de printemps": (date(2026, 4, 11), date(2026, 4, 27)),
+        "Vacances d’été": (date(2026, 7, 4), date(2026, 9, 1)),
+        "Vacances de la Toussaint": (date(2026, 10, 17), date(2026, 11, 2)),
+        "Vacances de Noël": (date(2026, 12, 19), date(2027, 1, 4)),
+    }
+
+
+def test_nobody_meets_or_is_convened_on_a_day_off(base: Database, meetings: tuple[MeetingRow, ...]) -> None:
+    with base.read() as session:
+        off = days_off(session, range(2023, 2028))
+    assert [(row.day, row.short_name) for row in meetings if off.on(row.day)] == []
+    convened = [row.convened_on for row in meetings if row.convened_on is not None]
+    assert len(convened) >= len(held(meetings))
+    assert [day for day in convened if day.weekday() > 4 or day in off.public] == []
+    assert all(row.day - row.convened_on >= timedelta(days=15) for row in held(meetings) if row.convened_on)
+
+
+@pytest.mark.parametrize("today", [date(year, month, 14) for year in range(2024, 2044) for month in (1, 7)])
+def test_in_no_year_do_the_meetings_of_the_story_fall_on_a_day_off(today: date) -> None:
+    first_day = date(today.year - 3, 1, 1)
+    public = public_holidays(range(first_day.year, today.year + 2))
+    off = DaysOff(public, school_holidays(read_script(), first_day, today))
+    assert [(day, name) for day, name in meeting_days(first_day, today) if off.on(day)] == []
 
 
 def test_committees_attend_as_unevenly_as_the_scheme_reports(meetings: tuple[MeetingRow, ...]) -> None:
@@ -263,8 +305,7 @@ class GivenUp(Exception):
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Play no more than the first meetings."""
-    calendar = demo._calendar
-    monkeypatch.setattr(demo, "_calendar", lambda first_day, today: calendar(first_day, today)[:FEW])
+    monkeypatch.setattr(demo, "meeting_days", lambda first_day, today: meeting_days(first_day, today)[:FEW])
 
 
 def story(folder: Path) -> list[Any]:
