@@ -18,7 +18,6 @@ from PySide6.QtCore import (
     QLocale,
     QObject,
     Qt,
-    QTimer,
     QTranslator,
 )
 from PySide6.QtWidgets import QApplication
@@ -38,9 +37,6 @@ if TYPE_CHECKING:
     from pstdesk.db.database import Database
 
 log = logging.getLogger(__name__)
-
-_SWEPT_EVERY = 250
-"""Milliseconds between two looks for cycles to collect."""
 
 
 def main(base: Path | None = None) -> int:
@@ -105,17 +101,8 @@ class Program(QObject):
         self.desk.open_failed.connect(self._not_opened)
         self.window.help_asked.connect(self._help)
         self.window.settings_asked.connect(self._settings)
-        self._sweep_here()
         # After the first paint, so that nobody waits for SQLAlchemy to see a window.
         self.window.painted.connect(self.begin)
-
-    def _sweep_here(self) -> None:
-        """Collect cycles on this thread, where the widgets in them may be taken apart, and on no other."""
-        collector.rest()
-        self.destroyed.connect(lambda: collector.wake())
-        sweeping = QTimer(self, interval=_SWEPT_EVERY)
-        sweeping.timeout.connect(collector.sweep)
-        sweeping.start()
 
     def begin(self) -> None:
         """Open the base that was asked for, else the one last opened, else show the assistant.

@@ -22,10 +22,6 @@ def spare_what_is_loaded() -> None:
     gc.freeze()
 
 
-_paused: list[object] = []
-"""One for each block of :func:`paused` that is under way."""
-
-
 @contextmanager
 def paused() -> Iterator[None]:
     """Collect nothing within the block: long work makes many objects at once and next to no cycles.
@@ -34,35 +30,8 @@ def paused() -> Iterator[None]:
     """
     was_enabled = gc.isenabled()
     gc.disable()
-    block = object()
-    _paused.append(block)
     try:
         yield
     finally:
-        _paused.remove(block)
         if was_enabled:
             gc.enable()
-
-
-def rest() -> None:
-    """Collect nothing any more until :func:`wake`, but what :func:`sweep` is asked for.
-
-    Left to itself Python collects on whatever thread makes the next object, and a widget that lay in a cycle
-    would be taken apart on a worker, where Qt crashes.
-    """
-    gc.disable()
-
-
-def wake() -> None:
-    """Let Python collect by itself again."""
-    gc.enable()
-
-
-def sweep() -> None:
-    """Collect, on the thread that asks, what Python would by now; nothing while long work goes on."""
-    if _paused:
-        return
-    due = (made > most for made, most in zip(gc.get_count(), gc.get_threshold(), strict=True))
-    generations = [generation for generation, is_due in enumerate(due) if is_due]
-    if generations:
-        gc.collect(generations[-1])
