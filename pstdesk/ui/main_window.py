@@ -39,6 +39,8 @@ class MainWindow(QMainWindow):
     """The window is on the screen for the first time."""
     settings_asked = Signal()
     help_asked = Signal()
+    find_asked = Signal()
+    """The search over everything is wanted."""
 
     def __init__(
         self,
@@ -52,7 +54,9 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.theme = theme
-        self.frame = Frame(desk=desk, preferences=preferences, say=self.say, go=self.go)
+        self.frame = Frame(
+            desk=desk, preferences=preferences, say=self.say, go=self.go, find=self.find_asked.emit
+        )
         self._places = {place.key: place for place in places}
         self._pages: dict[str, Page] = {}
         self._overview = overview

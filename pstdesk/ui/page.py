@@ -72,6 +72,8 @@ class Frame:
     preferences: Preferences
     say: Say
     go: Go
+    find: Callable[[], object]
+    """Opens the search over everything, as Ctrl+K does."""
 
 
 class Header(QFrame):
