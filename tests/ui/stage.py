@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic, thread_time
+from time import monotonic
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,31 +13,6 @@ from pstdesk.ui.meetings.composer import Composer
 from pstdesk.ui.places import PLACES, Place
 
 _PATIENCE = 20.0
-
-
-class Stalls:
-    """Measures how long the window's thread ever worked without looking at its events.
-
-    In its own processor time, in seconds: what else the machine does meanwhile is not the window's fault.
-    """
-
-    def __init__(self) -> None:
-        self.longest = 0.0
-        self._at = thread_time()
-        self._timer = QTimer(interval=1)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
-
-    def _tick(self) -> None:
-        now = thread_time()
-        self.longest = max(self.longest, now - self._at)
-        self._at = now
-
-    def stop(self) -> float:
-        """Return the longest stall until now, and measure no more."""
-        self._tick()
-        self._timer.stop()
-        return self.longest
 
 
 class Stage:

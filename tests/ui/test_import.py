@@ -25,7 +25,8 @@ from pstdesk.ui.widgets.choice import Choice
 from tests import builders
 from tests.ui.gallery import GALLERY
 from tests.ui.showcase import make_base
-from tests.ui.stage import Stage, Stalls
+from tests.ui.stage import Stage
+from tests.ui.stalls import Stalls
 
 LEFT = Qt.MouseButton.LeftButton
 HEADER = ("Nom", "Prénom", "Structure", "Courriel", "Comités")
@@ -386,5 +387,5 @@ def test_five_thousand_lines_do_not_hold_up_the_window(
     assert dialog.foot.primary.text() == "Importer 5\u202f000 personnes"
     assert len(dialog.preview.lines.table.rows) == 5_000
     assert whole < 20  # seconds of processor time, the workers’ too
-    # 0.1 s is the aim without coverage; what a stalled window would take is seconds.
-    assert longest < 0.5
+    # 0.04 s as this is written; what a stalled window would take is seconds.
+    assert longest < 0.25, stalls.report()

@@ -17,11 +17,12 @@ from pstdesk.domain.names import fold
 from pstdesk.ui.people.page import PeoplePage
 from tests.ui.acting import Acting
 from tests.ui.small_town import CT1, make_town
-from tests.ui.stage import Stage, Stalls
+from tests.ui.stage import Stage
+from tests.ui.stalls import Stalls
 
 MANY = 5_000
-LONGEST_STALL = 0.4
-"""Seconds of the thread’s processor time; the aim is 0.1 without coverage and neighbours."""
+LONGEST_STALL = 0.15
+"""Seconds of the thread’s processor time; 0.02 as this is written."""
 GIVEN = ("Zoé", "Noël", "Inès", "Sékou", "Maël", "Aïssata", "Chloé")
 FAMILY = ("L’Hostis", "Bœuf", "Nuñez", "Ævarsson", "D’Arcy", "Mbaï", "Straßer", "Quémeneur", "Œuvrard")
 
@@ -87,5 +88,5 @@ def test_5000_people_are_listed_searched_and_sorted_without_a_stall(somebody: Ac
     page.people.table._sort(1)
     somebody.settle()
     longest, whole = stalls.stop(), process_time() - began
-    assert longest < LONGEST_STALL
+    assert longest < LONGEST_STALL, stalls.report()
     assert whole < 20  # seconds of processor time, the workers’ too

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from pstdesk.domain.comparison import ComparedSection
 from pstdesk.domain.minutes import is_locked
 from pstdesk.i18n import _, format_date, ngettext
 from pstdesk.labels import label as word
@@ -17,6 +16,7 @@ from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.choice import Choice
 from pstdesk.ui.widgets.comparison import ComparisonView
 from pstdesk.ui.widgets.labels import label
+from pstdesk.ui.widgets.passages import ShownVersions, shown_versions
 from pstdesk.ui.widgets.quiet import quiet
 
 _WIDTH, _HEIGHT = 1080, 680
@@ -29,7 +29,7 @@ class VersionsDialog(QDialog):
     def __init__(self, frame: Frame, meeting_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._meeting_id = frame.desk, meeting_id
-        self._sections: tuple[ComparedSection, ...] = ()
+        self._versions = ShownVersions(0, (), ())
         self.setWindowTitle(_("Versions du compte rendu"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.left: Choice[int | None] = Choice([])
@@ -69,22 +69,23 @@ class VersionsDialog(QDialog):
     def _compare(self) -> None:
         meeting_id, left, right = self._meeting_id, self.left.value(), self.right.value()
 
-        def work(base: Base, _step: Step) -> tuple[ComparedSection, ...]:
+        def work(base: Base, _step: Step) -> ShownVersions:
             # The base is let go before the texts are compared, which may take a while.
             with base.read() as session:
                 both = two_versions(session, meeting_id, left, right)
-            return both.compared()
+            return shown_versions(both.compared())
 
         self.summary.setText(_("Comparaison en cours…"))
         self._desk.job(self, work).once("compare").success(self._compared).failure(self._fail).start()
 
-    def _compared(self, sections: tuple[ComparedSection, ...]) -> None:
-        self._sections = sections
+    def _compared(self, versions: ShownVersions) -> None:
+        self._versions = versions
         self._show()
 
     def _show(self) -> None:
         titles = (self.left.currentText(), self.right.currentText())
-        self.view.show_sections(self._sections, titles, only_changes=self.only.isChecked())
+        versions = self._versions
+        self.view.show_sections(versions.changes if self.only.isChecked() else versions.everything, titles)
         self._say_where()
 
     def _step(self, by: int) -> None:
@@ -93,7 +94,7 @@ class VersionsDialog(QDialog):
 
     def _say_where(self) -> None:
         count = self.view.changes
-        total = len(self._sections)
+        total = self._versions.total
         words = ngettext("{n} partie change sur {total}", "{n} parties changent sur {total}", count).format(
             n=count, total=total
         )

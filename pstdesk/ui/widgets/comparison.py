@@ -1,7 +1,7 @@
 """Two versions of a text in two columns that scroll as one, what changed struck or underlined."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from collections.abc import Sequence
+from typing import Literal, get_args
 
 from PySide6.QtGui import (
     QColor,
@@ -16,23 +16,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from pstdesk.domain.comparison import ComparedSection, Span
-from pstdesk.i18n import _, format_number
+from pstdesk.i18n import _
 from pstdesk.ui.theme import tokens
+from pstdesk.ui.widgets.passages import Passage, ShownSection
 
-_AROUND = 160
-"""Characters of an unchanged passage that stay beside a change; the rest of it is left out."""
-_MOST_KEPT = 4_000
-"""Characters of an unchanged passage that are shown at all where everything is wanted."""
-_MOST_SHOWN = 12_000
-"""Characters of one section on one side: nobody reads more here, and layout would hold up the window."""
-_MOST_OF_ALL = 60_000
-"""Likewise of all sections together; beyond it each says only its beginning."""
-_BEGINNING = 400
+_Kind = Literal["both", "left", "right", "title"]
+_KINDS: tuple[_Kind, ...] = get_args(_Kind)
 
 
 class ComparisonView(QTextEdit):
-    """Shows compared sections; F3 and Shift+F3 are left to whom it belongs to, see :meth:`step`."""
+    """Shows what two versions say; F3 and Shift+F3 are left to whom it belongs to, see :meth:`step`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,25 +46,24 @@ class ComparisonView(QTextEdit):
         """Which of them the reader went to, from 1; 0 before the first."""
         return self._at + 1
 
-    def show_sections(
-        self, sections: Sequence[ComparedSection], titles: tuple[str, str], *, only_changes: bool
-    ) -> None:
-        """Show ``sections`` under the ``titles`` of both columns."""
-        shown = [section for section in sections if section.differs or not only_changes]
+    def show_sections(self, shown: Sequence[ShownSection], titles: tuple[str, str]) -> None:
+        """Show the sections under the ``titles`` of both columns."""
         self.clear()
         self._places, self._at = [], -1
         if not shown:
             self.setPlainText(_("Les deux versions disent la même chose."))
             return
+        looks = {kind: _format(kind) for kind in _KINDS}
         cursor = self.textCursor()
         cursor.beginEditBlock()
         table = cursor.insertTable(1 + len(shown), 2, _table_format())
         for column, title in enumerate(titles):
-            _cursor_in(table, 0, column).insertText(title, _format("title"))
-        left = _MOST_OF_ALL
+            _cursor_in(table, 0, column).insertText(title, looks["title"])
         for row, section in enumerate(shown, start=1):
-            most = min(_MOST_SHOWN, max(left, _BEGINNING))
-            left -= self._fill(table, row, section, most, only_changes=only_changes)
+            place = self._fill(_cursor_in(table, row, 0), section.left, looks)
+            self._fill(_cursor_in(table, row, 1), section.right, looks)
+            if section.differs:
+                self._places.append(place)
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -87,68 +79,21 @@ class ComparisonView(QTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
-    def _fill(
-        self, table: QTextTable, row: int, section: ComparedSection, most: int, *, only_changes: bool
-    ) -> int:
-        """Fill one row and return how many characters the longer side has."""
-        place = taken = 0
-        for column, side in enumerate(("left", "right")):
-            cursor = _cursor_in(table, row, column)
-            place = place or cursor.position()
-            _insert(cursor, _of_side(section.heading, side), bold=True)
-            if any(span.side in ("both", side) for span in section.heading) and section.text:
-                cursor.insertBlock()
-            spans = _folded(_of_side(section.text, side), only_changes=only_changes)
-            _insert(cursor, _cut(spans, most), bold=False)
-            taken = max(taken, sum(len(span.text) for span in spans))
-        if section.differs:
-            self._places.append(place)
-        return min(taken, most)
+    def _fill(self, cursor: QTextCursor, passage: Passage, looks: dict[_Kind, QTextCharFormat]) -> int:
+        """Fill one cell and return where it begins."""
+        place = cursor.position()
+        for span in passage.heading:
+            bold = QTextCharFormat(looks[span.side])
+            bold.setFontWeight(QFont.Weight.DemiBold)
+            cursor.insertText(span.text, bold)
+        if passage.heading and passage.text:
+            cursor.insertBlock()
+        for span in passage.text:
+            cursor.insertText(span.text, looks[span.side])
+        return place
 
 
-def _of_side(spans: Iterable[Span], side: str) -> list[Span]:
-    return [span for span in spans if span.side in ("both", side)]
-
-
-def _folded(spans: list[Span], *, only_changes: bool) -> list[Span]:
-    """Leave out the middle of what did not change."""
-    most = 2 * _AROUND + 40 if only_changes else _MOST_KEPT
-    around = _AROUND if only_changes else _MOST_KEPT // 2
-    last = len(spans) - 1
-    done: list[Span] = []
-    for place, span in enumerate(spans):
-        text = span.text
-        if span.side == "both" and len(text) > most:
-            head = "" if place == 0 and only_changes else text[:around]
-            tail = "" if place == last and only_changes and place else text[-around:]
-            text = f"{head} […] {tail}".strip(" ") if head or tail else text[:around] + " […]"
-        done.append(Span(span.side, text))
-    return done
-
-
-def _cut(spans: list[Span], most: int) -> Iterator[Span]:
-    """Yield the first ``most`` characters, and say how many follow."""
-    total = sum(len(span.text) for span in spans)
-    left = most
-    for span in spans:
-        if left <= 0:
-            break
-        yield Span(span.side, span.text[:left])
-        left -= len(span.text)
-    if total > most:
-        rest = _("[… encore {n} caractères]").format(n=format_number(total - most))
-        yield Span("both", f" {rest}")
-
-
-def _insert(cursor: QTextCursor, spans: Iterable[Span], *, bold: bool) -> None:
-    for span in spans:
-        look = _format(span.side)
-        if bold:
-            look.setFontWeight(QFont.Weight.DemiBold)
-        cursor.insertText(span.text, look)
-
-
-def _format(kind: Literal["both", "left", "right", "title"]) -> QTextCharFormat:
+def _format(kind: _Kind) -> QTextCharFormat:
     """Return how a stretch looks: never by its colour alone."""
     colours = tokens()
     look = QTextCharFormat()

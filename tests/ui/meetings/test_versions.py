@@ -16,7 +16,7 @@ from pstdesk.ui.widgets.comparison import ComparisonView
 from tests.ui.acting import nameless
 from tests.ui.meeting_story import DAY
 from tests.ui.meetings.conftest import HELD, Seances
-from tests.ui.stage import Stalls
+from tests.ui.stalls import Stalls
 
 
 def write(session: Session, item: int, notes: str) -> None:
@@ -138,7 +138,7 @@ def test_a_megabyte_does_not_hold_up_the_window(seances: Seances) -> None:
     entry.trigger()
     dialog = seances.dialog()
     seances.stage.wait(lambda: dialog.summary.text().startswith("1 partie"))
-    assert stalls.stop() < 0.5
+    assert stalls.stop() < 0.15, stalls.report()  # 0.03 s of the window's thread as this is written
     cursor = dialog.view.textCursor()
     cursor.movePosition(QTextCursor.MoveOperation.End)
-    assert cursor.position() < 200_000
+    assert cursor.position() < 30_000
