@@ -8,9 +8,11 @@ from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.committee import Capacity, LevelKind, MandateEnd, MandateRole, Rhythm
 from pstdesk.domain.days_off import OffKind
+from pstdesk.domain.doubles import Likeness, RecordKind
 from pstdesk.domain.election import EnrolledBy, QuorumRule, TieBreak, VotingMethod
 from pstdesk.domain.lights import Light, LightCode, LightState
 from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.merging import Moved
 from pstdesk.domain.minutes import ApprovalMode, MinutesState, MinutesStep
 from pstdesk.domain.names import elides
 from pstdesk.domain.organisation import PartnerState
@@ -50,6 +52,30 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MandateEnd.DEPARTURE: N_("départ du comité"),
         MandateEnd.LOSS_OF_CAPACITY: N_("perte de la qualité requise"),
         MandateEnd.REPLACED: N_("remplacé par une nouvelle élection"),
+    },
+    RecordKind: {
+        RecordKind.PERSON: N_("personne"),
+        RecordKind.ORGANISATION: N_("structure"),
+    },
+    Likeness: {
+        Likeness.NAME: N_("même nom"),
+        Likeness.MAIL: N_("même courriel"),
+        Likeness.PHONE: N_("même téléphone"),
+        Likeness.VARIANT: N_("noms proches"),
+        Likeness.ACRONYM: N_("même sigle"),
+    },
+    Moved: {
+        Moved.POSTS: N_("postes"),
+        Moved.MEMBERSHIPS: N_("inscriptions"),
+        Moved.SUBSTITUTES: N_("suppléants"),
+        Moved.SEATS: N_("sièges"),
+        Moved.MANDATES: N_("mandats"),
+        Moved.ATTENDANCES: N_("présences"),
+        Moved.PROXIES: N_("pouvoirs"),
+        Moved.MEETINGS: N_("séances animées ou notées"),
+        Moved.ITEMS: N_("points proposés"),
+        Moved.ACTIONS: N_("actions"),
+        Moved.RECORDS: N_("fiches déjà fusionnées"),
     },
     PartnerState: {
         PartnerState.TARGETED: N_("ciblé"),

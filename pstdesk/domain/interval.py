@@ -36,6 +36,25 @@ class Interval:
             return None
         return Interval(self.starts_on, day if self.ends_on is None else min(self.ends_on, day))
 
+    def joined(self, other: "Interval") -> "Interval":
+        """Return the days from the first to the last of both."""
+        starts, ends = (self.starts_on, other.starts_on), (self.ends_on, other.ends_on)
+        return Interval(
+            None if None in starts else min(day for day in starts if day is not None),
+            None if None in ends else max(day for day in ends if day is not None),
+        )
+
+    def without(self, other: "Interval") -> "tuple[Interval, ...]":
+        """Return what is left of it, nothing to two stretches, when the days of ``other`` are taken out."""
+        if not self.overlaps(other):
+            return (self,)
+        left = []
+        if other.starts_on is not None and _before(self.starts_on, other.starts_on):
+            left.append(Interval(self.starts_on, other.starts_on))
+        if other.ends_on is not None and _before(other.ends_on, self.ends_on):
+            left.append(Interval(other.ends_on, self.ends_on))
+        return tuple(left)
+
 
 def _before(start: date | None, end: date | None) -> bool:
     return start is None or end is None or start < end

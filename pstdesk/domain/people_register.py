@@ -68,7 +68,7 @@ class RegisteredPerson:
 
 @dataclass(frozen=True, slots=True)
 class RegisteredOrganisation:
-    """An organisation that can be named; ``keys`` are its folded name and acronym."""
+    """An organisation that can be named; ``keys`` are its folded name, its acronym and former names."""
 
     id: int
     name: str

@@ -31,6 +31,18 @@ SENTENCES: dict[str, str] = {
     "person_still_enrolled": N_(
         "{name} siège encore : {committees}. Mettez fin à ses inscriptions, puis archivez la fiche."
     ),
+    "merge_one_record": N_(
+        "Choisissez deux fiches différentes : une fiche ne se fusionne pas avec elle-même."
+    ),
+    "merge_done": N_("La fiche « {name} » a déjà été fusionnée avec une autre : reprenez celle de la liste."),
+    "merge_both_came": N_(
+        "Le compte rendu approuvé de la séance de {committee} du {day} dit que ces deux personnes y ont pris "
+        "part : ce qui est approuvé reste, et les deux fiches avec."
+    ),
+    "merge_two_mandates": N_(
+        "Ces deux fiches portent au même moment deux mandats différents de {committee}, ce qu’une seule "
+        "personne ne peut pas : corrigez d’abord l’un des mandats, ou gardez les deux fiches."
+    ),
     "post_empty": N_("Un poste a au moins une structure ou une fonction : indiquez l’une des deux."),
     "post_overlap": N_(
         "Cette personne a déjà un poste dans cette structure à ces dates : terminez d’abord l’autre, ou "

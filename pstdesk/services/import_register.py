@@ -40,30 +40,40 @@ def body_names(session: Session) -> BodyNames:
 def load_register(session: Session) -> Register:
     """Return the people with their posts and memberships, the organisations, sectors, grades and committees.
 
-    Organisations that were put away are left out, so that one of the same name is made anew; sectors and
-    grades are kept, because no other may bear their name.
+    Organisations that were put away are left out, so that one of the same name is made anew, unless they were
+    merged into one that still answers to their names; sectors and grades are kept, because no other may bear
+    their name.
     """
     return Register(
         people=_people(session),
-        organisations=tuple(
-            RegisteredOrganisation(row.id, row.name, (row.search_key, row.acronym_key), row.sector_id)
-            for row in session.execute(
-                select(
-                    Organisation.id,
-                    Organisation.name,
-                    Organisation.search_key,
-                    Organisation.acronym_key,
-                    Organisation.sector_id,
-                )
-                .where(Organisation.archived_at.is_(None))
-                .order_by(Organisation.id)
-            )
-        ),
+        organisations=_organisations(session),
         sectors=_named(session, Sector),
         grades=_named(session, Grade),
         committees=tuple(
             NamedRecord(*row) for row in session.execute(select(Committee.id, Committee.short_name))
         ),
+    )
+
+
+def _organisations(session: Session) -> tuple[RegisteredOrganisation, ...]:
+    keys = (Organisation.search_key, Organisation.acronym_key)
+    former: dict[int | None, list[str]] = defaultdict(list)
+    merged = select(Organisation.merged_into_id, *keys).where(Organisation.merged_into_id.is_not(None))
+    for kept_id, *names in session.execute(merged.order_by(Organisation.id)):
+        former[kept_id] += names
+    query = (
+        select(Organisation.id, Organisation.name, *keys, Organisation.sector_id)
+        .where(Organisation.archived_at.is_(None))
+        .order_by(Organisation.id)
+    )
+    return tuple(
+        RegisteredOrganisation(
+            row.id,
+            row.name,
+            (row.search_key, *dict.fromkeys((row.acronym_key, *former.get(row.id, ())))),
+            row.sector_id,
+        )
+        for row in session.execute(query)
     )
 
 

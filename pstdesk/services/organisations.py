@@ -164,7 +164,8 @@ def archive_organisation(session: Session, organisation_id: int, version: int) -
 
 def _fill(session: Session, organisation: Organisation, form: OrganisationForm) -> None:
     name = required(form.name, "organisation_without_name")
-    refuse_same_name(session, name, organisation.id)
+    if organisation.archived_at is None:  # the name of one that is put away is free; its return asks again
+        refuse_same_name(session, name, organisation.id)
     organisation.name = name
     organisation.acronym = form.acronym.strip()
     organisation.search_key = fold(name)

@@ -208,6 +208,20 @@ def namesakes(session: Session, family_name: str, given_name: str, today: date) 
     )
 
 
+def person_form(session: Session, person_id: int) -> PersonForm:
+    """Return a person as they can be edited."""
+    found = fetch(session, Person, person_id)
+    return PersonForm(
+        found.family_name,
+        found.given_name,
+        found.civility,
+        found.email,
+        found.phone,
+        found.notes,
+        found.version,
+    )
+
+
 def add_person(session: Session, form: PersonForm) -> int:
     """Add a person and return their id; ask :func:`namesakes` first."""
     person = Person()

@@ -21,7 +21,7 @@ from pstdesk.domain.committee import Capacity, MandateRole
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.services.expected import came_as_substitute
 from pstdesk.services.fetch import fetch
-from pstdesk.services.people import PersonForm
+from pstdesk.services.people import PersonForm, person_form
 from pstdesk.services.posts import PostRow, posts_of
 
 
@@ -92,18 +92,9 @@ class PersonPage:
 def person_page(session: Session, person_id: int) -> PersonPage:
     """Return one person's page."""
     person = fetch(session, Person, person_id)
-    form = PersonForm(
-        person.family_name,
-        person.given_name,
-        person.civility,
-        person.email,
-        person.phone,
-        person.notes,
-        person.version,
-    )
     return PersonPage(
         person.id,
-        form,
+        person_form(session, person_id),
         posts_of(session, person_id),
         _memberships_of(session, person_id),
         _mandates_of(session, person_id),

@@ -42,8 +42,12 @@ def clauses(create: str) -> tuple[set[str], str]:
         else:
             parts[-1] += char
     written = (" ".join(part.split()) for part in parts)
-    # a CHECK of a column that was added later stands behind the column: it says the same there
+    # a CHECK or a key of a column that was added later stands behind the column: it says the same there
     apart = {each for part in written for each in re.split(r"(?<=NOT NULL) (?=CONSTRAINT \w+ CHECK )", part)}
+    key = r"(\w+)( \w+) (CONSTRAINT \w+) (REFERENCES .*)"
+    for each in [each for each in apart if re.fullmatch(key, each)]:
+        apart.remove(each)
+        apart |= set(re.sub(key, r"\1\2|\3 FOREIGN KEY(\1) \4", each).split("|"))
     return apart, " ".join(f"{head} {tail}".split())
 
 

@@ -76,6 +76,7 @@ class Organisation(Versioned, Archivable, Base):
     phone: Mapped[Line]
     address: Mapped[LongText]
     notes: Mapped[LongText]
+    merged_into_id: Mapped[int | None] = reference("organisation")
 
     def search_words(self) -> tuple[str, str]:
         """Return the name, then everything else by which it is looked for."""

@@ -17,6 +17,10 @@ ASKED_OF = (
     "corrections_asked_of VARCHAR(500) DEFAULT '' NOT NULL CONSTRAINT ck_minutes_corrections_asked_of_length "
     "CHECK (length(corrections_asked_of) <= 500)"
 )
+MERGED_INTO = (
+    "merged_into_id INTEGER CONSTRAINT fk_organisation_merged_into_id_organisation "
+    "REFERENCES organisation (id)"
+)
 
 
 def upgrade() -> None:
@@ -102,9 +106,13 @@ def upgrade() -> None:
         op.add_column("meeting", column)
     op.execute(f"ALTER TABLE meeting_attachment ADD COLUMN {PURPOSE}")
     op.execute(f"ALTER TABLE minutes ADD COLUMN {ASKED_OF}")
+    op.execute(f"ALTER TABLE organisation ADD COLUMN {MERGED_INTO}")
+    op.create_index(op.f("ix_organisation_merged_into_id"), "organisation", ["merged_into_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_organisation_merged_into_id"), table_name="organisation")
+    op.drop_column("organisation", "merged_into_id")
     op.drop_column("minutes", "corrections_asked_of")
     op.drop_column("meeting_attachment", "purpose")
     for column in ("sheet_filed_on", "closed_at", "opened_at", "second_convocation", "convened_on"):
