@@ -6,6 +6,7 @@ from pstdesk.domain.action import ActionState
 from pstdesk.domain.agenda import ItemKind, ItemState
 from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.domain.backup import BackupKind, BackupState
 from pstdesk.domain.committee import Capacity, LevelKind, MandateEnd, MandateRole, Rhythm
 from pstdesk.domain.days_off import OffKind
 from pstdesk.domain.doubles import Likeness, RecordKind
@@ -76,6 +77,19 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Moved.ITEMS: N_("points proposés"),
         Moved.ACTIONS: N_("actions"),
         Moved.RECORDS: N_("fiches déjà fusionnées"),
+    },
+    BackupKind: {
+        BackupKind.CLOSING: N_("à la fermeture"),
+        BackupKind.DAILY: N_("quotidienne"),
+        BackupKind.BEFORE_UPGRADE: N_("avant mise à jour"),
+        BackupKind.BEFORE_IMPORT: N_("avant importation"),
+        BackupKind.MANUAL: N_("à la main"),
+        BackupKind.BEFORE_RESTORE: N_("avant restauration"),
+    },
+    BackupState: {
+        BackupState.VERIFIED: N_("vérifiée"),
+        BackupState.UNVERIFIED: N_("sans empreinte"),
+        BackupState.DAMAGED: N_("abîmée"),
     },
     PartnerState: {
         PartnerState.TARGETED: N_("ciblé"),

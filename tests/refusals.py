@@ -1,6 +1,6 @@
 """One way to expect a refusal: by its very code, with a sentence that can be said."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -17,3 +17,11 @@ def refused(code: str, **values: object) -> Iterator[None]:
     assert caught.value.code == code
     assert values.items() <= caught.value.values.items()
     assert "{" not in sentence(caught.value)
+
+
+def refusal(do: Callable[[], object]) -> Refused:
+    """Return the refusal that ``do`` ends in, whose sentence finds all it names."""
+    with pytest.raises(Refused) as caught:
+        do()
+    assert "{" not in sentence(caught.value)
+    return caught.value

@@ -29,13 +29,13 @@ _PRAGMAS = (
 )
 
 
-def file_uri(path: Path) -> str:
+def file_uri(path: Path, how: str = "mode=rw") -> str:
     """Return the address at which SQLite opens the existing file at ``path``, on a share as well."""
     absolute = path.absolute().as_posix()
     # SQLite knows no host: //server/share keeps its own two slashes after the address' empty one
     root = "" if absolute.startswith("/") else "/"
     name = os.fsencode(absolute)  # on Linux a name need not be text
-    return f"file://{root}{quote(name, safe='/:')}?mode=rw"
+    return f"file://{root}{quote(name, safe='/:')}?{how}"
 
 
 def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:

@@ -47,12 +47,50 @@ SENTENCES: dict[str, str] = {
         "La base ne peut pas être créée dans « {folder} » : choisissez un dossier où vous avez le droit "
         "d’écrire."
     ),
-    "base_copy_failed": N_(
-        "La copie « {target} » de la base « {file} » n’a pas pu être faite : vérifiez la place et vos "
-        "droits dans ce dossier. La base n’a pas été touchée."
-    ),
     "base_migration_failed": N_(
         "La base « {file} » n’a pas pu être adaptée à cette version de pstdesk : elle est restée comme "
         "avant. Reprenez la version précédente du programme."
+    ),
+    "backup_disk_full": N_(
+        "La sauvegarde de « {file} » n’a pas pu être faite : il n’y a plus de place dans « {folder} ». "
+        "La base n’a pas été touchée. Libérez de la place, puis recommencez."
+    ),
+    "backup_folder_refused": N_(
+        "La sauvegarde de « {file} » n’a pas pu être faite : le dossier « {folder} » est absent ou protégé "
+        "en écriture. La base n’a pas été touchée. Rebranchez son disque, ou choisissez un autre dossier."
+    ),
+    "backup_failed": N_(
+        "La sauvegarde de « {file} » n’a pas pu être faite dans « {folder} » : vérifiez la place, vos droits "
+        "et que le disque est branché. La base n’a pas été touchée."
+    ),
+    "backup_busy": N_(
+        "Une autre sauvegarde est en cours dans « {folder} », sur ce poste ou sur un autre : recommencez "
+        "quand elle sera finie."
+    ),
+    "backup_given_up": N_(
+        "La sauvegarde a été abandonnée : il n’en reste rien, la base n’a pas été touchée."
+    ),
+    "backup_damaged": N_(
+        "La sauvegarde « {file} » n’est plus telle qu’elle a été faite : elle est abîmée, ne comptez pas "
+        "sur elle. Choisissez-en une autre ; rien n’a été changé."
+    ),
+    "backup_missing": N_(
+        "La sauvegarde « {file} » n’est plus dans « {folder} » : rebranchez son disque, ou "
+        "choisissez-en une autre."
+    ),
+    "backup_not_read": N_(
+        "La sauvegarde « {file} » ne se laisse pas lire dans « {folder} » : vérifiez le disque et vos droits."
+    ),
+    "restore_other_base": N_(
+        "« {backup} » est la sauvegarde d’une autre base que « {file} » : rien n’a été remplacé. Ouvrez-la "
+        "plutôt comme une base à part, après l’avoir copiée."
+    ),
+    "restore_unfinished": N_(
+        "« {file} » a été laissé au milieu d’une écriture : ouvrez-le une fois dans pstdesk, fermez-le, puis "
+        "recommencez. Rien n’a été remplacé."
+    ),
+    "restore_in_use": N_(
+        "La base « {file} » est encore ouverte dans un autre programme : fermez-le, puis recommencez. Rien "
+        "n’a été remplacé."
     ),
 }

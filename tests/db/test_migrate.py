@@ -13,20 +13,21 @@ import pytest
 from sqlalchemy import select, text
 
 from pstdesk.db import migrate
+from pstdesk.db.backup import backup_folder, backups_of, verify
 from pstdesk.db.database import APPLICATION_ID, Database
 from pstdesk.db.migrate import (
-    HEAD,
     MIGRATIONS,
     bring_up_to_date,
-    copy_base,
     make_base,
     open_base,
-    stored_revision,
 )
 from pstdesk.db.models import Membership, Person
+from pstdesk.db.revision import HEAD, stored_revision
 from pstdesk.db.search import search
+from pstdesk.domain.backup import BackupKind
 from pstdesk.domain.errors import Refused
 from tests import builders as make
+from tests.db.basefiles import content, filled
 
 REVISION = """
 import sqlalchemy as sa
@@ -57,34 +58,6 @@ def next_revision(tmp_path: Path) -> Next:
         return folder
 
     return folder_with
-
-
-def filled(folder: Path) -> Path:
-    """Return a base with people who sit in a committee, and something in every kind of table."""
-    base = make.make_base(folder)
-    with base.write() as session:
-        body = make.committee(session)
-        people = [
-            make.person(session, given, family)
-            for given, family in (("Zoé", "Ibarra"), ("Noa", "Weiß"), ("Anouk", "L’Hœst"))
-        ]
-        for somebody in people:
-            make.post(session, somebody, make.organisation(session, f"Atelier de {somebody.given_name}"))
-            make.membership(session, somebody, body)
-            make.mandate(session, somebody, body)
-        meeting = make.meeting(session, body)
-        make.attendance(session, meeting, people[0])
-        make.decision(session, make.agenda_item(session, meeting, notes="Une œuvre commune"))
-        make.minutes(session, meeting)
-        make.action(session, owners=(people[0],), committees=(body,))
-    base.close()
-    return base.path
-
-
-def content(path: Path) -> list[str]:
-    """Return everything a base holds, as SQL."""
-    with closing(sqlite3.connect(path)) as connection:
-        return [line for line in connection.iterdump() if "search_index" not in line]
 
 
 def forget_the_last_person(path: Path) -> None:
@@ -118,11 +91,10 @@ def test_a_new_base_is_ours_and_opens(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
-def test_a_base_and_its_copies_are_for_their_owner_alone(tmp_path: Path) -> None:
+def test_a_base_is_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "valmont.pstdesk"
     make_base(path)
-    copy = copy_base(path, tmp_path / "copie.pstdesk")
-    assert [stat.S_IMODE(file.stat().st_mode) for file in (path, copy)] == [0o600, 0o600]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_a_base_is_never_made_over_something(tmp_path: Path) -> None:
@@ -264,9 +236,11 @@ def test_an_older_base_is_brought_up_to_date_and_its_copy_kept(
         assert len(session.scalars(select(Membership)).all()) == 3
     base.close()
     assert stored_revision(path) == NEXT
-    copy = tmp_path / f"valmont.avant-{HEAD}.pstdesk"
-    assert stored_revision(copy) == HEAD
-    assert content(copy) == before
+    (backup,) = backups_of(path)
+    verify(backup)
+    assert backup.kind is BackupKind.BEFORE_UPGRADE
+    assert stored_revision(backup.path) == HEAD
+    assert content(backup.path) == before
 
 
 def test_a_rebuilt_table_keeps_its_rows_those_that_hang_on_it_and_the_index(
@@ -323,7 +297,8 @@ def test_a_migration_that_fails_leaves_the_base_and_its_copy(
     refused = refusal(path)
     assert (refused.code, refused.values) == ("base_migration_failed", {"file": "valmont.pstdesk"})
     assert path.read_bytes() == before
-    assert content(tmp_path / f"valmont.avant-{HEAD}.pstdesk") == rows
+    (backup,) = backups_of(path)
+    assert content(backup.path) == rows
 
 
 def test_even_a_mistake_in_a_migration_leaves_the_base(tmp_path: Path, next_revision: Next) -> None:
@@ -337,12 +312,11 @@ def test_even_a_mistake_in_a_migration_leaves_the_base(tmp_path: Path, next_revi
 def test_no_base_is_touched_without_its_copy(tmp_path: Path, next_revision: Next) -> None:
     path = filled(tmp_path)
     before = path.read_bytes()
-    (tmp_path / f"valmont.avant-{HEAD}.pstdesk").mkdir()
+    backup_folder(path).write_text("no folder")
     with pytest.raises(Refused) as refused:
         bring_up_to_date(path, HEAD, next_revision("pass"))
-    assert refused.value.code == "base_copy_failed"
+    assert refused.value.code == "backup_folder_refused"
     assert path.read_bytes() == before
-    assert not list(tmp_path.glob("*.tmp"))
 
 
 def test_a_base_up_to_date_is_opened_as_it_is(tmp_path: Path) -> None:
@@ -350,50 +324,4 @@ def test_a_base_up_to_date_is_opened_as_it_is(tmp_path: Path) -> None:
     before = path.read_bytes()
     open_base(path).close()
     assert path.read_bytes() == before
-    assert list(tmp_path.iterdir()) == [path]
-
-
-# Copies
-
-
-def test_a_copy_holds_the_same_and_replaces_an_older_one(tmp_path: Path) -> None:
-    path, target = filled(tmp_path), tmp_path / "copie 1?%.pstdesk"
-    target.write_bytes(b"an older copy")
-    assert copy_base(path, target) == target
-    assert content(target) == content(path)
-    assert stored_revision(target) == HEAD
-    assert sorted(file.name for file in tmp_path.iterdir()) == [target.name, path.name]
-
-
-def test_a_copy_that_cannot_be_made_leaves_the_older_one(tmp_path: Path) -> None:
-    path, target = filled(tmp_path), tmp_path / "copie.pstdesk"
-    target.write_bytes(b"an older copy")
-    path.write_bytes(path.read_bytes()[:4096] + bytes(path.stat().st_size - 4096))
-    with pytest.raises(Refused) as refused:
-        copy_base(path, target)
-    assert refused.value.code == "base_copy_failed"
-    assert target.read_bytes() == b"an older copy"
-    assert not list(tmp_path.glob("*.tmp"))
-
-
-@pytest.mark.parametrize("target", ["absent/copie.pstdesk", "x" * 300])
-def test_a_copy_where_none_can_be(tmp_path: Path, target: str) -> None:
-    path = make.empty_file(tmp_path)
-    with pytest.raises(Refused) as refused:
-        copy_base(path, tmp_path / target)
-    assert refused.value.code == "base_copy_failed"
-
-
-def test_a_copy_that_does_not_hold_together_is_not_kept(tmp_path: Path) -> None:
-    path = filled(tmp_path)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA writable_schema = ON")
-        connection.execute(
-            "UPDATE sqlite_master SET sql = replace(sql, 'number INTEGER', 'number INTEGER NOT NULL') "
-            "WHERE name = 'meeting'"
-        )
-        connection.commit()
-    with pytest.raises(Refused) as refused:
-        copy_base(path, tmp_path / "copie.pstdesk")
-    assert refused.value.code == "base_damaged"
     assert list(tmp_path.iterdir()) == [path]

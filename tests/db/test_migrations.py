@@ -14,8 +14,9 @@ from sqlalchemy import select
 
 from pstdesk.db import migrate
 from pstdesk.db.database import make_engine
-from pstdesk.db.migrate import HEAD, MIGRATIONS
+from pstdesk.db.migrate import MIGRATIONS
 from pstdesk.db.models import AgendaItem, Meeting, MeetingAttachment, Minutes
+from pstdesk.db.revision import HEAD
 from pstdesk.db.schema import drop_extras, make_extras
 from pstdesk.db.search import search
 from pstdesk.domain.attachment import AttachmentPurpose
