@@ -11,11 +11,14 @@ from urllib.parse import quote
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session
 
+from pstdesk.db import undo as undoing
 from pstdesk.db.models import Base
+from pstdesk.db.record import follow
 from pstdesk.db.refusals import refusals
 from pstdesk.db.watch import watch
 
 OnCommit = Callable[[frozenset[str]], None]
+OnUndo = Callable[[undoing.Inverse], object]
 
 APPLICATION_ID = 0x70737464
 """Stands in the file's header ("pstd"), so that another program's base is not taken for ours."""
@@ -82,10 +85,14 @@ class Database:
         self.user = user
         self._engine = make_engine(path)
         self._writer = self._engine.execution_options(write=True)
+        # apart from the others: what records costs the large writes nothing
+        self._recorded = follow(make_engine(path))
+        self._recorder = self._recorded.execution_options(write=True)
 
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+        self._recorded.dispose()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -94,13 +101,26 @@ class Database:
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        """Give a session that is committed at the end, or rolled back when anything fails."""
-        session = Session(self._writer)
+    def write(self, undo: OnUndo | None = None) -> Iterator[Session]:
+        """Give a session that is committed at the end, or rolled back when anything fails.
+
+        With ``undo`` each row is recorded, and ``undo`` called after the commit with the inverse of all that
+        was done; not where nothing was, or it is irrevocable (``no_undo``) or too large to be kept.
+        """
+        session = Session(self._writer if undo is None else self._recorder)
         watch(session, self.user)
+        inverse = None
         with refusals(self.path), session, session.begin():
-            yield session
+            if undo is None:
+                yield session
+            else:
+                mark = undoing.begin(session)
+                yield session
+                session.flush()
+                inverse = undoing.inverse_of(session, mark)
         topics = frozenset(session.info["topics"])
+        if undo is not None and inverse is not None:
+            undo(inverse)
         if topics and self.on_commit is not None:
             self.on_commit(topics)
 

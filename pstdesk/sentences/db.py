@@ -11,6 +11,14 @@ SENTENCES: dict[str, str] = {
         "Cette fiche a été modifiée entre-temps, ici ou sur un autre poste : rien n’a été écrasé. Relisez "
         "sa nouvelle version, puis refaites votre modification."
     ),
+    "changed_meanwhile_undo": N_(
+        "Cela ne s’annule plus : ce qui avait été fait a changé depuis, ici ou sur un autre poste. Rien n’a "
+        "été touché ; corrigez à la main ce qui doit l’être."
+    ),
+    "minutes_out_meanwhile_undo": N_(
+        "Cela ne s’annule plus : le compte rendu de cette séance est parti depuis. Rien n’a été touché ; une "
+        "erreur s’y corrige en le rouvrant, ou par un rectificatif."
+    ),
     "base_exists": N_("Il y a déjà quelque chose sous le nom « {file} » : choisissez un autre nom."),
     "base_missing": N_(
         "La base « {file} » n’existe pas ou n’existe plus à cet endroit : vérifiez son nom et son "

@@ -17,6 +17,7 @@ from pstdesk.ui.places import PLACES, START, Place, page_class
 from pstdesk.ui.sidebar import Sidebar
 from pstdesk.ui.theme import Theme
 from pstdesk.ui.trouble import Trouble
+from pstdesk.ui.undo import UndoKeys, UndoStack, Where
 from pstdesk.ui.widgets.messages import BusyLine, MessageBar
 
 _NARROW_BELOW = 1000
@@ -71,6 +72,8 @@ class MainWindow(QMainWindow):
         self._messages = MessageBar()
         self._lay_out()
         self._busy = BusyLine(self._stack)
+        self.undo = UndoStack(desk, self, self)
+        self._undo_keys = UndoKeys(self.undo, self)
         self._connect(desk, changes)
         self._restore()
 
@@ -91,6 +94,22 @@ class MainWindow(QMainWindow):
             page.open_kind(kind, record_id)
         elif record_id is not None:
             page.open_record(record_id)
+
+    def where(self) -> Where:
+        """Return the place on screen, and the record shown in it."""
+        page = self.page
+        for key in self._places:
+            if page is not None and self._pages.get(key) is page:
+                return Where(key, *page.shown_record)
+        return Where()
+
+    def show_where(self, where: Where) -> None:
+        """Show a place as :meth:`where` returned it: the record, or the list in its place."""
+        if where == self.where() or where.place not in self._places:
+            return
+        self.go(where.place, where.record_id, kind=where.kind)
+        if where.record_id is None and self.where() != where and self.page is not None:
+            self.page.show_list()
 
     def _choose_place(self, place: str) -> None:
         """Go to a place as it was left; in the one that is on screen already, to its list."""
@@ -161,6 +180,11 @@ class MainWindow(QMainWindow):
     def say(self, sentence: str, **how: Any) -> None:
         """Show one sentence in the message bar; see :class:`~pstdesk.ui.page.Say`."""
         self._messages.say(sentence, **how)
+
+    def hush(self, sentence: str) -> None:
+        """Take ``sentence`` off the message bar, where it is still there: its offer no longer holds."""
+        if sentence and self._messages.sentence == sentence:
+            self._messages.hide()
 
     @property
     def sentence(self) -> str:

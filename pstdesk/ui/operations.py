@@ -3,7 +3,7 @@
 ::
 
     desk.read(self, lambda session: person_rows(session, chosen, today)).once("rows").success(show).start()
-    desk.write(self, lambda session: add_person(session, form)).success(self.accept).start()
+    desk.write(self, lambda session: add_person(session, form)).undoable(_("Ajout")).start()
     desk.job(self, lambda base, step: file_minutes(base, meeting_id, ...)).success(self.tell).start()
     desk.task(self, lambda step: read_sheets(path)).success(self.show_sheets).start()
 
@@ -35,13 +35,30 @@ _BUSY_PAUSES = (0.05, 0.2, 0.5)
 """Seconds before each new try when another program holds the base, on top of the base's own patience."""
 
 
+class Inverse(Protocol):
+    """What undoes a write (``pstdesk.db.undo.Inverse``)."""
+
+    @property
+    def weight(self) -> int: ...
+    def apply(self, session: Any) -> None: ...
+
+
+@dataclass(frozen=True)
+class Act:
+    """A write that can be undone: what it is called, what is said of it, and what undoes it."""
+
+    words: str
+    said: str
+    inverse: Inverse
+
+
 class Base(Protocol):
     """What the desk needs of the open base (``pstdesk.db.database.Database``)."""
 
     path: Path
 
     def read(self) -> AbstractContextManager[Any]: ...
-    def write(self) -> AbstractContextManager[Any]: ...
+    def write(self, undo: Callable[[Any], object] | None = None) -> AbstractContextManager[Any]: ...
     def close(self) -> None: ...
 
 
@@ -83,6 +100,27 @@ class Operation(Generic[T]):
         self._progress: Callable[[int, int, str], object] | None = None
         self._finished: Callable[[], object] | None = None
         self._cancelled = False
+        self._words: str | None = None
+        self._said: str | Callable[[T], str] | None = None
+        self._inverse: Inverse | None = None
+        self._keep_act: Callable[[Act], object] | None = None
+
+    def undoable(
+        self,
+        words: str,
+        said: str | Callable[[T], str] | None = None,
+        *,
+        keep: Callable[[Act], object] | None = None,
+    ) -> "Operation[T]":
+        """Have the window able to undo this write, called ``words``: a noun, "Suppression de la salle".
+
+        The message bar offers it below the sentence ``said``, which may depend on the result; below ``words``
+        themselves without one, and not at all where it is empty: it is seen, or done many times in a row.
+        Whatever the write does is recorded row by row; a service that does what is irrevocable says
+        ``no_undo(session)``, and there is nothing to undo then. ``keep`` takes the act in the window's place.
+        """
+        self._words, self._said, self._keep_act = words, said, keep
+        return self
 
     def success(self, show: Callable[[T], object]) -> "Operation[T]":
         """Call ``show(result)`` on the window's thread when the work is done; a write is committed then."""
@@ -145,8 +183,23 @@ class Operation(Generic[T]):
         if self.kind == "job":
             with collector.paused():
                 return self._work(base, self._step)
-        with base.read() if self.kind == "read" else base.write() as session:
+        if self.kind == "read":
+            opened = base.read()
+        else:
+            opened = base.write() if self._words is None else base.write(self._keep)
+        with opened as session:
             return self._work(session)
+
+    def _keep(self, inverse: Inverse) -> None:
+        self._inverse = inverse
+
+    def keep_act(self, result: T, default: Callable[[Act], object]) -> None:
+        """Hand over what there is to undo, once the write is committed; on the window's thread."""
+        if self._words is None or self._inverse is None:
+            return
+        said = self._said(result) if callable(self._said) else self._said
+        act = Act(self._words, f"{self._words}." if said is None else said, self._inverse)
+        (self._keep_act or default)(act)
 
     def _step(self, done: int, total: int, what: str = "") -> None:
         if self._cancelled:
@@ -178,6 +231,8 @@ class Desk(QObject):
     """The base could not be opened: the Trouble."""
     saved = Signal()
     """A write was acknowledged by the base."""
+    acted = Signal(object)
+    """A write that can be undone was acknowledged: the Act."""
     busy = Signal(bool)
     """Whether anything is under way."""
     failed = Signal(object)
@@ -296,6 +351,7 @@ class Desk(QObject):
         self._end(operation)
         if operation.kind == "write" and outcome.value is not None:
             self.saved.emit()
+            operation.keep_act(outcome.value[0], self.acted.emit)
         operation.deliver(outcome, self.failed.emit)
 
     def _show_opened(self, opening: object, path_or_trouble: Path | Trouble) -> None:

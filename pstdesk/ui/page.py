@@ -46,7 +46,10 @@ GAP = 2 * GRID
 
 
 class Say(Protocol):
-    """Shows one sentence in the window's message bar, with at most one action."""
+    """Shows one sentence in the window's message bar, with at most one action.
+
+    An action stays on offer until it is answered or another sentence comes; a ``passing`` one goes by itself.
+    """
 
     def __call__(
         self,
@@ -55,6 +58,7 @@ class Say(Protocol):
         tone: Tone = "neutral",
         action: str = "",
         do: Callable[[], object] | None = None,
+        passing: bool = False,
     ) -> None: ...
 
 
@@ -215,6 +219,11 @@ class Page(QWidget):
     def open_kind(self, kind: str, record_id: int) -> None:
         """Show a record of another table than the place's own, by its name ("agenda_item")."""
         raise NotImplementedError(kind)
+
+    @property
+    def shown_record(self) -> tuple[int | None, str]:
+        """The record that stands in the place of the list, as ``frame.go`` wants it: its id and kind."""
+        return None, ""
 
     def take_focus(self) -> None:
         """Put the keyboard where work begins; by default in the first list or field of the body."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pstdesk.db.database import Database
+from tests import builders as make
 from tests.builders import empty_file, make_base
 
 NOBODY = 65534
@@ -49,3 +50,20 @@ def plain_folder() -> Iterator[Path]:
             if is_root:
                 os.seteuid(0)
             folder.chmod(0o700)
+
+
+@pytest.fixture
+def meeting(base: Database) -> int:
+    """Return a meeting of two people, with an item and an action of its own."""
+    with base.write() as session:
+        make.programme(session)
+        body = make.committee(session, "CT1", "Habiter")
+        zoe, noa = make.person(session, "Zoé", "Ibarra"), make.person(session, "Noa", "Weiß")
+        for person in (zoe, noa):
+            make.membership(session, person, body)
+        held = make.meeting(session, body)
+        item = make.agenda_item(session, held, "Le point")
+        make.attendance(session, held, zoe)
+        make.attendance(session, held, noa)
+        make.action(session, agenda_item_id=item.id, owners=(zoe, "la mairie"), committees=(body,))
+        return held.id

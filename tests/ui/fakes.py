@@ -8,6 +8,15 @@ from pathlib import Path
 from pstdesk.domain.errors import Refused
 
 
+class FakeInverse:
+    """What undoes nothing, any number of times."""
+
+    weight = 10
+
+    def apply(self, session: "FakeBase") -> None:
+        session.undone += 1
+
+
 class FakeBase:
     """A base whose sessions are itself; remembers in which threads it was used and what was committed."""
 
@@ -17,6 +26,7 @@ class FakeBase:
         self.path = Path("valmont.pstdesk")
         self.threads: set[str] = set()
         self.commits = 0
+        self.undone = 0
         self.closed = False
         self._busy_times = busy_times
         self._committed = committed
@@ -27,10 +37,12 @@ class FakeBase:
         yield self
 
     @contextmanager
-    def write(self) -> Iterator["FakeBase"]:
+    def write(self, undo: Callable[[FakeInverse], object] | None = None) -> Iterator["FakeBase"]:
         self._enter()
         yield self
         self.commits += 1
+        if undo is not None:
+            undo(FakeInverse())
         if self._committed is not None:
             self._committed(frozenset({"people"}))
 

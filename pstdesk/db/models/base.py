@@ -29,6 +29,10 @@ NAMES = {
 LONGEST_TEXT = 1_000_000
 """Characters in the longest text a field holds; Word cannot reopen a paragraph of several MB."""
 
+UNDO = "undo"
+"""Key of a column's ``info``: "typed" is saved while one types and has the field's own undo; "ignored" is no
+act of anybody."""
+
 
 def storable(text: str) -> str:
     """Return ``text`` without what no database and no document can hold: NUL and lone surrogates."""

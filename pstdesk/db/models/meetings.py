@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint, fa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pstdesk.db.models.base import (
+    UNDO,
     Base,
     CleanString,
     Identified,
@@ -74,13 +75,16 @@ class AgendaItem(Versioned, Base):
     state: Mapped[ItemState] = mapped_column(default=ItemState.OPEN)
     presenter: Mapped[Line] = mapped_column(doc="Who presents it, in the officer's words")
     planned_minutes: Mapped[int | None]
-    notes: Mapped[LongText] = mapped_column(doc="The account of the exchanges")
+    notes: Mapped[LongText] = mapped_column(doc="The account of the exchanges", info={UNDO: "typed"})
     carried_from_id: Mapped[int | None] = reference(
         "agenda_item", doc="The item of an earlier meeting that comes back here"
     )
     proposed_by_id: Mapped[int | None] = reference("person")
     spent_seconds: Mapped[int] = mapped_column(
-        default=0, server_default="0", doc="How long it was the current item in meeting mode"
+        default=0,
+        server_default="0",
+        doc="How long it was the current item in meeting mode",
+        info={UNDO: "ignored"},
     )
 
     def search_words(self) -> tuple[str, str]:

@@ -57,6 +57,11 @@ class ActionsPage(Page):
         self.view.open(record_id)
         self.view.take_focus()
 
+    @property
+    def shown_record(self) -> tuple[int | None, str]:
+        """The action in the place of the register."""
+        return (None if self.view.isHidden() else self.view.record_id), ""
+
     def take_focus(self) -> None:
         """Go to the register, or to the action that stands in its place."""
         if not self.view.isHidden():

@@ -76,6 +76,11 @@ class CommitteesPage(Page):
         if not self.tree.select_id(record_id):
             self.reload()
 
+    @property
+    def shown_record(self) -> tuple[int | None, str]:
+        """The body chosen in the tree."""
+        return self.tree.current_id() or None, ""
+
     def take_focus(self) -> None:
         """Put the keyboard into the list of bodies."""
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)

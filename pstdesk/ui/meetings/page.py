@@ -99,6 +99,11 @@ class MeetingsPage(Page):
         self.show_view(self.view)
         self.view.open(meeting_id, item_id)
 
+    @property
+    def shown_record(self) -> tuple[int | None, str]:
+        """The meeting in the place of the list."""
+        return (None if self.view.isHidden() else self.view.meeting_id), ""
+
     def take_focus(self) -> None:
         """Go to the list, or where work on the meeting goes on."""
         if self.view.isHidden():

@@ -117,7 +117,15 @@ class PapersBox(QWidget):
             button.setVisible(bool(self._rows))
             button.setEnabled(self._current() is not None)
 
-    def _say(self, sentence: str, *, tone: Tone = "neutral", action: str = "", do: Any = None) -> None:
+    def _say(
+        self,
+        sentence: str,
+        *,
+        tone: Tone = "neutral",
+        action: str = "",
+        do: Any = None,
+        passing: bool = False,
+    ) -> None:
         def act() -> None:
             self.notice.say("")
             do()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 
-from pstdesk.i18n import _, ngettext, pgettext
+from pstdesk.i18n import _, ngettext
 from pstdesk.labels import label
 from pstdesk.services import archives, organisations
 from pstdesk.services.actions import ActionsFilter
@@ -79,25 +79,18 @@ class OrganisationView(RecordView):
         if self._page is None:
             return
         organisation_id, form = self._page.id, self._page.form
-
-        def tell(_done: None) -> None:
-            self.frame.say(
-                _("La structure « {name} » est archivée.").format(name=form.name),
-                action=pgettext("défaire", "Annuler"),
-                do=lambda: self._restore(organisation_id),
-            )
-
         writing = self.frame.desk.write(
             self,
             lambda session: organisations.archive_organisation(session, organisation_id, form.version or 0),
         )
-        writing.success(tell).start()
+        said = _("La structure « {name} » est archivée.").format(name=form.name)
+        writing.undoable(_("Archivage de « {name} »").format(name=form.name), said).start()
 
-    def _restore(self, organisation_id: int) -> None:
+    def _restore(self, organisation_id: int, name: str) -> None:
         restoring = self.frame.desk.write(
             self, lambda session: archives.restore_organisation(session, organisation_id)
         )
-        restoring.start()
+        restoring.undoable(_("Retour de « {name} » des archives").format(name=name)).start()
 
     def _show(self, page: OrganisationPage) -> None:
         if page.id != self.record_id:
@@ -107,7 +100,7 @@ class OrganisationView(RecordView):
         self.header.set_title(form.name, _("archivée") if page.archived else form.acronym)
         self.archive.setVisible(not page.archived)
         if page.archived:
-            self.header.set_primary(_("Rétablir"), lambda: self._restore(page.id))
+            self.header.set_primary(_("Rétablir"), lambda: self._restore(page.id, form.name))
         else:
             self.header.set_primary(_("Modifier…"), self.change)
         self.contacts.set_heading(_("La structure"))

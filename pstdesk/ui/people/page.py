@@ -60,6 +60,14 @@ class PeoplePage(Page):
         self._trail.clear()
         self.open_organisation(record_id)
 
+    @property
+    def shown_record(self) -> tuple[int | None, str]:
+        """The person or the organisation in the place of the lists."""
+        if not self._trail:
+            return None, ""
+        view, record_id = self._trail[-1]
+        return record_id, "organisation" if view is self.organisation else ""
+
     def take_focus(self) -> None:
         """Go to the list, or to the record that stands in its place."""
         view = self._view()

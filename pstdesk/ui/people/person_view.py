@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.interval import Interval, is_over
 from pstdesk.domain.names import spoken_name
-from pstdesk.i18n import _, ngettext, pgettext
+from pstdesk.i18n import _, ngettext
 from pstdesk.services import archives, people
 from pstdesk.services.actions import ActionsFilter
 from pstdesk.services.person_page import AttendanceOfPerson, MembershipOfPerson, PersonPage, person_page
@@ -145,21 +145,15 @@ class PersonView(RecordView):
         if self._page is None:
             return
         person_id, version, name = self._page.id, self._page.form.version or 0, self.name
-
-        def tell(_done: None) -> None:
-            self.frame.say(
-                _("La fiche de {name} est archivée.").format(name=name),
-                action=pgettext("défaire", "Annuler"),
-                do=lambda: self._restore(person_id),
-            )
-
         writing = self.frame.desk.write(
             self, lambda session: people.archive_person(session, person_id, version, clock.today())
         )
-        writing.success(tell).start()
+        said = _("La fiche de {name} est archivée.").format(name=name)
+        writing.undoable(_("Archivage de {name}").format(name=name), said).start()
 
     def _restore(self, person_id: int) -> None:
-        self.frame.desk.write(self, lambda session: archives.restore_person(session, person_id)).start()
+        restoring = self.frame.desk.write(self, lambda session: archives.restore_person(session, person_id))
+        restoring.undoable(_("Retour de {name} des archives").format(name=self.name)).start()
 
     def _show(self, page: PersonPage) -> None:
         if page.id != self.record_id:

@@ -30,6 +30,8 @@ _ICONS: dict[Tone, tuple[str, str]] = {
 }
 _READING_TIME = 8000
 """Milliseconds after which a plain remark goes by itself; troubles and offers stay until answered."""
+_DECIDING_TIME = 20_000
+"""The same for an offer that can be taken up in other ways."""
 
 
 class MessageBar(QFrame):
@@ -72,8 +74,12 @@ class MessageBar(QFrame):
         tone: Tone = "neutral",
         action: str = "",
         do: Callable[[], object] | None = None,
+        passing: bool = False,
     ) -> None:
-        """Show ``sentence``; with ``action``, a button of that verb that calls ``do``."""
+        """Show ``sentence``; with ``action``, a button of that verb that calls ``do``.
+
+        A ``passing`` action goes by itself, since there are other ways to it.
+        """
         sign, colour = _ICONS[tone]
         self._sign.setPixmap(icon(sign, colour).pixmap(20, 20))
         self._words.setText(sentence)
@@ -85,8 +91,8 @@ class MessageBar(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self.show()
-        if tone in ("neutral", "good") and not action:
-            self._timer.start()
+        if tone in ("neutral", "good") and (passing or not action):
+            self._timer.start(_DECIDING_TIME if action else _READING_TIME)
         else:
             self._timer.stop()
 

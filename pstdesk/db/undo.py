@@ -1,0 +1,297 @@
+"""Undoing a transaction row by row: what was made goes, what was changed or deleted is as it was before.
+
+An :class:`Inverse` holds plain values. It is applied only where every row still stands as the transaction
+left it; else it is refused whole. Applying it is a transaction like any other, whose own inverse is the redo.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Column, Connection, Dialect, ForeignKey, Table, UniqueConstraint, func, inspect, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from pstdesk.db.models import AgendaItem, Base, Minutes, MinutesVersion
+from pstdesk.db.models.base import UNDO
+from pstdesk.db.record import (
+    Change,
+    Key,
+    Recorder,
+    Row,
+    Value,
+    current_row,
+    record,
+    recorded_tables,
+    recorder_of,
+    row_key,
+)
+from pstdesk.domain.errors import Refused
+
+__all__ = ["Inverse", "inverse_of", "no_undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Inverse:
+    """What brings back the rows of one transaction; only plain values, so that no session outlives it."""
+
+    changes: tuple[Change, ...]
+    last_version: int
+    """The last version of any minutes that had gone out by then."""
+
+    @property
+    def weight(self) -> int:
+        """Return about how many bytes it keeps."""
+        rows = [row for change in self.changes for row in (change.before, change.after) if row is not None]
+        return sum(len(value) for row in rows for value in row if isinstance(value, str | bytes))
+
+    def apply(self, session: Session) -> None:
+        """Bring the rows back, in a transaction that is recorded.
+
+        Refused "changed_meanwhile_undo" where a row is no longer as it was left or others hang on it,
+        "minutes_out_meanwhile_undo" where the minutes that hold it went out since.
+        """
+        recorder = recorder_of(session)
+        if recorder is None or recorder.changes:
+            raise RuntimeError("an inverse is applied in a recorded transaction of its own")
+        connection = session.connection()
+        for change in self.changes:
+            _refuse_changed(connection, change)
+        self._refuse_sent(session)
+        # until the end, a row may point to one that is not back yet
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        try:
+            self._bring_back(session)
+        except IntegrityError as error:
+            raise Refused("changed_meanwhile_undo") from error
+        self._refuse_side_effects(connection, recorder)
+
+    def _bring_back(self, session: Session) -> None:
+        """Put deleted rows back, change, take away what was made: so no key is missed on the way."""
+        tables = recorded_tables()
+        parents_first = sorted(self.changes, key=lambda change: list(tables).index(change.table))
+        _park(session.connection(), parents_first)
+        for change in parents_first:
+            if change.after is None and change.before is not None:
+                _put_back(session, change.table, change.before)
+        for change in parents_first:
+            if change.after is not None and change.before is not None:
+                _change_back(session, change.table, change.before, change.after)
+        session.flush()
+        for change in reversed(parents_first):
+            if change.before is None and change.after is not None:
+                _take_away(session, change.table, change.after)
+
+    def _refuse_side_effects(self, connection: Connection, recorder: Recorder) -> None:
+        """Refuse where rows beyond those meant went along by the base's own keys, or miss their parent."""
+        meant = {(change.table, _key(change)) for change in self.changes}
+        if recorder.too_large or recorder.changes.keys() - meant:
+            raise Refused("changed_meanwhile_undo")
+        for change in self.changes:
+            missed = (
+                _orphaned(connection, change.table, change.before)
+                if change.before is not None
+                else change.after is not None and _needed(connection, change.table, change.after)
+            )
+            if missed:
+                raise Refused("changed_meanwhile_undo")
+
+    def _refuse_sent(self, session: Session) -> None:
+        """Refuse to change what minutes say that have gone out since."""
+        later = select(Minutes.meeting_id).join(MinutesVersion, MinutesVersion.minutes_id == Minutes.id)
+        sent = set(session.scalars(later.where(MinutesVersion.id > self.last_version)))
+        if sent and sent & set(_meetings(session, self.changes)):
+            raise Refused("minutes_out_meanwhile_undo")
+
+
+def no_undo(session: Session) -> None:
+    """Say that the transaction is irrevocable: something went out, or was given a number."""
+    recorder = recorder_of(session)
+    if recorder is not None:
+        recorder.irrevocable = True
+
+
+def begin(session: Session) -> int:
+    """Begin to record ``session`` for its inverse, and return the mark that :func:`inverse_of` wants."""
+    record(session)
+    return session.scalar(select(func.max(MinutesVersion.id))) or 0
+
+
+def inverse_of(session: Session, mark: int) -> Inverse | None:
+    """Return the inverse of all that ``session`` flushed, or None where there is nothing to undo."""
+    recorder = recorder_of(session)
+    if recorder is None or recorder.irrevocable or recorder.too_large:
+        return None
+    changes = recorder.found()
+    return Inverse(changes, mark) if changes else None
+
+
+# Whether all is still as it was left
+
+
+def _key(change: Change) -> Key:
+    row = change.after if change.after is not None else change.before
+    assert row is not None
+    return row_key(change.table, row)
+
+
+def _refuse_changed(connection: Connection, change: Change) -> None:
+    now = current_row(connection, change.table, _key(change))
+    if (now is None) != (change.after is None):
+        raise Refused("changed_meanwhile_undo")
+    if now is None or change.after is None:
+        return
+    for place, column in enumerate(recorded_tables()[change.table].columns):
+        if now[place] != change.after[place] and _counts(change, place, column):
+            raise Refused("changed_meanwhile_undo")
+
+
+def _counts(change: Change, place: int, column: Column[Any]) -> bool:
+    """Return whether a change of this value since then stands in the way."""
+    if column.name == "version" or column.info.get(UNDO) == "ignored":
+        return False
+    untouched = change.before is not None and change.after is not None
+    untouched = untouched and change.before[place] == change.after[place]  # type: ignore[index]  # both rows are there
+    return not (untouched and column.info.get(UNDO) == "typed")
+
+
+def _meetings(session: Session, changes: Iterable[Change]) -> Iterator[int]:
+    """Yield the meetings whose minutes say something of these rows."""
+    items: set[Value] = set()
+    for change in changes:
+        columns = [column.name for column in recorded_tables()[change.table].columns]
+        for row in (change.before, change.after):
+            values = dict(zip(columns, row, strict=True)) if row is not None else {}
+            meeting = values.get("id" if change.table == "meeting" else "meeting_id")
+            if isinstance(meeting, int):
+                yield meeting
+            # what becomes of an action is its own story; what it says belongs to the minutes
+            if change.table != "action_item" or _is_reworded(change, columns):
+                items.add(values.get("agenda_item_id"))
+    yield from session.scalars(select(AgendaItem.meeting_id).where(AgendaItem.id.in_(items - {None})))
+
+
+def _is_reworded(change: Change, columns: list[str]) -> bool:
+    if change.before is None or change.after is None:
+        return True
+    return any(
+        change.before[columns.index(name)] != change.after[columns.index(name)] for name in ("text", "due_on")
+    )
+
+
+# Keys
+
+
+@cache
+def _references() -> tuple[tuple[Table, Column[Any], ForeignKey], ...]:
+    return tuple(
+        (table, column, key)
+        for table in recorded_tables().values()
+        for column in table.columns
+        for key in column.foreign_keys
+    )
+
+
+def _orphaned(connection: Connection, table: str, row: Row) -> bool:
+    """Return whether ``row``, which is back, points to a row that is gone."""
+    columns = list(recorded_tables()[table].columns)
+    for _table, column, key in (entry for entry in _references() if entry[0].name == table):
+        value = row[columns.index(column)]
+        if value is not None and current_row(connection, key.column.table.name, (value,)) is None:
+            return True
+    return False
+
+
+def _needed(connection: Connection, table: str, row: Row) -> bool:
+    """Return whether a row that is left points to ``row``, which was taken away."""
+    if not any(key.column.table.name == table for _table, _column, key in _references()):
+        return False
+    (own,) = row_key(table, row)
+    return any(
+        connection.exec_driver_sql(
+            f'SELECT 1 FROM "{other.name}" WHERE "{column.name}" = ? LIMIT 1',
+            (own,),
+        ).first()
+        for other, column, key in _references()
+        if key.column.table.name == table
+    )
+
+
+@cache
+def _unique_columns(table: str) -> tuple[Column[Any], ...]:
+    """Return one column of each unique constraint besides the key."""
+    found = recorded_tables()[table]
+    groups = [list(each.columns) for each in found.constraints if isinstance(each, UniqueConstraint)]
+    groups += [list(index.columns) for index in found.indexes if index.unique]
+    # the last one: a number rather than what it is counted in
+    return tuple(dict.fromkeys(group[-1] for group in groups))
+
+
+def _park(connection: Connection, changes: list[Change]) -> None:
+    """Move unique values out of each other's way, where rows are to exchange them."""
+    for number, change in enumerate(changes, 1):
+        if change.after is None:
+            continue
+        columns = list(recorded_tables()[change.table].columns)
+        for column in _unique_columns(change.table):
+            place = columns.index(column)
+            value = change.after[place]
+            if value is None or (change.before is not None and change.before[place] == value):
+                continue
+            parked = -number if isinstance(value, int) else f"\x01{number}"
+            where = " AND ".join(f'"{each.name}" = ?' for each in columns if each.primary_key)
+            connection.exec_driver_sql(
+                f'UPDATE "{change.table}" SET "{column.name}" = ? WHERE {where}',
+                (parked, *row_key(change.table, change.after)),
+            )
+
+
+# Rows
+
+
+@cache
+def _model(table: str) -> type[Any]:
+    return next(mapper.class_ for mapper in Base.registry.mappers if mapper.local_table.name == table)  # type: ignore[attr-defined]  # every mapper here has a Table
+
+
+def _values(dialect: Dialect, table: str, row: Row) -> dict[str, Any]:
+    """Return the attributes of a model from a row as SQLite holds it."""
+    mapper = inspect(_model(table))
+    values = {}
+    for column, value in zip(recorded_tables()[table].columns, row, strict=True):
+        read = column.type.dialect_impl(dialect).result_processor(dialect, None)
+        values[mapper.get_property_by_column(column).key] = read(value) if read is not None else value
+    return values
+
+
+def _put_back(session: Session, table: str, row: Row) -> None:
+    values = _values(session.connection().dialect, table, row)
+    made = _model(table)(**values)
+    session.add(made)
+    session.flush()
+    if "version" in values:
+        # forms that were opened before the deletion have not seen the row that is back
+        connection = session.connection()
+        version = (values["version"] + 1, made.id)
+        connection.exec_driver_sql(f'UPDATE "{table}" SET version = ? WHERE id = ?', version)
+        session.expire(made, ["version"])
+
+
+def _change_back(session: Session, table: str, before: Row, after: Row) -> None:
+    dialect = session.connection().dialect
+    there = session.get_one(_model(table), row_key(table, after), populate_existing=True)
+    was, left = _values(dialect, table, before), _values(dialect, table, after)
+    names = [name for name in was if name != "version" and was[name] != left[name]]
+    for name in names:
+        setattr(there, name, was[name])
+    if not names:
+        # only its count of changes went up, for what belongs to it: let those who have it open know again
+        flag_modified(there, next(iter(inspect(there).mapper.column_attrs.keys() - {"id", "version"})))
+
+
+def _take_away(session: Session, table: str, row: Row) -> None:
+    there = session.get_one(_model(table), row_key(table, row), populate_existing=True)
+    session.delete(there)
+    session.flush()
