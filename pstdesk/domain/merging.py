@@ -6,7 +6,7 @@ What one of them lived, the one record has lived: dated things are laid over one
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -28,18 +28,20 @@ class Stretch(Generic[T]):
 
 Agree = Callable[[Stretch[T], Stretch[T]], T | None]
 """What two overlapping stretches say together, or None where they say different things."""
+Yields = Callable[[Stretch[T], Stretch[T]], bool]
+"""Whether the kept record's stretch gives way to the other on the days they share."""
 
 
 def laid_together(
     kept: Iterable[Stretch[T]],
     gone: Iterable[Stretch[T]],
     agree: Agree[T],
-    yields: Callable[[T, T], bool] = lambda _kept, _gone: False,
+    yields: Yields[T] = lambda _kept, _gone: False,
 ) -> tuple[Stretch[T], ...]:
     """Return the stretches of both without two that share a day, no day won and none lost.
 
     Overlapping ones that ``agree`` become one. Of two that do not, what the kept record says holds on the
-    days they share, unless ``yields(its terms, the other's)``; the other keeps the days that are left to it.
+    days they share, unless it ``yields`` to the other; the weaker one keeps the days that are left to it.
     """
     laid, waiting = list(kept), list(gone)
     while waiting:
@@ -53,7 +55,7 @@ def laid_together(
             laid.remove(other)
             row = new.row if other.row is None else other.row
             waiting.insert(0, Stretch(row, other.during.joined(new.during), said))
-        elif yields(other.terms, new.terms):
+        elif yields(other, new):
             at = laid.index(other)
             laid[at : at + 1] = _cut(other, new.during)
             waiting.insert(0, new)
@@ -108,9 +110,14 @@ def same(kept: Stretch[T], gone: Stretch[T]) -> T | None:
     return kept.terms if kept.terms == gone.terms else None
 
 
-def sits_less(kept: SittingTerms, gone: SittingTerms) -> bool:
+def began_earlier(kept: Stretch[T], gone: Stretch[T]) -> bool:
+    """Say whether the kept record's post was left for the other: of two at once the one begun last holds."""
+    return (kept.during.starts_on or date.min) < (gone.during.starts_on or date.min)
+
+
+def sits_less(kept: Stretch[SittingTerms], gone: Stretch[SittingTerms]) -> bool:
     """Say whether the kept registration gives way: titulaire before suppléant, with a vote before without."""
-    return _weight(kept) < _weight(gone)
+    return _weight(kept.terms) < _weight(gone.terms)
 
 
 def _weight(terms: SittingTerms) -> tuple[bool, bool]:

@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
         "« {text} » n’est pas encore une structure de la base : choisissez-la dans la liste proposée, ou "
         "la ligne « Nouvelle structure »."
     ),
+    "merge_not_chosen": N_("Choisissez l’autre fiche dans la liste proposée."),
     # what a command is asked (cli.py)
     "base_url": N_(
         "Les bases « {url} » ne sont pas encore ouvertes par pstdesk : donnez un fichier .pstdesk."

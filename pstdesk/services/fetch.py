@@ -6,7 +6,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from pstdesk.db.models import Base, Mandate, Membership, Post, SeatHolder
+from pstdesk.db.models import Base, Mandate, Membership, Organisation, Person, Post, SeatHolder
 from pstdesk.db.models.base import storable
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.names import fold
@@ -28,6 +28,12 @@ def fetch(session: Session, model: type[Record], record_id: object, version: int
     if version is not None and getattr(record, "version", version) != version:
         raise Refused("changed_meanwhile")
     return record
+
+
+def standing_for(session: Session, model: type[Person] | type[Organisation], record_id: int) -> int:
+    """Return the id of the record that stands for this one: itself, or the one it was merged into."""
+    merged_into = fetch(session, model, record_id).merged_into_id
+    return record_id if merged_into is None else merged_into
 
 
 def holds_on(model: Dated, day: date | InstrumentedAttribute[date]) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 All through the session, row by row, so that each change is journalled, announced and can be undone.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -32,7 +32,9 @@ from pstdesk.domain.merging import (
     PostTerms,
     SittingTerms,
     Stretch,
+    Yields,
     agreed_post,
+    began_earlier,
     laid_together,
     same,
     sits_less,
@@ -86,7 +88,7 @@ class Dated:
     key: tuple[str, ...]
     terms: type[Any]
     agree: Agree[Any] = same
-    yields: Callable[[Any, Any], bool] = lambda _kept, _gone: False
+    yields: Yields[Any] = lambda _kept, _gone: False
 
 
 def _ended_last(kept: Stretch[MandateTerms], gone: Stretch[MandateTerms]) -> MandateTerms:
@@ -96,13 +98,13 @@ def _ended_last(kept: Stretch[MandateTerms], gone: Stretch[MandateTerms]) -> Man
     return kept.terms if kept.during.ends_on >= gone.during.ends_on else gone.terms
 
 
-def _stands_in(kept: SeatTerms, gone: SeatTerms) -> bool:
+def _stands_in(kept: Stretch[SeatTerms], gone: Stretch[SeatTerms]) -> bool:
     """Say whether the kept row gives way: nobody stands in for themselves at a seat they hold."""
-    return kept.is_substitute and not gone.is_substitute
+    return kept.terms.is_substitute and not gone.terms.is_substitute
 
 
 DATED_OF_PEOPLE = (
-    Dated(Moved.POSTS, Post, "person_id", ("organisation_id",), PostTerms, agreed_post),
+    Dated(Moved.POSTS, Post, "person_id", ("organisation_id",), PostTerms, agreed_post, began_earlier),
     Dated(
         Moved.MEMBERSHIPS,
         Membership,
@@ -115,7 +117,7 @@ DATED_OF_PEOPLE = (
     Dated(Moved.MANDATES, Mandate, "person_id", ("committee_id", "role"), MandateTerms, _ended_last),
 )
 DATED_OF_ORGANISATIONS = (
-    Dated(Moved.POSTS, Post, "organisation_id", ("person_id",), PostTerms, agreed_post),
+    Dated(Moved.POSTS, Post, "organisation_id", ("person_id",), PostTerms, agreed_post, began_earlier),
 )
 
 NAMED_OF_PEOPLE: tuple[tuple[Moved, Any, str], ...] = (

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Organisation, OrganisationCategory, Sector
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.names import fold
 from pstdesk.domain.organisation import PartnerState
-from pstdesk.services.fetch import beginning_with, fetch, required, words_wanted
+from pstdesk.services.fetch import beginning_with, fetch, required, standing_for, words_wanted
 from pstdesk.services.people import PeopleFilter, PersonRow, person_rows
 from pstdesk.services.posts import main_posts
 from pstdesk.services.vocabulary import Choice
@@ -83,7 +83,7 @@ def organisation_rows(
         .outerjoin(OrganisationCategory, OrganisationCategory.id == Organisation.category_id)
         .outerjoin(Sector, Sector.id == Organisation.sector_id)
         .outerjoin(people, people.c.organisation_id == Organisation.id)
-        .where(Organisation.archived_at.is_not(None) if archived else Organisation.archived_at.is_(None))
+        .where(_put_away() if archived else Organisation.archived_at.is_(None))
         .order_by(Organisation.search_key, Organisation.id)
     )
     for word in words_wanted(words):
@@ -91,6 +91,10 @@ def organisation_rows(
             or_(Organisation.search_key.contains(word), Organisation.acronym_key.contains(word))
         )
     return tuple(OrganisationRow(*row) for row in session.execute(query))
+
+
+def _put_away() -> ColumnElement[bool]:
+    return and_(Organisation.archived_at.is_not(None), Organisation.merged_into_id.is_(None))
 
 
 def suggest_organisations(session: Session, words: str, limit: int = 8) -> tuple[Choice, ...]:
@@ -129,7 +133,8 @@ def organisation_form(session: Session, organisation_id: int) -> OrganisationFor
 
 
 def organisation_page(session: Session, organisation_id: int, today: date) -> OrganisationPage:
-    """Return one organisation's page."""
+    """Return one organisation's page; that of the one which stands for it, if it was merged into it."""
+    organisation_id = standing_for(session, Organisation, organisation_id)
     found = fetch(session, Organisation, organisation_id)
     category = session.get(OrganisationCategory, found.category_id) if found.category_id else None
     sector = session.get(Sector, found.sector_id) if found.sector_id else None

@@ -20,7 +20,7 @@ from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.committee import Capacity, MandateRole
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.services.expected import came_as_substitute
-from pstdesk.services.fetch import fetch
+from pstdesk.services.fetch import fetch, standing_for
 from pstdesk.services.people import PersonForm, person_form
 from pstdesk.services.posts import PostRow, posts_of
 
@@ -90,7 +90,8 @@ class PersonPage:
 
 
 def person_page(session: Session, person_id: int) -> PersonPage:
-    """Return one person's page."""
+    """Return one person's page; that of the record which stands for them, if theirs was merged into it."""
+    person_id = standing_for(session, Person, person_id)
     person = fetch(session, Person, person_id)
     return PersonPage(
         person.id,

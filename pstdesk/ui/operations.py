@@ -56,7 +56,6 @@ class Base(Protocol):
     """What the desk needs of the open base (``pstdesk.db.database.Database``)."""
 
     path: Path
-    read_only: bool
 
     def read(self) -> AbstractContextManager[Any]: ...
     def write(self, undo: Callable[[Any], object] | None = None) -> AbstractContextManager[Any]: ...
@@ -250,8 +249,6 @@ class Desk(QObject):
         self._under_way: list[object] = []
         self._closed = False
         self.path: Path | None = None
-        self.read_only = False
-        """Whether the open base is only to be read: whoever asks to write is told so."""
         queued = Qt.ConnectionType.QueuedConnection
         self._ended.connect(self._deliver, queued)
         self._opening_ended.connect(self._show_opened, queued)
@@ -259,7 +256,7 @@ class Desk(QObject):
 
     def open(self, open_base: Callable[[], Base]) -> None:
         """Open a base on the worker; work asked from now on waits for it. An earlier base is closed first."""
-        earlier, self._base, self.path, self.read_only = self._base, None, None, False
+        earlier, self._base, self.path = self._base, None, None
         opening = object()
         self._begin(opening)
         self._base = self._short.submit(self._open, open_base, earlier, opening)
@@ -321,7 +318,7 @@ class Desk(QObject):
         except Exception as error:
             self._opening_ended.emit(opening, trouble(error))
             raise
-        self._opening_ended.emit(opening, base)
+        self._opening_ended.emit(opening, base.path)
         return base
 
     def _run(self, operation: Operation[Any], base: Future[Base] | None) -> None:
@@ -357,14 +354,14 @@ class Desk(QObject):
             operation.keep_act(outcome.value[0], self.acted.emit)
         operation.deliver(outcome, self.failed.emit)
 
-    def _show_opened(self, opening: object, base_or_trouble: Base | Trouble) -> None:
+    def _show_opened(self, opening: object, path_or_trouble: Path | Trouble) -> None:
         self._end(opening)
-        if isinstance(base_or_trouble, Trouble):
+        if isinstance(path_or_trouble, Trouble):
             self._base = None
-            self.open_failed.emit(base_or_trouble)
+            self.open_failed.emit(path_or_trouble)
         else:
-            self.path, self.read_only = base_or_trouble.path, base_or_trouble.read_only
-            self.opened.emit(base_or_trouble.path)
+            self.path = path_or_trouble
+            self.opened.emit(path_or_trouble)
 
     def _show_step(self, operation: Operation[Any], step: tuple[int, int, str]) -> None:
         operation.show_step(step)

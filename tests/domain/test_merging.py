@@ -14,6 +14,7 @@ from pstdesk.domain.merging import (
     SittingTerms,
     Stretch,
     agreed_post,
+    began_earlier,
     laid_together,
     one_presence,
     same,
@@ -52,7 +53,8 @@ def test_every_day_is_held_once_by_the_stronger_of_those_who_held_it(
         ours, theirs, found = on(day, kept), on(day, gone), on(day, laid)
         assert len(found) == min(len(ours) + len(theirs), 1)
         if ours and theirs:
-            assert found == (theirs if sits_less(ours[0], theirs[0]) else ours)
+            less = sits_less(*(Stretch(None, Interval(), terms[0]) for terms in (ours, theirs)))
+            assert found == (theirs if less else ours)
         else:
             assert found == ours + theirs
     rows = [each.row for each in laid if each.row is not None]
@@ -77,6 +79,14 @@ def test_two_of_another_grade_are_two() -> None:
     assert laid_together([ours], [theirs], agreed_post) == (
         ours,
         Stretch(2, Interval(None, FIRST), theirs.terms),
+    )
+
+
+def test_of_two_posts_at_once_the_one_begun_last_follows_the_other() -> None:
+    ours, theirs = post(1, None, None, job_title="Agente"), post(2, FIRST, None, job_title="Cadre")
+    assert laid_together([ours], [theirs], agreed_post, began_earlier) == (
+        Stretch(1, Interval(None, FIRST), ours.terms),
+        theirs,
     )
 
 

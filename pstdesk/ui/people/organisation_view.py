@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 
+from pstdesk.domain.doubles import RecordKind
 from pstdesk.i18n import _, ngettext
 from pstdesk.labels import label
 from pstdesk.services import archives, organisations
@@ -12,9 +13,11 @@ from pstdesk.ui.actions.open_actions import OpenActionsCard
 from pstdesk.ui.page import Frame
 from pstdesk.ui.people.columns import STATE_TONES, colleague_columns
 from pstdesk.ui.people.contacts import ContactsCard
+from pstdesk.ui.people.merge_dialog import MergePicker
 from pstdesk.ui.people.organisation_dialog import OrganisationDialog
 from pstdesk.ui.people.record import RecordView
 from pstdesk.ui.widgets.fitted import fit_height
+from pstdesk.ui.widgets.menu_button import MoreButton
 from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.pill import Pill
 from pstdesk.ui.widgets.table import RowTable
@@ -29,6 +32,9 @@ class OrganisationView(RecordView):
         super().__init__(frame, _("Revenir à la liste"))
         self._page: OrganisationPage | None = None
         self.state = Pill()
+        self.more = MoreButton(_("Autres actions"))
+        self.more.choices.addAction(_("Fusionner avec…"), self.merge)
+        self.header.add_tool(self.more)
         self.archive = self.header.add_action(_("Archiver"), self.put_away)
         self.contacts = ContactsCard()
         self.contacts.add_tool(self.state)
@@ -60,7 +66,7 @@ class OrganisationView(RecordView):
         reading = self.frame.desk.read(
             self, lambda session: organisation_page(session, organisation_id, clock.today())
         )
-        reading.once("organisation").success(self._show).start()
+        reading.once("organisation").success(lambda page: self._show(organisation_id, page)).start()
         self.open_actions.read(ActionsFilter(organisation_id=organisation_id))
 
     def take_focus(self) -> None:
@@ -73,6 +79,12 @@ class OrganisationView(RecordView):
             OrganisationDialog(
                 self.frame, self.window(), organisation_id=self._page.id, form=self._page.form
             ).open()
+
+    def merge(self) -> None:
+        """Find another record of the organisation, and make one of both."""
+        if self._page is not None:
+            record = (self._page.id, self._page.form.name)
+            MergePicker(self.frame, RecordKind.ORGANISATION, record, self.window()).open()
 
     def put_away(self) -> None:
         """Put the organisation away, with a way back."""
@@ -92,13 +104,17 @@ class OrganisationView(RecordView):
         )
         restoring.undoable(_("Retour de « {name} » des archives").format(name=name)).start()
 
-    def _show(self, page: OrganisationPage) -> None:
-        if page.id != self.record_id:
+    def _show(self, asked: int, page: OrganisationPage) -> None:
+        if asked != self.record_id:
+            return
+        if page.id != asked:  # merged into another record meanwhile: that one is shown
+            self.open(page.id)
             return
         self._page = page
         form = page.form
         self.header.set_title(form.name, _("archivée") if page.archived else form.acronym)
         self.archive.setVisible(not page.archived)
+        self.more.setVisible(not page.archived)
         if page.archived:
             self.header.set_primary(_("Rétablir"), lambda: self._restore(page.id, form.name))
         else:

@@ -1,7 +1,10 @@
-"""The place Personnes et structures: two lists behind tabs, and in their place the record opened."""
+"""The place Personnes et structures: three lists behind tabs, and in their place the record opened."""
 
+from pstdesk.domain.doubles import RecordKind
 from pstdesk.i18n import _
 from pstdesk.ui.page import Frame, Page
+from pstdesk.ui.people.doubles_list import DoublesList
+from pstdesk.ui.people.merge_offer import MergeOffer
 from pstdesk.ui.people.organisation_dialog import OrganisationDialog
 from pstdesk.ui.people.organisation_view import OrganisationView
 from pstdesk.ui.people.organisations_list import OrganisationsList
@@ -11,15 +14,25 @@ from pstdesk.ui.people.person_view import PersonView
 from pstdesk.ui.people.record import RecordView
 from pstdesk.ui.widgets.tabbed_lists import TabbedLists
 
-_PEOPLE = 0
+_PEOPLE, _ORGANISATIONS, _DOUBLES = range(3)
 
 
 class PeoplePage(Page):
     """Enter opens a record in the place of the list, Escape returns to where it was opened."""
 
     topics = frozenset(
-        {"people", "organisations", "committees", "elections", "meetings", "attendance", "actions"}
+        {
+            "people",
+            "organisations",
+            "committees",
+            "elections",
+            "meetings",
+            "attendance",
+            "actions",
+            "programme",
+        }
     )
+    """What is no double is a setting of the programme."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -29,12 +42,23 @@ class PeoplePage(Page):
         self.people = PeopleList(frame)
         self.organisations = OrganisationsList(frame)
         self.person, self.organisation = PersonView(frame), OrganisationView(frame)
-        lists = ((_("Personnes"), self.people), (_("Structures"), self.organisations))
+        self.doubles = DoublesList(frame)
+        lists = (
+            (_("Personnes"), self.people),
+            (_("Structures"), self.organisations),
+            (_("Doublons possibles"), self.doubles),
+        )
         self.lists = TabbedLists(_("Personnes ou structures"), lists)
         self.tabs, self.count, self.clear = self.lists.tabs, self.lists.count, self.lists.clear
         self._lay_out()
         self._connect()
         self.header.add_action(_("Importer une liste…"), self.import_people)
+        self.merge = self.header.add_action(_("Fusionner…"), lambda: self.merging.merge())
+        mergeable = {
+            self.people.table: RecordKind.PERSON,
+            self.organisations.table: RecordKind.ORGANISATION,
+        }
+        self.merging = MergeOffer(frame, self.merge, mergeable, lambda: self.lists.current.table)
         self._tab_changed(_PEOPLE)
 
     # What the window calls
@@ -127,18 +151,28 @@ class PeoplePage(Page):
         self._lists_stale = False
         self.people.read(words=True)
         self.organisations.read()
+        self.doubles.read()
 
     def _tab_changed(self, tab: int) -> None:
+        self.merging.renew()
         if tab == _PEOPLE:
             self.header.set_title(_("Personnes et structures"))
             self.header.set_primary(_("Nouvelle personne"), self.add_person, "Ctrl+N")
-        else:
+        elif tab == _ORGANISATIONS:
             self.header.set_primary(_("Nouvelle structure"), self.add_organisation, "Ctrl+N")
+        else:
+            merge = self.header.set_primary(_("Fusionner…"), self.doubles.merge)
+            merge.setEnabled(self.doubles.table.current_row() is not None)
+
+    def _pair_selected(self, selected: bool) -> None:
+        if self.lists.current is self.doubles and self.header.primary is not None:
+            self.header.primary.setEnabled(selected)
 
     # Making
 
     def _connect(self) -> None:
         self.lists.turned.connect(self._tab_changed)
+        self.doubles.pair_selected.connect(self._pair_selected)
         self.people.import_asked.connect(self.import_people)
         self.organisations.creation_asked.connect(self.add_organisation)
         self.people.table.row_opened.connect(lambda row: self._open(self.person, row.id))

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton
 
 from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.domain.doubles import RecordKind
 from pstdesk.domain.interval import Interval, is_over
 from pstdesk.domain.names import spoken_name
 from pstdesk.i18n import _, ngettext
@@ -24,10 +25,12 @@ from pstdesk.ui.people.columns import (
     seat_columns,
 )
 from pstdesk.ui.people.contacts import ContactsCard
+from pstdesk.ui.people.merge_dialog import MergePicker
 from pstdesk.ui.people.person_dialogs import JoinDialog, PersonDialog
 from pstdesk.ui.people.post_dialog import Act, PostDialog
 from pstdesk.ui.people.record import RecordView
 from pstdesk.ui.widgets.fitted import fit_height
+from pstdesk.ui.widgets.menu_button import MoreButton
 from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.table import RowTable
 
@@ -56,6 +59,9 @@ class PersonView(RecordView):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame, _("Revenir à la liste"))
         self._page: PersonPage | None = None
+        self.more = MoreButton(_("Autres actions"))
+        self.more.choices.addAction(_("Fusionner avec…"), self.merge)
+        self.header.add_tool(self.more)
         self.archive = self.header.add_action(_("Archiver"), self.put_away)
         self.contacts = ContactsCard()
         today = clock.today()
@@ -118,7 +124,7 @@ class PersonView(RecordView):
         """Read the person."""
         person_id = self.record_id
         reading = self.frame.desk.read(self, lambda session: person_page(session, person_id))
-        reading.once("person").success(self._show).start()
+        reading.once("person").success(lambda page: self._show(person_id, page)).start()
         self.open_actions.read(ActionsFilter(person_id=person_id))
 
     def take_focus(self) -> None:
@@ -140,6 +146,10 @@ class PersonView(RecordView):
         if row is not None:
             LeaveDialog(self.frame, row.id, self.name, row.short_name, self.window()).open()
 
+    def merge(self) -> None:
+        """Find another record of the person, and make one of both."""
+        MergePicker(self.frame, RecordKind.PERSON, (self.record_id, self.name), self.window()).open()
+
     def put_away(self) -> None:
         """Put the person away, with a way back."""
         if self._page is None:
@@ -155,8 +165,11 @@ class PersonView(RecordView):
         restoring = self.frame.desk.write(self, lambda session: archives.restore_person(session, person_id))
         restoring.undoable(_("Retour de {name} des archives").format(name=self.name)).start()
 
-    def _show(self, page: PersonPage) -> None:
-        if page.id != self.record_id:
+    def _show(self, asked: int, page: PersonPage) -> None:
+        if asked != self.record_id:
+            return
+        if page.id != asked:  # merged into another record meanwhile: that one is shown
+            self.open(page.id)
             return
         self._page = page
         post = current_post(page)
@@ -164,6 +177,7 @@ class PersonView(RecordView):
         words = ", ".join(filter(None, parts))
         self.header.set_title(self.name, _("archivée") if page.archived else words)
         self.archive.setVisible(not page.archived)
+        self.more.setVisible(not page.archived)
         if page.archived:
             self.header.set_primary(_("Rétablir"), lambda: self._restore(page.id))
         else:
