@@ -202,9 +202,12 @@ def _base(asked: argparse.Namespace) -> Path:
 
 
 def _open(asked: argparse.Namespace) -> "Database":
-    from pstdesk.db.migrate import open_base
+    from pstdesk.services.opening import open_for_command
 
-    return open_base(_base(asked), user=user_name())
+    def warn(refused: Refused) -> None:
+        print(sentence(refused), file=sys.stderr)
+
+    return open_for_command(_base(asked), datetime.now(UTC), user_name(), warn)
 
 
 def _print_json(value: object) -> None:
@@ -362,10 +365,13 @@ def _minutes(asked: argparse.Namespace) -> None:
 
 
 def _check(asked: argparse.Namespace) -> int:
-    from pstdesk.services.check import check_base
+    from pstdesk.db.migrate import open_base
+    from pstdesk.services.check import check_base, check_file
 
-    with closing(_open(asked)) as database, database.read() as session:
-        findings = check_base(session)
+    changed = check_file(_base(asked))
+    # past what refuses a damaged base: here it is to be said what is wrong with it
+    with closing(open_base(_base(asked), user=user_name())) as database, database.read() as session:
+        findings = (*changed, *check_base(session))
     if asked.json:
         _print_json({"ok": not findings, "findings": [asdict(finding) for finding in findings]})
     elif not findings:

@@ -7,6 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("QT_SCALE_FACTOR", None)
 os.environ.pop("QT_STYLE_OVERRIDE", None)
 
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,8 @@ _NOISE = (
     "XDG_RUNTIME_DIR",
 )
 """Beginnings of messages that tell of the machine and not of the program."""
+
+_NOBODY = 65534
 
 # The number of examples of each property: HYPOTHESIS_PROFILE chooses. In CI they are always the same so that
 # a red run is due to the change it is about. A busy machine is no failure, and a base or a folder serves all
@@ -71,6 +74,32 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demonstration")
     make_demo(folder, date(2026, 11, 23))
     return folder
+
+
+@pytest.fixture
+def plain_folder() -> Iterator[Path]:
+    """Return a folder with an empty base, for the length of the test as a user whom rights stop.
+
+    Rights do not stop root, so root plays somebody else meanwhile.
+    """
+    from tests import builders
+
+    if not hasattr(os, "seteuid"):
+        pytest.skip("Windows keeps rights in another way")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = builders.empty_file(folder)
+        is_root = os.geteuid() == 0
+        if is_root:
+            os.chown(folder, _NOBODY, _NOBODY)
+            os.chown(path, _NOBODY, _NOBODY)
+            os.seteuid(_NOBODY)
+        try:
+            yield folder
+        finally:
+            if is_root:
+                os.seteuid(0)
+            folder.chmod(0o700)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,8 +12,8 @@ from contextlib import closing, contextmanager
 from hashlib import file_digest
 from pathlib import Path
 
+from pstdesk.db.address import file_uri
 from pstdesk.db.backup_files import Seal, source_state
-from pstdesk.db.database import file_uri
 from pstdesk.db.refusals import refusals
 from pstdesk.db.revision import revision_of
 from pstdesk.domain.errors import Refused

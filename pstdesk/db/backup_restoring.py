@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pstdesk.db.address import file_uri
 from pstdesk.db.backup_copy import (
     Wanted,
     base_id_of,
@@ -24,7 +25,6 @@ from pstdesk.db.backup_copy import (
 )
 from pstdesk.db.backup_files import Backup, backups_of, read_seal
 from pstdesk.db.backup_making import make_backup
-from pstdesk.db.database import file_uri
 from pstdesk.db.folders import put_in_place, sync_folder
 from pstdesk.db.refusals import refusal_code
 from pstdesk.db.revision import HEAD, revision_of

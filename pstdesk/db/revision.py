@@ -4,7 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from pstdesk.db.database import APPLICATION_ID, file_uri
+from pstdesk.db.address import file_uri
+from pstdesk.db.database import APPLICATION_ID
 from pstdesk.db.refusals import refusals
 from pstdesk.domain.errors import Refused
 
@@ -14,8 +15,8 @@ HEAD = "0002"
 _SQLITE_HEADER = b"SQLite format 3\0"
 
 
-def stored_revision(path: Path) -> str:
-    """Return the revision of the base at ``path``, refusing what is not a base of ours.
+def refuse_foreign(path: Path) -> None:
+    """Refuse what is missing, cannot be read or does not begin like a base; SQLite is not asked yet.
 
     Not for a base that this program has open: to close a file that was opened past SQLite lets go of the
     locks that SQLite holds on it.
@@ -31,7 +32,15 @@ def stored_revision(path: Path) -> str:
         raise Refused("base_not_reached", file=path.name) from error
     if header != _SQLITE_HEADER:
         raise Refused("base_foreign", file=path.name)
-    with refusals(path), closing(sqlite3.connect(file_uri(path), uri=True)) as connection:
+
+
+def stored_revision(path: Path, how: str = "mode=rw") -> str:
+    """Return the revision of the base at ``path``, refusing what is not a base of ours.
+
+    Not for a base that this program has open; see :func:`refuse_foreign`.
+    """
+    refuse_foreign(path)
+    with refusals(path), closing(sqlite3.connect(file_uri(path, how), uri=True)) as connection:
         return revision_of(connection, path.name)
 
 

@@ -51,6 +51,14 @@ SENTENCES: dict[str, str] = {
         "La base « {file} » ou son dossier est protégé en écriture : rien n’a été enregistré. Retirez la "
         "protection, ou copiez la base dans un dossier à vous."
     ),
+    "base_opened_read_only": N_(
+        "La base « {file} » est ouverte en lecture seule : rien ne s’y enregistre. Rouvrez-la normalement "
+        "pour la modifier."
+    ),
+    "base_in_use": N_(
+        "La base « {file} » est déjà ouverte par {user} sur le poste {machine} : demandez-lui de la fermer, "
+        "ou ouvrez-la en lecture seule."
+    ),
     "base_folder_refused": N_(
         "La base ne peut pas être créée dans « {folder} » : choisissez un dossier où vous avez le droit "
         "d’écrire."

@@ -3,6 +3,19 @@
 from pstdesk.i18n import N_
 
 SENTENCES: dict[str, str] = {
+    # opening a base
+    "base_changed_outside": N_(
+        "Le fichier de la base « {file} » a changé depuis que pstdesk l’a fermé. Sa vérification n’y trouve "
+        "rien d’abîmé : si vous l’avez remplacé vous-même, ouvrez-le ; sinon, regardez ses sauvegardes."
+    ),
+    "base_older_read_only": N_(
+        "La base « {file} » vient d’une version plus ancienne de pstdesk : ouvrez-la une fois normalement, "
+        "pour qu’elle soit mise à jour, avant de l’ouvrir en lecture seule."
+    ),
+    "base_interrupted_read_only": N_(
+        "La base « {file} » a été coupée en plein enregistrement : ouvrez-la une fois normalement, pour que "
+        "pstdesk la remette en ordre, avant de l’ouvrir en lecture seule."
+    ),
     # the programme, its bodies and its people
     "base_name_unfit": N_(
         "« {file} » ne peut pas être le nom d’une base ici : choisissez-en un plus court ou plus simple."
@@ -179,6 +192,10 @@ SENTENCES: dict[str, str] = {
         "La base a changé depuis l’aperçu : rien n’a été importé. Regardez de nouveau l’aperçu."
     ),
     # what a check finds (check.py)
+    "check_changed_outside": N_(
+        "Le fichier « {file} » a changé depuis que pstdesk l’a fermé : s’il n’a pas été remplacé exprès, "
+        "comparez-le à ses sauvegardes."
+    ),
     "check_integrity": N_("Le fichier de la base est abîmé ({words}) : reprenez la dernière sauvegarde."),
     "check_foreign_key": N_(
         "Une ligne de « {table} » renvoie à une ligne de « {parent} » qui n’existe plus : "

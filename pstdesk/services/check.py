@@ -1,16 +1,18 @@
 """Whether a base is whole: the file, its keys, its numbering and its locks."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from pstdesk.db.closing import Standing, standing
 from pstdesk.db.models import Committee, Decision, Meeting, Minutes
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.services.check_minutes import minutes_findings
 from pstdesk.services.finding import Finding
 
-__all__ = ["Finding", "check_base"]
+__all__ = ["Finding", "check_base", "check_file"]
 
 _MOST_FINDINGS = 100
 
@@ -26,6 +28,15 @@ def check_base(session: Session) -> tuple[Finding, ...]:
         *_held_without_minutes(session),
         *minutes_findings(session),
     )
+
+
+def check_file(path: Path) -> tuple[Finding, ...]:
+    """Return whether the file at ``path`` is another one than pstdesk closed; to ask before it is opened."""
+    try:
+        changed = standing(path) is Standing.CHANGED
+    except OSError:  # whoever opens it will say so
+        changed = False
+    return (Finding("check_changed_outside", {"file": path.name}),) if changed else ()
 
 
 def _file(session: Session) -> Iterator[Finding]:

@@ -18,6 +18,11 @@ from pstdesk.domain.errors import Refused
 class Writable(Protocol):
     """An open base."""
 
+    read_only: bool
+
+    def read(self) -> AbstractContextManager[Session]:
+        """Give a session that changes nothing."""
+
     def write(self) -> AbstractContextManager[Session]:
         """Give a session that is committed at the end."""
 
@@ -86,7 +91,8 @@ def drawing(document: Document, suffix: str, letterhead: bytes | None) -> Callab
 
 
 def _read(base: Writable, order: Order, suffix: str) -> Printout:
-    with base.write() as session:
+    # of a base that is only read, whatever needs no new version can still be had
+    with base.read() if base.read_only else base.write() as session:
         return order.read(session, suffix)
 
 

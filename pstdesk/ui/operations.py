@@ -56,6 +56,7 @@ class Base(Protocol):
     """What the desk needs of the open base (``pstdesk.db.database.Database``)."""
 
     path: Path
+    read_only: bool
 
     def read(self) -> AbstractContextManager[Any]: ...
     def write(self, undo: Callable[[Any], object] | None = None) -> AbstractContextManager[Any]: ...
@@ -249,6 +250,8 @@ class Desk(QObject):
         self._under_way: list[object] = []
         self._closed = False
         self.path: Path | None = None
+        self.read_only = False
+        """Whether the open base is only to be read: whoever asks to write is told so."""
         queued = Qt.ConnectionType.QueuedConnection
         self._ended.connect(self._deliver, queued)
         self._opening_ended.connect(self._show_opened, queued)
@@ -256,7 +259,7 @@ class Desk(QObject):
 
     def open(self, open_base: Callable[[], Base]) -> None:
         """Open a base on the worker; work asked from now on waits for it. An earlier base is closed first."""
-        earlier, self._base, self.path = self._base, None, None
+        earlier, self._base, self.path, self.read_only = self._base, None, None, False
         opening = object()
         self._begin(opening)
         self._base = self._short.submit(self._open, open_base, earlier, opening)
@@ -318,7 +321,7 @@ class Desk(QObject):
         except Exception as error:
             self._opening_ended.emit(opening, trouble(error))
             raise
-        self._opening_ended.emit(opening, base.path)
+        self._opening_ended.emit(opening, base)
         return base
 
     def _run(self, operation: Operation[Any], base: Future[Base] | None) -> None:
@@ -354,14 +357,14 @@ class Desk(QObject):
             operation.keep_act(outcome.value[0], self.acted.emit)
         operation.deliver(outcome, self.failed.emit)
 
-    def _show_opened(self, opening: object, path_or_trouble: Path | Trouble) -> None:
+    def _show_opened(self, opening: object, base_or_trouble: Base | Trouble) -> None:
         self._end(opening)
-        if isinstance(path_or_trouble, Trouble):
+        if isinstance(base_or_trouble, Trouble):
             self._base = None
-            self.open_failed.emit(path_or_trouble)
+            self.open_failed.emit(base_or_trouble)
         else:
-            self.path = path_or_trouble
-            self.opened.emit(path_or_trouble)
+            self.path, self.read_only = base_or_trouble.path, base_or_trouble.read_only
+            self.opened.emit(base_or_trouble.path)
 
     def _show_step(self, operation: Operation[Any], step: tuple[int, int, str]) -> None:
         operation.show_step(step)

@@ -2,11 +2,14 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from pstdesk import cli
+from pstdesk.db.closing import Standing, mark_closed, standing
+from pstdesk.db.lock import DeskLock
 from tests.cli.said import NBSP, Run, Said, refuses
 
 
@@ -107,3 +110,37 @@ def test_what_is_wrong_is_said_and_the_status_is_one(run: Run, base: Path) -> No
     told = run("--base", base, "check", "--json")
     assert (told.status, told.err) == (cli.REFUSED, "")
     assert told.json == {"ok": False, "findings": [{"code": "check_minutes_missing", "values": {"count": 1}}]}
+
+
+def test_a_file_that_is_not_the_one_that_was_closed_is_told(run: Run, base: Path) -> None:
+    mark_closed(base)
+    content = bytearray(base.read_bytes())
+    content[24] ^= 1  # a counter that SQLite does not check
+    base.write_bytes(content)
+    said = run("--base", base, "meetings", "--json")
+    assert said.status == cli.DONE
+    assert "a changé depuis que pstdesk l’a fermé" in said.err
+    told = run("--base", base, "check", "--json")
+    assert told.status == cli.REFUSED
+    finding = {"code": "check_changed_outside", "values": {"file": "valmont.pstdesk"}}
+    assert told.json == {"ok": False, "findings": [finding]}
+
+
+def test_a_damaged_base_is_not_worked_on(run: Run, base: Path) -> None:
+    content = base.read_bytes()
+    base.write_bytes(content[: len(content) // 2])
+    refuses(run("--base", base, "meetings"), "abîmée ou incomplète")
+
+
+def test_the_window_may_have_the_base_open(run: Run, base: Path) -> None:
+    lock = DeskLock.take(base, "e.morel", datetime(2026, 11, 26, tzinfo=UTC))
+    assert run("--base", base, "meetings").status == cli.DONE
+    lock.release()
+
+
+def test_a_base_that_pstdesk_closed_is_marked_again_after_a_command(
+    run: Run, base: Path, tmp_path: Path
+) -> None:
+    mark_closed(base)
+    assert run("--base", base, "minutes", "1", "-o", tmp_path / "cr.docx").status == cli.DONE
+    assert standing(base) is Standing.AS_LEFT

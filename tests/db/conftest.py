@@ -1,7 +1,5 @@
-"""What the tests of the base share: an open base, what it announced, and a user without privileges."""
+"""What the tests of the base share: an open base, and what it announced."""
 
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,9 +7,7 @@ import pytest
 
 from pstdesk.db.database import Database
 from tests import builders as make
-from tests.builders import empty_file, make_base
-
-NOBODY = 65534
+from tests.builders import make_base
 
 
 @pytest.fixture
@@ -26,30 +22,6 @@ def base(tmp_path: Path, announced: list[frozenset[str]]) -> Iterator[Database]:
     opened = make_base(tmp_path, on_commit=announced.append)
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def plain_folder() -> Iterator[Path]:
-    """Return a folder with an empty base, for the length of the test as a user whom rights stop.
-
-    Rights do not stop root, so root plays somebody else meanwhile.
-    """
-    if not hasattr(os, "seteuid"):
-        pytest.skip("Windows keeps rights in another way")
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        path = empty_file(folder)
-        is_root = os.geteuid() == 0
-        if is_root:
-            os.chown(folder, NOBODY, NOBODY)
-            os.chown(path, NOBODY, NOBODY)
-            os.seteuid(NOBODY)
-        try:
-            yield folder
-        finally:
-            if is_root:
-                os.seteuid(0)
-            folder.chmod(0o700)
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ import pytest
 from sqlalchemy import event, func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from pstdesk.db.database import Database, announce, file_uri
+from pstdesk.db.address import file_uri
+from pstdesk.db.database import Database, announce
 from pstdesk.db.migrate import open_base
 from pstdesk.db.models import Attendance, Person, Setting
 from pstdesk.domain.attendance import AttendanceStatus

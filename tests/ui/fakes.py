@@ -24,6 +24,7 @@ class FakeBase:
         self, *, busy_times: int = 0, committed: Callable[[frozenset[str]], None] | None = None
     ) -> None:
         self.path = Path("valmont.pstdesk")
+        self.read_only = False
         self.threads: set[str] = set()
         self.commits = 0
         self.undone = 0
