@@ -20,7 +20,7 @@ from pstdesk.resources import resource
 LANGUAGES = ("fr", "en")
 NBSP = "\u00a0"
 
-DateStyle = Literal["full", "long", "medium", "short", "day_month"]
+DateStyle = Literal["full", "long", "medium", "short", "day_month", "near"]
 Catalogue = dict[tuple[str | None, str], tuple[str, ...]]
 
 _default = "fr"
@@ -124,6 +124,7 @@ _PATTERNS: dict[DateStyle, str] = {
     "medium": "d MMM y",
     "short": "dd/MM/y",
     "day_month": "d MMM",
+    "near": "EEE d MMM",
 }
 
 
@@ -131,7 +132,7 @@ def format_date(day: date, style: DateStyle = "long") -> str:
     """Return ``day`` as it is read; by style, in French:
 
     full "jeudi 12 novembre 2026", long "1er mai 2026", medium "12 nov. 2026", short "12/11/2026",
-    day_month "12 nov.".
+    day_month "12 nov.", near "jeu. 12 nov.".
     """
     return _format_date(current_language(), day, style)
 

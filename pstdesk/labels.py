@@ -8,6 +8,7 @@ from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.backup import BackupKind, BackupState
 from pstdesk.domain.committee import Capacity, LevelKind, MandateEnd, MandateRole, Rhythm
+from pstdesk.domain.dashboard import MinutesWait, NextStep
 from pstdesk.domain.days_off import OffKind
 from pstdesk.domain.doubles import Likeness, RecordKind
 from pstdesk.domain.election import EnrolledBy, QuorumRule, TieBreak, VotingMethod
@@ -175,6 +176,21 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     AttachmentPurpose: {
         AttachmentPurpose.PAPER: N_("document"),
         AttachmentPurpose.SIGN_IN_SHEET: N_("feuille d’émargement signée"),
+    },
+    MinutesWait: {
+        MinutesWait.WRITING: N_("à rédiger"),
+        MinutesWait.SENDING: N_("à diffuser"),
+        MinutesWait.READING: N_("en relecture"),
+        MinutesWait.APPROVAL: N_("à approuver"),
+    },
+    NextStep: {
+        NextStep.RESUME: N_("reprendre la séance"),
+        NextStep.OPEN: N_("ouvrir la séance"),
+        NextStep.NOTE: N_("noter la séance"),
+        NextStep.CONVENE: N_("convoquer la séance"),
+        NextStep.WRITE: N_("finir le compte rendu"),
+        NextStep.PREPARE: N_("préparer la séance"),
+        NextStep.PLAN: N_("planifier l’année…"),
     },
     MinutesState: {
         MinutesState.DRAFT: N_("brouillon"),

@@ -142,6 +142,7 @@ def test_a_language_without_a_catalogue_is_refused() -> None:
         ("medium", "12 nov. 2026", "1er mai 2026", "12 Nov 2026"),
         ("short", "12/11/2026", "01/05/2026", "12/11/2026"),
         ("day_month", "12 nov.", "1er mai", "12 Nov"),
+        ("near", "jeu. 12 nov.", "ven. 1er mai", "Thu 12 Nov"),
     ],
 )
 def test_dates(style: i18n.DateStyle, french: str, first: str, english: str) -> None:

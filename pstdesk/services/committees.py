@@ -63,7 +63,7 @@ class CommitteeForm:
 def committee_rows(session: Session, today: date) -> tuple[CommitteeRow, ...]:
     """Return the bodies, level by level, in the officer's order."""
     members = _members_by_committee(session, today)
-    referents = _referents(session, today)
+    elected = referents(session, today)
     held, last, upcoming = _meetings_by_committee(session, today)
     query = (
         select(
@@ -81,7 +81,7 @@ def committee_rows(session: Session, today: date) -> tuple[CommitteeRow, ...]:
     return tuple(
         CommitteeRow(
             *row,
-            referent=", ".join(referents.get(row[0], ())),
+            referent=", ".join(elected.get(row[0], ())),
             members=members.get(row[0], 0),
             held_this_year=held.get(row[0], 0),
             last_day=last.get(row[0]),
@@ -104,7 +104,8 @@ def _members_by_committee(session: Session, today: date) -> dict[int, int]:
     return {committee_id: members for committee_id, members in session.execute(query)}
 
 
-def _referents(session: Session, today: date) -> dict[int, list[str]]:
+def referents(session: Session, today: date) -> dict[int, list[str]]:
+    """Return the names of each body's référents today."""
     query = (
         select(Mandate.committee_id, Person.given_name, Person.family_name)
         .join(Person, Person.id == Mandate.person_id)

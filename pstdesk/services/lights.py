@@ -1,7 +1,9 @@
 """What the lights of meetings are read from: convocation, sheet, attendance, minutes, the next meeting."""
 
-from sqlalchemy import Date, Subquery, func, select
-from sqlalchemy.orm import Session
+from datetime import date
+
+from sqlalchemy import Date, ScalarSelect, Subquery, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from pstdesk.db.models import Attendance, Meeting, MeetingAttachment, Minutes
 from pstdesk.domain.attachment import AttachmentPurpose
@@ -28,6 +30,24 @@ def next_held() -> Subquery:
     )
     held = select(Meeting.id.label("meeting_id"), after.label("day"))
     return held.where(Meeting.state == MeetingState.HELD).subquery()
+
+
+def next_held_on() -> ScalarSelect[date]:
+    """Return the same day for the ``Meeting`` of a query of few rows, without looking at any other body."""
+    later = aliased(Meeting)
+    comes_after = or_(later.day > Meeting.day, later.id > Meeting.id)
+    return (
+        select(func.min(later.day, type_=Date()))
+        .where(
+            Meeting.state == MeetingState.HELD,
+            later.committee_id == Meeting.committee_id,
+            later.state == MeetingState.HELD,
+            later.day >= Meeting.day,  # on its own, so that the index serves it
+            comes_after,
+        )
+        .correlate(Meeting)
+        .scalar_subquery()
+    )
 
 
 def not_recorded(session: Session, meeting_id: int) -> int:

@@ -24,6 +24,7 @@ START = "pstdesk.ui.start.page.StartPage"
 """The assistant that makes the first base: a ``Page`` with a signal ``base_chosen(Path)``."""
 
 PLACES = (
+    Place("dashboard", N_("Tableau de bord"), "dashboard", "pstdesk.ui.dashboard.page.DashboardPage"),
     Place("calendar", N_("Calendrier"), "calendar", "pstdesk.ui.calendar.page.CalendarPage"),
     Place("committees", N_("Instances"), "committees", "pstdesk.ui.committees.page.CommitteesPage"),
     Place("people", N_("Personnes et structures"), "people", "pstdesk.ui.people.page.PeoplePage"),

@@ -19,6 +19,7 @@ from pstdesk.db.migrate import make_base, open_base
 from pstdesk.db.models import Person
 from pstdesk.db.search import search
 from pstdesk.services.committees import committee_rows
+from pstdesk.services.dashboard import dashboard
 from pstdesk.services.meetings import MeetingsFilter, meeting_rows
 from pstdesk.services.people import PeopleFilter, person_rows, suggest_people
 from pstdesk.services.year_calendar import year_calendar
@@ -165,6 +166,7 @@ def _reading(database: Database, work: Callable[..., object]) -> None:
 
 
 _LISTS: dict[str, Callable[..., object]] = {
+    "dashboard": lambda session: dashboard(session, large_base.TODAY),
     "type-ahead": lambda session: suggest_people(session, "bal", large_base.TODAY),
     "committees": lambda session: committee_rows(session, large_base.TODAY),
     "people": lambda session: person_rows(session, PeopleFilter(), large_base.TODAY),

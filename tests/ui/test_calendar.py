@@ -35,6 +35,8 @@ def acting(
     monkeypatch.setattr("pstdesk.ui.clock.today", lambda: TODAY)
     stage = Stage(qapp, tmp_path / "settings", make_town(tmp_path))
     stage.show(QSize(1366, 768))
+    stage.window.go("calendar")
+    stage.settle()
     yield Acting(stage)
     stage.close()
 
@@ -62,7 +64,7 @@ def plain(text: str) -> str:
     return text.replace(NBSP, " ")
 
 
-def test_the_year_is_the_first_place_and_this_month_of_the_first_body_is_current(acting: Acting) -> None:
+def test_this_month_of_the_first_body_is_current(acting: Acting) -> None:
     page = page_of(acting)
     assert page.grid.hasFocus()
     assert page.year.text() == "2026"
@@ -180,6 +182,8 @@ def test_a_base_without_bodies_says_what_comes_first(
 ) -> None:
     stage = Stage(qapp, tmp_path / "settings", make_town(tmp_path, "vide", people=False))
     stage.show(QSize(1366, 768))
+    stage.window.go("calendar")
+    stage.settle()
     page = stage.window.page
     assert isinstance(page, CalendarPage)
     assert page.stack.currentIndex() == 1

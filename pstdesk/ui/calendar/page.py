@@ -80,6 +80,15 @@ class CalendarPage(Page):
         self._today = today
         self.frame.desk.read(self, read).once("year").success(self._show).start()
 
+    def open_kind(self, kind: str, record_id: int) -> None:
+        """Plan the year of this number."""
+        if kind != "year_plan":
+            super().open_kind(kind, record_id)
+        if self._year != record_id:
+            self._year = record_id
+            self.reload()
+        self.plan_year()
+
     def take_focus(self) -> None:
         """Go to the grid."""
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)

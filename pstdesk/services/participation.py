@@ -1,0 +1,97 @@
+"""How well bodies attend: expected people who came, pooled over the meetings of a year."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from pstdesk.db.models import Attendance, Committee, CommitteeLevel, Meeting
+from pstdesk.domain.attendance import AttendanceStatus, Headcount, headcount
+from pstdesk.domain.meeting import MeetingState
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipationRow:
+    """A body's attendance in a year, over the meetings that were held; guests are left out."""
+
+    id: int
+    short_name: str
+    name: str
+    meetings: int
+    count: Headcount
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """The bodies that met in ``year``, in the officer's order; at most as many as were asked for."""
+
+    year: int
+    rows: tuple[ParticipationRow, ...]
+    bodies: int
+    """How many met in all."""
+
+
+def participation(session: Session, year: int, most: int) -> Participation:
+    """Return the attendance of the first ``most`` bodies of the officer's order that met in ``year``.
+
+    Only these are counted, so that a programme of many bodies takes no longer than one of a few.
+    """
+    met = (
+        select(Meeting.committee_id, func.count().label("meetings"))
+        .where(Meeting.state == MeetingState.HELD, _in_year(year))
+        .group_by(Meeting.committee_id)
+        .subquery()
+    )
+    query = (
+        select(Committee.id, Committee.short_name, Committee.name, met.c.meetings)
+        .join(met, met.c.committee_id == Committee.id)
+        .join(CommitteeLevel, CommitteeLevel.id == Committee.level_id)
+        .where(Committee.archived_at.is_(None))
+        .order_by(CommitteeLevel.position, Committee.position, Committee.search_key)
+    )
+    bodies = session.execute(query).all()
+    counts = _counts(session, year, [body.id for body in bodies[:most]])
+    rows = tuple(
+        ParticipationRow(
+            body.id, body.short_name, body.name, body.meetings, counts.get(body.id, headcount(()))
+        )
+        for body in bodies[:most]
+    )
+    return Participation(year, rows, len(bodies))
+
+
+def _counts(session: Session, year: int, bodies: list[int]) -> dict[int, Headcount]:
+    """Return the headcount of each body, all its meetings of the year together."""
+    query = (
+        select(Meeting.committee_id, Attendance.status, func.count())
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .where(
+            Meeting.committee_id.in_(bodies),
+            Meeting.state == MeetingState.HELD,
+            _in_year(year),
+            Attendance.is_guest.is_(False),
+        )
+        .group_by(Meeting.committee_id, Attendance.status)
+    )
+    found: dict[int, dict[AttendanceStatus, int]] = {}
+    for committee_id, status, people in session.execute(query):
+        found.setdefault(committee_id, {})[status] = people
+    return {committee_id: _headcount(by_status) for committee_id, by_status in found.items()}
+
+
+def _headcount(people: dict[AttendanceStatus, int]) -> Headcount:
+    return Headcount(
+        expected=sum(people.values()),
+        present=people.get(AttendanceStatus.PRESENT, 0),
+        remote=people.get(AttendanceStatus.REMOTE, 0),
+        represented=people.get(AttendanceStatus.REPRESENTED, 0),
+        excused=people.get(AttendanceStatus.EXCUSED, 0),
+        absent=people.get(AttendanceStatus.ABSENT, 0),
+        not_recorded=people.get(AttendanceStatus.NOT_RECORDED, 0),
+        guests=0,
+    )
+
+
+def _in_year(year: int) -> ColumnElement[bool]:
+    return Meeting.day.between(date(year, 1, 1), date(year, 12, 31))

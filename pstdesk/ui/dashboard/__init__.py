@@ -1,0 +1,1 @@
+"""The place Tableau de bord: what to do now, each line the way to the thing itself."""

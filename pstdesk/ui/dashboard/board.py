@@ -1,0 +1,153 @@
+"""The panels of the dashboard, in the order in which they are read."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pstdesk.domain.dashboard import ACTIONS_AHEAD, MANDATES_AHEAD, UNSEEN_MONTHS
+from pstdesk.i18n import _, format_number, ngettext
+from pstdesk.services.action_rows import RegisterRow
+from pstdesk.services.dashboard import ActionsDue, Dashboard
+from pstdesk.services.dashboard_meetings import MeetingLine, MinutesLine, MinutesLines
+from pstdesk.services.dashboard_people import MandateLine, PartnerLine, Partners
+from pstdesk.services.participation import Participation, ParticipationRow
+from pstdesk.ui import clock
+from pstdesk.ui.dashboard import columns
+from pstdesk.ui.dashboard.lines import Lines
+from pstdesk.ui.dashboard.panel import Panel
+from pstdesk.ui.dashboard.two_columns import TwoColumns
+from pstdesk.ui.page import GAP, Frame
+
+_MOST = 4
+"""Lines of a small panel; its remark says how many there are."""
+
+
+class Board(QWidget):
+    """Meetings over the whole width, then what is to be done at the left, the rest at the right."""
+
+    line_reached = Signal(int)
+    """The keyboard is on a line: how far down it is."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self._go = frame.go
+        today = clock.today
+        self.meetings: Panel[MeetingLine] = Panel(
+            _("Prochaines séances"),
+            Lines("meetings", columns.meeting_columns(today), header=True),
+            _("Aucune séance à venir : planifiez l’année, une date par trimestre et par instance."),
+            _("Toutes les séances"),
+            lambda: frame.go("meetings"),
+        )
+        self.to_do: Panel[RegisterRow] = Panel(
+            _("À faire"),
+            Lines("actions", columns.action_columns(today), header=True),
+            _("Aucune action en retard, ni à faire dans les {n} jours.").format(n=ACTIONS_AHEAD.days),
+            _("Toutes les actions"),
+            lambda: frame.go("actions"),
+        )
+        self.minutes: Panel[MinutesLine] = Panel(
+            _("Comptes rendus en attente"),
+            Lines("minutes", columns.minutes_columns(today)),
+            _("Tous les comptes rendus sont diffusés et approuvés."),
+        )
+        self.mandates: Panel[MandateLine] = Panel(
+            _("Mandats"),
+            Lines("mandates", columns.mandate_columns(today)),
+            _("Chaque instance qui en élit un a son référent, pour {n} jours au moins.").format(
+                n=MANDATES_AHEAD.days
+            ),
+        )
+        self.partners: Panel[PartnerLine] = Panel(
+            _("Partenaires à relancer"),
+            Lines("partners", columns.partner_columns(today)),
+            _("Toutes les structures attendues sont venues depuis moins de {n} mois.").format(
+                n=UNSEEN_MONTHS
+            ),
+        )
+        self.participation: Panel[ParticipationRow] = Panel(
+            _("Participation"),
+            Lines("participation", columns.participation_columns(), height=21),
+            _("La part des attendus qui sont venus, instance par instance, dès la première séance tenue."),
+        )
+        self.panels = (
+            self.meetings,
+            self.to_do,
+            self.minutes,
+            self.mandates,
+            self.partners,
+            self.participation,
+        )
+        self._lay_out()
+        self._connect()
+
+    def take_focus(self) -> None:
+        """Go to the first panel that has lines."""
+        for panel in self.panels:
+            if panel.lines.rows:
+                panel.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def show_dashboard(self, read: Dashboard) -> None:
+        """Show what was read."""
+        self.meetings.show_rows(read.meetings)
+        self._show_actions(read.actions)
+        self._show_minutes(read.minutes)
+        self.mandates.show_rows(read.mandates[:_MOST], _of(len(read.mandates), _MOST))
+        self._show_partners(read.partners)
+        self._show_participation(read.participation)
+
+    def _show_actions(self, actions: ActionsDue) -> None:
+        words = ngettext("{due} sur {open} action ouverte", "{due} sur {open} actions ouvertes", actions.open)
+        remark = words.format(due=format_number(actions.due), open=format_number(actions.open))
+        self.to_do.show_rows(actions.rows, remark if actions.open else "")
+
+    def _show_minutes(self, minutes: MinutesLines) -> None:
+        self.minutes.show_rows(minutes.rows[:_MOST], _of(minutes.total, _MOST))
+
+    def _show_partners(self, partners: Partners) -> None:
+        count = format_number(partners.to_win)
+        to_win = _("{n} encore à gagner").format(n=count) if partners.to_win else ""
+        remark = " · ".join(filter(None, (_of(len(partners.rows), _MOST), to_win)))
+        self.partners.show_rows(partners.rows[:_MOST], remark)
+
+    def _show_participation(self, read: Participation) -> None:
+        rows = sorted(read.rows, key=lambda row: -1.0 if row.count.rate is None else row.count.rate)
+        words = _("présents / attendus")
+        if read.bodies > len(read.rows):
+            words = _("{shown} instances sur {bodies}").format(shown=len(read.rows), bodies=read.bodies)
+        heading = _("Participation {year}").format(year=read.year)
+        self.participation.show_rows(reversed(rows), words if rows else "", heading=heading)
+
+    # Making
+
+    def _connect(self) -> None:
+        opening = self.meetings.lines, self.minutes.lines
+        for lines in opening:
+            lines.row_opened.connect(lambda row: self._go("meetings", row.id))
+        self.to_do.lines.row_opened.connect(lambda row: self._go("actions", row.id))
+        for bodies in (self.mandates.lines, self.participation.lines):
+            bodies.row_opened.connect(lambda row: self._go("committees", row.id))
+        self.partners.lines.row_opened.connect(lambda row: self._go("people", row.id, kind="organisation"))
+        for panel in self.panels:
+            panel.lines.row_selected.connect(lambda _row, panel=panel: self._bring_into_view(panel.lines))
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(GAP)
+        whole.addWidget(self.meetings)
+        right = (self.minutes, self.mandates, self.participation)
+        whole.addWidget(TwoColumns(self.panels[1:], right))
+        whole.addStretch(1)
+
+    def _bring_into_view(self, lines: Lines[object]) -> None:
+        """Have the page scrolled to the line the keyboard is on."""
+        if lines.hasFocus():
+            middle = lines.visualRect(lines.currentIndex()).center()
+            at = lines.viewport().mapTo(self, QPoint(0, middle.y()))
+            self.line_reached.emit(at.y())
+
+
+def _of(total: int, shown: int) -> str:
+    """Return how many there are, where not all are shown."""
+    return _("{shown} sur {total}").format(shown=shown, total=format_number(total)) if total > shown else ""
