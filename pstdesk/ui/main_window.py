@@ -15,7 +15,7 @@ from pstdesk.ui.operations import Desk
 from pstdesk.ui.page import Frame, Page
 from pstdesk.ui.places import PLACES, START, Place, page_class
 from pstdesk.ui.sidebar import Sidebar
-from pstdesk.ui.theme import Theme
+from pstdesk.ui.theme import Theme, dress
 from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.undo import UndoKeys, UndoStack, Where
 from pstdesk.ui.widgets.messages import BusyLine, MessageBar
@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         places: tuple[Place, ...] = PLACES,
     ) -> None:
         super().__init__()
+        dress(self)
         self.theme = theme
         self.frame = Frame(
             desk=desk, preferences=preferences, say=self.say, go=self.go, find=self.find_asked.emit

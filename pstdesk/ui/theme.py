@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from typing import Literal
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from pstdesk.settings import ThemeMode
 from pstdesk.ui.stylesheet import stylesheet
@@ -121,6 +123,7 @@ READ_TOGETHER: tuple[tuple[str, str], ...] = (
 """Which token is read on which: the pairs that must reach a contrast of 4.5:1."""
 
 _active = LIGHT
+_windows: "WeakSet[QWidget]" = WeakSet()
 
 
 def tokens() -> Tokens:
@@ -128,13 +131,24 @@ def tokens() -> Tokens:
     return _active
 
 
+def dress(window: QWidget) -> None:
+    """Give a window without a parent the look of the program; what it holds and opens takes it from there.
+
+    The application itself has no style sheet: with one, Qt dresses every part of a page anew each time it is
+    put into a larger one, which is most of what it takes to build a page.
+    """
+    _windows.add(window)
+    window.setStyleSheet(stylesheet(_active, QApplication.font().pixelSize()))
+
+
 class Theme(QObject):
-    """Dresses the application and keeps it in step with the system's light or dark scheme."""
+    """Keeps the application in step with the system's light or dark scheme."""
 
     def __init__(self, app: QApplication, mode: ThemeMode = "system") -> None:
         super().__init__(app)
         self._app = app
         self._mode: ThemeMode = mode
+        self._dressed: Tokens | None = None
         app.setStyle("fusion")
         app.setFont(_base_font(app.font()))
         self.set_mode(mode)
@@ -162,11 +176,12 @@ class Theme(QObject):
 
     def _dress(self, tokens: Tokens) -> None:
         global _active
-        if _active is tokens and self._app.styleSheet():
+        if self._dressed is tokens:
             return
-        _active = tokens
+        _active = self._dressed = tokens
         self._app.setPalette(_palette(tokens))
-        self._app.setStyleSheet(stylesheet(tokens, self._app.font().pixelSize()))
+        for window in [window for window in _windows if isValid(window)]:
+            dress(window)
 
 
 def font_of_size(font: QFont, ratio: float, *, bold: bool = False) -> QFont:

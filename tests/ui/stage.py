@@ -70,6 +70,10 @@ class Stage:
 
     def close(self) -> None:
         """Close the window and its base, and let Qt delete what is to be deleted."""
+        bare = [
+            widget for widget in QApplication.topLevelWidgets() if widget.isVisible() and not dressed(widget)
+        ]
+        assert not bare, f"no style sheet, see theme.dress: {bare}"
         for widget in QApplication.topLevelWidgets():
             if widget is not self.window:
                 widget.close()
@@ -83,3 +87,8 @@ class Stage:
         self.program.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         QCoreApplication.processEvents()
+
+
+def dressed(widget: QWidget) -> bool:
+    """Return whether ``widget`` has the look of the program."""
+    return widget.style().metaObject().className() == "QStyleSheetStyle"

@@ -7,14 +7,14 @@ from dataclasses import fields
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pstdesk.resources import resource
 from pstdesk.ui import theme
 from pstdesk.ui.icons import icon
 from pstdesk.ui.stylesheet import stylesheet
-from pstdesk.ui.theme import DARK, LIGHT, READ_TOGETHER, Theme, Tokens
+from pstdesk.ui.theme import DARK, LIGHT, READ_TOGETHER, Theme, Tokens, dress
 
 
 def luminance(colour: str) -> float:
@@ -57,12 +57,16 @@ def test_the_style_sheet_knows_no_colour_but_the_tokens() -> None:
 
 
 def test_the_user_s_choice_wins_over_the_system_and_changes_at_once(qapp: QApplication) -> None:
+    window = QWidget()
     dressed = Theme(qapp, "dark")
+    dress(window)
+    assert DARK.accent in window.styleSheet()
     assert theme.tokens() is DARK
     assert qapp.palette().window().color() == QColor(DARK.ground)
     dressed.set_mode("light")
     assert theme.tokens() is LIGHT
-    assert LIGHT.accent in qapp.styleSheet()
+    assert LIGHT.accent in window.styleSheet()
+    assert not qapp.styleSheet()
 
 
 def test_by_default_the_system_decides(qapp: QApplication) -> None:

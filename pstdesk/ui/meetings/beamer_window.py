@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pstdesk.i18n import _, ngettext
 from pstdesk.ui.meetings.beamer_screen import BeamerResult, BeamerScreen
-from pstdesk.ui.theme import Tone, font_of_size, tokens
+from pstdesk.ui.theme import Tone, dress, font_of_size, tokens
 from pstdesk.ui.widgets.labels import label
 
 _WIDTH, _HEIGHT = 56, 32
@@ -39,6 +39,7 @@ class BeamerWindow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        dress(self)
         self.setWindowTitle(_("Vidéoprojecteur"))
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)  # the program ends with its own window
         self.setMinimumSize(480, 270)

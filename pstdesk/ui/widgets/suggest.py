@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from pstdesk.i18n import _
 from pstdesk.ui.operations import Desk
-from pstdesk.ui.theme import font_of_size, tokens
+from pstdesk.ui.theme import dress, font_of_size, tokens
 
 Index = QModelIndex | QPersistentModelIndex
 _TYPING_PAUSE = 120
@@ -76,6 +76,7 @@ class Suggest(QLineEdit):
         self._takes_the_only_line = False
         self.setPlaceholderText(hint or _("Tapez quelques lettres"))
         self._popup = QListView()
+        dress(self._popup)  # a window of its own
         self._popup.setProperty("role", "suggestions")
         self._popup.setItemDelegate(LineDelegate(self._popup))
         self._completer = QCompleter(self._lines, self)
