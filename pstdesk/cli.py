@@ -1,7 +1,6 @@
 """The commands: each parses its words, calls a service and prints, in French or as JSON."""
 
 import argparse
-import json
 import logging
 import os
 import sys
@@ -14,6 +13,8 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from pstdesk import __version__
+from pstdesk.cli_backups import add_backup, add_restore
+from pstdesk.cli_parts import DONE, MISUSED, REFUSED, named_base, print_json
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.presets import PRESETS
 from pstdesk.i18n import _, format_date, ngettext, use_language
@@ -25,8 +26,6 @@ from pstdesk.settings import Preferences, user_name
 if TYPE_CHECKING:
     from pstdesk.db.database import Database
     from pstdesk.services.import_people import ImportReport
-
-DONE, REFUSED, MISUSED = 0, 1, 2
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +51,7 @@ def _obey(words: Sequence[str]) -> int:
         asked = _parser().parse_args(words)
         if asked.base is None:
             asked.base = preferences.current.last_base
+        asked.backups = preferences.current.backups
         status = int(asked.run(asked) or DONE)
         print(end="", flush=True)  # where there is no standard output, this does nothing
         return status
@@ -121,6 +121,8 @@ def _parser() -> _Parser:
     _add_import(commands)
     _add_meetings(commands)
     _add_minutes(commands)
+    add_backup(commands)
+    add_restore(commands)
     _add_check(commands)
     return parser
 
@@ -194,28 +196,13 @@ def _meeting_id(words: str) -> int:
     return found
 
 
-def _base(asked: argparse.Namespace) -> Path:
-    if asked.base is None:
-        raise Refused("base_not_named")
-    base: Path = asked.base
-    return base
-
-
 def _open(asked: argparse.Namespace) -> "Database":
     from pstdesk.services.opening import open_for_command
 
     def warn(refused: Refused) -> None:
         print(sentence(refused), file=sys.stderr)
 
-    return open_for_command(_base(asked), datetime.now(UTC), user_name(), warn)
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, default=_plain))
-
-
-def _plain(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return open_for_command(named_base(asked), datetime.now(UTC), user_name(), warn, backups=asked.backups)
 
 
 def _has_display() -> bool:
@@ -264,23 +251,31 @@ def _new(asked: argparse.Namespace) -> None:
 
     name = asked.name or load_preset(asked.preset).programme
     form = ProgrammeForm(name, asked.town or _("Commune à préciser"))
-    new_base(_base(asked), asked.preset, form, date.today(), user=user_name())  # noqa: DTZ011 - as above
+    new_base(named_base(asked), asked.preset, form, date.today(), user=user_name())  # noqa: DTZ011 - as above
     print(_("Base faite : {file}").format(file=asked.base))
 
 
 def _import_people(asked: argparse.Namespace) -> int:
+    from pstdesk.services.backups import back_up_before_import
     from pstdesk.services.import_people import import_people
 
     with closing(_open(asked)) as database:
+
+        def back_up() -> None:
+            why_not = back_up_before_import(database.path, datetime.now(UTC), asked.backups)
+            if why_not is not None:
+                print(sentence(why_not), file=sys.stderr)
+
         report = import_people(
             database,
             asked.file,
             date.today(),  # noqa: DTZ011 - as above
             committee=asked.committee or "",
             dry_run=asked.dry_run,
+            beforehand=back_up,
         )
     if asked.json:
-        _print_json(report.as_json())
+        print_json(report.as_json())
     else:
         _print_report(report, asked.dry_run)
     if report.errors:
@@ -323,7 +318,7 @@ def _meetings(asked: argparse.Namespace) -> None:
             key=lambda row: (row.day, row.id),
         )
     if asked.json:
-        _print_json(
+        print_json(
             [
                 {
                     "id": row.id,
@@ -366,16 +361,18 @@ def _minutes(asked: argparse.Namespace) -> None:
 
 def _check(asked: argparse.Namespace) -> int:
     from pstdesk.db.migrate import open_base
-    from pstdesk.services.check import check_base, check_file
+    from pstdesk.services.backups import check_all
+    from pstdesk.services.check import check_file
 
-    changed = check_file(_base(asked))
+    changed = check_file(named_base(asked))
     # past what refuses a damaged base: here it is to be said what is wrong with it
-    with closing(open_base(_base(asked), user=user_name())) as database, database.read() as session:
-        findings = (*changed, *check_base(session))
+    opened = open_base(named_base(asked), user=user_name(), backups=asked.backups)
+    with closing(opened) as database:
+        findings = (*changed, *check_all(database, asked.backups))
     if asked.json:
-        _print_json({"ok": not findings, "findings": [asdict(finding) for finding in findings]})
+        print_json({"ok": not findings, "findings": [asdict(finding) for finding in findings]})
     elif not findings:
-        print(_("La base est entière : fichier, liens, numéros et verrous sont en ordre."))
+        print(_("La base est entière : fichier, liens, numéros, verrous et sauvegardes sont en ordre."))
     for finding in () if asked.json else findings:
         print(sentence(Refused(finding.code, **finding.values)), file=sys.stderr)
     return REFUSED if findings else DONE

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -48,6 +49,16 @@ class Settings:
     """By place, which of its ways to show the same things the user chose last."""
     export_folder: str = ""
     """Where a document was last saved by name; empty for the program's own folder under the documents."""
+
+    backup_folder: str = ""
+    """Where backups go; empty for the folder beside each base."""
+    checks: Mapping[str, str] = field(default_factory=dict)
+    """By base, the instant at which it was last checked from end to end, and how many findings there were."""
+
+    @property
+    def backups(self) -> Path | None:
+        """The folder of the user's choice for backups, or None for beside the base."""
+        return Path(self.backup_folder) if self.backup_folder else None
 
     @property
     def last_base(self) -> Path | None:
@@ -98,6 +109,18 @@ class Preferences:
         """Remember where the user left the splitter ``name``."""
         self.change(splitters={**self.current.splitters, name: sizes})
 
+    def keep_check(self, base: Path, at: datetime, findings: int) -> None:
+        """Remember that ``base`` was checked at ``at``, with so many findings."""
+        self.change(checks={**self.current.checks, str(base): f"{at.isoformat()} {findings}"})
+
+    def last_check(self, base: Path) -> tuple[datetime, int] | None:
+        """Return when ``base`` was last checked and how many findings there were, or None."""
+        at, _space, findings = self.current.checks.get(str(base), "").partition(" ")
+        try:
+            return datetime.fromisoformat(at), int(findings)
+        except ValueError:
+            return None
+
     def keep_view(self, name: str, view: str) -> None:
         """Remember which ``view`` of the place ``name`` the user chose."""
         self.change(views={**self.current.views, name: view})
@@ -138,6 +161,8 @@ def _settings(stored: dict[str, Any]) -> Settings:
         splitters={name: _numbers(sizes) for name, sizes in _mapping(splitters).items()},
         views={name: _text(view) for name, view in _mapping(stored.get("views")).items()},
         export_folder=_text(stored.get("export_folder")),
+        backup_folder=_text(stored.get("backup_folder")),
+        checks={base: _text(check) for base, check in _mapping(stored.get("checks")).items()},
     )
 
 

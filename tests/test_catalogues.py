@@ -220,7 +220,7 @@ def files_that_speak() -> list[Path]:
     """Return the modules whose texts people read, without the domain, which speaks no language."""
     folders = ("ui", "documents", "services", "sentences")
     files = [path for folder in folders for path in (PACKAGE / folder).rglob("*.py")]
-    files += [PACKAGE / name for name in ("app.py", "cli.py", "__main__.py", "labels.py")]
+    files += [PACKAGE / name for name in ("app.py", "cli.py", "cli_backups.py", "__main__.py", "labels.py")]
     return [path for path in files if path.exists()]
 
 

@@ -20,7 +20,10 @@ LAYERS = {
     "db": ["db"],
     "documents": ["documents"],
     "services": ["services"],
-    "ui": ["ui", "cli.py", "app.py", "__main__.py", "settings.py", "labels.py"],
+    "ui": [
+        *("ui", "cli.py", "cli_parts.py", "cli_backups.py", "app.py", "__main__.py"),
+        *("settings.py", "labels.py"),
+    ],
 }
 # Where an operation ends and a person is told: the only places that may catch whatever comes.
 BOUNDARIES = {"pstdesk/ui/operations.py", "pstdesk/app.py", "pstdesk/cli.py"}

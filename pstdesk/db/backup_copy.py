@@ -95,7 +95,7 @@ def _copied(path: Path, draft: Path, wanted: Wanted, *, last: bool) -> bool:
             before = _version(source)
             counted = _counts(source)
         with _asked(source, wanted):
-            source.execute("VACUUM INTO ?", (str(draft.absolute()),))
+            source.execute("VACUUM INTO ?", (file_uri(draft),))  # an address: the name need not be text
         with refusals(path):
             moved_on = _version(source) != before
     with refusals(path), closing(open_still(draft)) as copy:

@@ -104,7 +104,7 @@ def seal_of(path: Path) -> Path:
 def read_seal(path: Path) -> Seal | None:
     """Return what stands beside the backup at ``path``, or None where nothing does that names it."""
     try:
-        match = _SEAL.fullmatch(seal_of(path).read_text(encoding="utf-8", errors="replace"))
+        match = _SEAL.fullmatch(seal_of(path).read_text(encoding="utf-8", errors="surrogateescape"))
     except OSError:
         return None
     if match is None or match[5] != path.name:

@@ -168,7 +168,7 @@ def _write_seal(seal: Seal, target: Path) -> None:
     draft = _draft(target.parent)
     try:
         draft.touch(mode=0o600, exist_ok=False)
-        draft.write_text(seal.words(target.name), encoding="utf-8", newline="\n")
+        draft.write_text(seal.words(target.name), encoding="utf-8", errors="surrogateescape", newline="\n")
         sync_file(draft)
         put_in_place(draft, seal_of(target))
     finally:

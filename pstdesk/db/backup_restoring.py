@@ -25,6 +25,7 @@ from pstdesk.db.backup_copy import (
 )
 from pstdesk.db.backup_files import Backup, backups_of, read_seal
 from pstdesk.db.backup_making import make_backup
+from pstdesk.db.closing import forget_closing, mark_closed
 from pstdesk.db.folders import put_in_place, sync_folder
 from pstdesk.db.refusals import refusal_code
 from pstdesk.db.revision import HEAD, revision_of
@@ -113,7 +114,9 @@ def restore(
         _put_aside_companions(path)
         with suppress(FileNotFoundError):
             draft.chmod(path.stat().st_mode & 0o777)  # others may have been let in
+        forget_closing(path)  # what vouches for the file that was closed does not for this one
         put_in_place(draft, path)
+        mark_closed(path)
     except PermissionError as error:  # Windows, while another program has the base open; or no right to write
         code = "restore_in_use" if os.name == "nt" else "base_read_only"
         raise Refused(code, file=path.name) from error

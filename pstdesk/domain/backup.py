@@ -66,6 +66,14 @@ def worth_keeping(marks: Collection[BackupMark]) -> frozenset[BackupMark]:
     return frozenset(kept)
 
 
+def daily_is_due(last: datetime | None, now: datetime) -> bool:
+    """Tell whether the day of ``now`` still lacks its backup; both in the officer's own time.
+
+    A last backup from the future, which a clock set wrongly may have made, counts for nothing.
+    """
+    return last is None or last.date() != now.date()
+
+
 def _last_of_each(count: int, newest_first: Iterable[tuple[Hashable, BackupMark]]) -> list[BackupMark]:
     last: dict[Hashable, BackupMark] = {}
     for period, mark in newest_first:

@@ -197,6 +197,10 @@ SENTENCES: dict[str, str] = {
         "comparez-le à ses sauvegardes."
     ),
     "check_integrity": N_("Le fichier de la base est abîmé ({words}) : reprenez la dernière sauvegarde."),
+    "check_backup": N_(
+        "La sauvegarde « {file} » n’est plus telle qu’elle a été faite : ne comptez pas sur elle, et "
+        "faites-en une autre."
+    ),
     "check_foreign_key": N_(
         "Une ligne de « {table} » renvoie à une ligne de « {parent} » qui n’existe plus : "
         "reprenez la dernière sauvegarde."

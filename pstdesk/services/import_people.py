@@ -1,6 +1,6 @@
 """Lists of people into the base: read, shown as a plan, then done whole or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -91,27 +91,40 @@ class ImportReport:
 
 
 def import_people(
-    database: Database, path: Path, today: date, *, committee: str = "", dry_run: bool = False
+    database: Database,
+    path: Path,
+    today: date,
+    *,
+    committee: str = "",
+    dry_run: bool = False,
+    beforehand: Callable[[], object] = lambda: None,
 ) -> ImportReport:
     """Import the list in the file ``path`` and return what that did; ``committee`` is one for everybody.
 
     With errors in the list nothing is imported and the report says them; ``dry_run`` changes nothing either.
+    ``beforehand`` is called where the base is about to change, nothing having been written yet.
     Raises Refused for a file that cannot be read as a list, and for a committee that is not there.
     """
     with collector.paused():  # a list is plain values, through which it would walk again and again
-        return _import_people(database, path, today, committee, dry_run)
+        if dry_run:
+            return _try_import(database, path, today, committee)
+        return _import_people(database, path, today, committee, beforehand)
+
+
+def _try_import(database: Database, path: Path, today: date, committee: str) -> ImportReport:
+    sheets = read_sheets(path)
+    with database.read() as session:
+        return report(plan_import(session, sheets, today, committee=committee))
 
 
 def _import_people(
-    database: Database, path: Path, today: date, committee: str, dry_run: bool
+    database: Database, path: Path, today: date, committee: str, beforehand: Callable[[], object]
 ) -> ImportReport:
     sheets = read_sheets(path)
-    if dry_run:
-        with database.read() as session:
-            return report(plan_import(session, sheets, today, committee=committee))
     with database.write() as session:
         planned = plan_import(session, sheets, today, committee=committee)
         if not planned.plan.errors:
+            beforehand()
             write_plan(session, planned.plan)
         return report(planned)
 

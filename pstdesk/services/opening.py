@@ -39,6 +39,8 @@ class Opening:
     """Called before the whole file is read, which takes seconds on a large base."""
     standing: Callable[[], Standing] | None = None
     """Returns what the mark of its closing says where somebody is finding out already."""
+    backups: Path | None = None
+    """The folder that the user chose for backups, if any."""
 
     def open(self) -> Database:
         """Open the base and hold its lock until it is closed; read-only where nothing can be written.
@@ -56,7 +58,7 @@ class Opening:
             return self._open_for_reading()
         try:
             self._examine()
-            base = open_base(self.path, self.on_commit, self.user)
+            base = open_base(self.path, self.on_commit, self.user, backups=self.backups)
         except BaseException:
             lock.release()
             raise
@@ -100,7 +102,12 @@ class Opening:
 
 
 def open_for_command(
-    path: Path, now: datetime, user: str = "", warn: Callable[[Refused], object] = lambda _refused: None
+    path: Path,
+    now: datetime,
+    user: str = "",
+    warn: Callable[[Refused], object] = lambda _refused: None,
+    *,
+    backups: Path | None = None,
 ) -> Database:
     """Open the base at ``path`` for a short command, which the window may have open meanwhile.
 
@@ -108,10 +115,10 @@ def open_for_command(
     and not marked again, so that the window tells of it too. One without a mark is left without.
     """
     if holder_of(path) is not None:
-        return open_base(path, user=user)
+        return open_base(path, user=user, backups=backups)
     was_marked = closed_at(path) is not None
     try:
-        base = Opening(path, now, user=user).open()
+        base = Opening(path, now, user=user, backups=backups).open()
         base.marks_closing = was_marked
         return base
     except Refused as refused:
@@ -119,7 +126,7 @@ def open_for_command(
             warn(refused)
         elif refused.code != "base_in_use":  # opened by the window between our two looks
             raise
-    return open_base(path, user=user)
+    return open_base(path, user=user, backups=backups)
 
 
 def _is_writable(path: Path) -> bool:

@@ -67,7 +67,7 @@ def test_somebody_who_has_no_time_is_told_that_nothing_is_half_done(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(cli, "_open", interrupt)
-    refuses(run("--base", base, "check"), "Interrompu")
+    refuses(run("--base", base, "meetings"), "Interrompu")
 
 
 def test_what_nobody_foresaw_is_a_sentence_too(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +75,7 @@ def test_what_nobody_foresaw_is_a_sentence_too(run: Run, base: Path, monkeypatch
         raise ZeroDivisionError("Zoé L’Hostis")
 
     monkeypatch.setattr(cli, "_open", stumble)
-    said = run("--base", base, "check")
+    said = run("--base", base, "meetings")
     refuses(said, "Une erreur imprévue")
     assert "ZeroDivisionError, test_words.py" in said.err
     assert "L’Hostis" not in said.err  # it may be sent to somebody

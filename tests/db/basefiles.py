@@ -60,8 +60,8 @@ def one_more(path: Path, name: str = "Ada") -> None:
 
 
 def files(folder: Path) -> list[str]:
-    """Return the names of what lies in a folder of backups, without its lock."""
-    return sorted(file.name for file in folder.iterdir() if file.name != ".verrou")
+    """Return the names of what lies in a folder of backups, without its lock and the mark of a closing."""
+    return sorted(file.name for file in folder.iterdir() if file.name not in (".verrou", "fermeture.sha256"))
 
 
 def cut(path: Path) -> None:
