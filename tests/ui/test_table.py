@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -142,7 +142,8 @@ def test_an_empty_table_teaches_once_it_was_read(qtbot: QtBot, preferences: Pref
 
 
 def test_a_reader_for_the_blind_hears_the_title_with_the_cell() -> None:
-    model = RowModel(columns())
+    owner = QObject()
+    model = RowModel(columns(), owner)
     model.set_rows(LINES)
     spoken = model.data(model.index(0, 2), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Référent, R. Fauré"

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QVBoxLayout, QWidget
 
@@ -35,7 +35,7 @@ class CardList(QListView):
 
     def __init__(self, state: ActionState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cards = _Cards()
+        self._cards = _Cards(self)
         self._cards.dropped.connect(lambda ids: self.state_asked.emit(ids, state))
         self.setModel(self._cards)
         self.setItemDelegate(CardDelegate(self))
@@ -182,8 +182,8 @@ class _Cards(QAbstractListModel):
 
     dropped = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self.rows: tuple[RegisterRow, ...] = ()
 
     def show(self, rows: tuple[RegisterRow, ...]) -> None:

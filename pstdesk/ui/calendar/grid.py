@@ -19,7 +19,7 @@ class YearGrid(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.year = YearModel()
+        self.year = YearModel(self)
         self.setModel(self.year)
         self.setItemDelegate(CellDelegate(self, self.year))
         self.setHorizontalHeader(MonthHeader(self.year, self))

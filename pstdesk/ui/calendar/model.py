@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from pstdesk.domain.days_off import DaysOff
 from pstdesk.domain.interval import Interval
@@ -39,8 +39,8 @@ EMPTY = Cell()
 class YearModel(QAbstractTableModel):
     """Shows one year; ``today`` is the day that it was read on."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self.year = 0
         self.today = date.min
         self.days_off = DaysOff()

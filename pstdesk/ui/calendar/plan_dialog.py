@@ -63,7 +63,7 @@ class PlanDialog(FormDialog):
         self.bodies.setFixedWidth(_BODIES_WIDTH)
         self.bodies.setSpacing(3)
         self.bodies.itemChanged.connect(lambda _item: self._propose())
-        self.plan = PlanModel(clock.today)
+        self.plan = PlanModel(clock.today, self)
         self.plan.changed.connect(self._count)
         self.plan.typed.connect(self._look_at)
         self.plan.misread.connect(self._say_misread)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -56,8 +56,8 @@ class PlanModel(QAbstractTableModel):
     typed = Signal(int)
     """A day was typed in this line: what is to be said of it?"""
 
-    def __init__(self, today: Callable[[], date]) -> None:
-        super().__init__()
+    def __init__(self, today: Callable[[], date], parent: QObject) -> None:
+        super().__init__(parent)
         self.lines: tuple[PlanLine, ...] = ()
         self._today = today
 

@@ -6,6 +6,7 @@ from datetime import time
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -67,7 +68,7 @@ class AgendaList(OrderedList):
 
     def __init__(self, asides: Asides = item_asides, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._agenda = _AgendaModel(asides)
+        self._agenda = _AgendaModel(asides, self)
         self.setModel(self._agenda)
         self.setItemDelegate(_AgendaDelegate(self))
         self.setAccessibleName(_("Ordre du jour"))
@@ -153,8 +154,8 @@ class AgendaList(OrderedList):
 class _AgendaModel(QAbstractListModel):
     """The items of one agenda."""
 
-    def __init__(self, asides: Asides) -> None:
-        super().__init__()
+    def __init__(self, asides: Asides, parent: QObject) -> None:
+        super().__init__(parent)
         self.asides = asides
         self.items: tuple[ItemRow, ...] = ()
         self.held = False

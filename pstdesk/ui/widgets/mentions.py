@@ -49,7 +49,7 @@ class Mentions(QObject):
         self._desk = desk
         self._query = query
         self._closed_for = ""
-        self._lines = Lines()
+        self._lines = Lines(self)
         # A child of the window and no window of its own: the keyboard stays in the text.
         self.popup = QListView(edit)
         self.popup.setProperty("role", "suggestions")

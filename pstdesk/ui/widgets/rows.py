@@ -6,7 +6,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from pstdesk.domain.names import fold
@@ -56,10 +56,14 @@ class Column(Generic[R]):
 
 
 class RowModel(QAbstractTableModel, Generic[R]):
-    """The rows of one table in the order of one column."""
+    """The rows of one table in the order of one column.
 
-    def __init__(self, columns: Sequence[Column[R]]) -> None:
-        super().__init__()
+    Like every model it belongs to a widget: alone it would be taken apart by Python's collector, on whichever
+    thread that runs, while the table still looks at it.
+    """
+
+    def __init__(self, columns: Sequence[Column[R]], parent: QObject) -> None:
+        super().__init__(parent)
         self.columns = tuple(columns)
         self.rows: tuple[R, ...] = ()
         self.sorted_by = -1

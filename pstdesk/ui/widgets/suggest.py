@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
@@ -71,7 +72,7 @@ class Suggest(QLineEdit):
         self._query = query
         self._creation = creation
         self._chosen: Suggestion | None = None
-        self._lines = Lines()
+        self._lines = Lines(self)
         self._under_way = 0
         self._takes_the_only_line = False
         self.setPlaceholderText(hint or _("Tapez quelques lettres"))
@@ -185,8 +186,8 @@ class Suggest(QLineEdit):
 class Lines(QAbstractListModel):
     """The suggestions, and below them the offer to create a record."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self.suggestions: tuple[Suggestion, ...] = ()
         self._creation = ""
 

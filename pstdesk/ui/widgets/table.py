@@ -50,7 +50,7 @@ class RowTable(QTableView, Generic[R]):
         super().__init__(parent)
         self._name = name
         self._preferences = preferences
-        self._rows = RowModel(columns)
+        self._rows = RowModel(columns, self)
         self._cells = RowDelegate(self, self._rows)
         self._empty: EmptyState | None = None
         self._filled = False
