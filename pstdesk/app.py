@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from threading import Thread
@@ -19,22 +20,26 @@ from PySide6.QtCore import (
     QObject,
     Qt,
     QTranslator,
+    Signal,
 )
 from PySide6.QtWidgets import QApplication
 
 from pstdesk import __version__, collector
-from pstdesk.i18n import format_date, format_number, use_language
+from pstdesk.domain.opening import PLAIN, Wish
+from pstdesk.i18n import _, format_date, format_number, use_language
 from pstdesk.settings import Preferences, user_name
+from pstdesk.ui import clock
 from pstdesk.ui.changes import Changes
 from pstdesk.ui.icons import program_icon
 from pstdesk.ui.main_window import MainWindow, Overview
 from pstdesk.ui.operations import Desk
-from pstdesk.ui.places import PLACES, Place, load_pages
+from pstdesk.ui.places import PLACES, QUESTIONS, Place, load_pages
 from pstdesk.ui.theme import Theme
 from pstdesk.ui.trouble import Trouble, trouble
 
 if TYPE_CHECKING:
     from pstdesk.db.database import Database
+    from pstdesk.db.lock import Holder
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +79,9 @@ def make_application() -> QApplication:
 class Program(QObject):
     """Holds together what lives as long as the window: settings, look, desk, changes."""
 
+    checking = Signal()
+    """The whole file of a base is being read before it is opened; said on the worker."""
+
     def __init__(
         self,
         app: QApplication,
@@ -86,6 +94,8 @@ class Program(QObject):
         self._app = app
         self._wanted = base
         self._places = places
+        self._asked = (base or Path(), PLAIN)
+        self._holder: Holder | None = None
         self._translator = QTranslator(self)
         self.preferences = preferences
         use_language(preferences.current.language)
@@ -99,6 +109,7 @@ class Program(QObject):
         )
         self.desk.opened.connect(self._opened)
         self.desk.open_failed.connect(self._not_opened)
+        self.checking.connect(self.window.show_checking, Qt.ConnectionType.QueuedConnection)
         self.window.help_asked.connect(self._help)
         self.window.settings_asked.connect(self._settings)
         # After the first paint, so that nobody waits for SQLAlchemy to see a window.
@@ -115,19 +126,36 @@ class Program(QObject):
         else:
             self._start()
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, wish: Wish = PLAIN) -> None:
         """Open the base at ``path`` in the place of the one that is open."""
         self.window.show_opening()
-        on_commit, first = self.changes.committed, self._places[:1]
+        self._asked, self._holder = (path, wish), None
+        on_commit, first, backups = self.changes.committed, self._places[:1], self.preferences.current.backups
 
         def open_base() -> "Database":
-            # On the worker: this is where SQLAlchemy and the services are imported.
-            from pstdesk.db.migrate import open_base
-            from pstdesk.services import programme  # noqa: F401 - imported here to spare the window's thread
+            # On the worker: this is where SQLAlchemy and the services are imported, while the file is hashed.
+            from pstdesk.db.closing import standing
 
             # unlike Path.resolve, a link in a circle is left for the opening to refuse
-            load_pages(first)
-            base = open_base(Path(os.path.realpath(path)), on_commit, user_name())
+            real = Path(os.path.realpath(path))
+            with ThreadPoolExecutor(1, thread_name_prefix="hashing") as hashing:
+                found = hashing.submit(standing, real)
+                from pstdesk.services import programme  # noqa: F401 - imported here to spare the window's thread
+                from pstdesk.services.opening import Opening
+
+                load_pages(first)
+                opening = Opening(
+                    real,
+                    clock.now(),
+                    wish,
+                    on_commit,
+                    user_name(),
+                    checking=self.checking.emit,
+                    backups=backups,
+                    standing=found.result,
+                )
+                base = opening.open()
+            self._holder = base.holder
             format_date(date.min)  # Babel too loads here, and not at the first day that a page shows
             format_number(0)
             collector.spare_what_is_loaded()
@@ -137,7 +165,7 @@ class Program(QObject):
 
     def _opened(self, path: Path) -> None:
         self.preferences.base_opened(path)
-        self.window.show_base()
+        self.window.show_base(self._read_only_words() if self.desk.read_only else "")
         self.desk.busy.connect(self._load_pages, Qt.ConnectionType.UniqueConnection)
 
     def _load_pages(self, busy: bool) -> None:
@@ -146,9 +174,25 @@ class Program(QObject):
             self.desk.busy.disconnect(self._load_pages)
             Thread(target=load_pages, args=(self._places,), name="pages").start()
 
+    def _read_only_words(self) -> str:
+        if self._holder is None or not self._holder.user:
+            return _("rien ne s’y enregistre")
+        return _("ouverte par {user}").format(user=self._holder.user)
+
     def _not_opened(self, trouble: Trouble) -> None:
-        self._start()
-        self.window.show_trouble(trouble)
+        if trouble.code in QUESTIONS:
+            self._ask(trouble)
+        else:
+            self._start()
+            self.window.show_trouble(trouble)
+
+    def _ask(self, trouble: Trouble) -> None:
+        """Let whoever sits there decide about the base that was to be opened."""
+        page: Any = self.window.show_question()  # see places.OPENING
+        unique = Qt.ConnectionType.UniqueConnection
+        page.open_asked.connect(self.open, unique)
+        page.other_asked.connect(self._start, unique)
+        page.ask(*self._asked, trouble)
 
     def _start(self) -> None:
         page = self.window.show_start()

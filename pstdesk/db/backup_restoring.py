@@ -27,6 +27,7 @@ from pstdesk.db.backup_files import Backup, backups_of, read_seal
 from pstdesk.db.backup_making import make_backup
 from pstdesk.db.closing import forget_closing, mark_closed
 from pstdesk.db.folders import put_in_place, sync_folder
+from pstdesk.db.lock import holder_of, in_use
 from pstdesk.db.refusals import refusal_code
 from pstdesk.db.revision import HEAD, revision_of
 from pstdesk.domain.backup import BackupKind
@@ -99,7 +100,7 @@ def restore(
     The base must be closed. What is replaced is kept: as a backup of its own where it is whole ("before
     restore"), else as it is, beside the base, under a name that says so. Nothing has changed when it is
     refused: what :func:`verify_file` says of the backup, "base_newer", "restore_other_base",
-    "restore_unfinished", "restore_in_use", "base_busy" and what the disk says.
+    "restore_unfinished", "restore_in_use", "base_in_use", "base_busy" and what the disk says.
     """
     path = Path(os.path.realpath(path))
     _refuse_unfinished(backup)
@@ -107,6 +108,7 @@ def restore(
     draft = path.with_name(f".{path.name}{_DRAFT_SUFFIX}")
     try:
         _copy_bits(backup, draft)
+        _refuse_held(path)
         if os.path.lexists(path):
             _finish_what_was_begun(path)
         _refuse_unfit(backup, path)
@@ -127,6 +129,13 @@ def restore(
         with suppress(OSError):
             draft.unlink()
     return Restored(path, kept)
+
+
+def _refuse_held(path: Path) -> None:
+    """Refuse to replace a base that somebody has open: they would go on in the file that is kept."""
+    holder = holder_of(path)
+    if holder is not None:
+        raise in_use(path, holder)
 
 
 def _refuse_unfinished(backup: Path) -> None:
@@ -172,7 +181,8 @@ def _keep_replaced(path: Path, now: datetime, other: Path | None, wanted: Wanted
         if refused.code == "base_busy":
             raise
         log.warning("what is replaced is kept as it is: %s", refused.code)
-    kept = _free_kept_path(path, now)
+        is_damaged = refused.code in ("base_damaged", "base_foreign")
+    kept = _free_kept_path(path, now, "endommagee" if is_damaged else "remplacee")
     for companion in ("", *_COMPANIONS):
         with suppress(FileNotFoundError):
             _copy_as_it_is(Path(f"{path}{companion}"), Path(f"{kept}{companion}"))
@@ -180,12 +190,12 @@ def _keep_replaced(path: Path, now: datetime, other: Path | None, wanted: Wanted
     return kept
 
 
-def _free_kept_path(path: Path, now: datetime) -> Path:
+def _free_kept_path(path: Path, now: datetime, what: str) -> Path:
     day = f"{now.astimezone():%Y-%m-%d}"
     number = 1
     while True:
         end = f"-{number}" if number > 1 else ""
-        kept = path.with_name(f"{path.stem}.remplacee-{day}{end}{path.suffix}")
+        kept = path.with_name(f"{path.stem}.{what}-{day}{end}{path.suffix}")
         if not os.path.lexists(kept):
             return kept
         number += 1

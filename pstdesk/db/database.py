@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from pstdesk.db import undo as undoing
 from pstdesk.db.address import file_uri
 from pstdesk.db.closing import forget_closing, mark_closed
-from pstdesk.db.lock import DeskLock
+from pstdesk.db.lock import DeskLock, Holder
 from pstdesk.db.models import Base
 from pstdesk.db.record import follow
 from pstdesk.db.refusals import refusals
@@ -85,6 +85,8 @@ class Database:
         self.read_only = read_only
         self.lock: DeskLock | None = None
         """What says that the base is ours while it is open."""
+        self.holder: Holder | None = None
+        """Who had the base open when it was opened to be read."""
         self.marks_closing = True
         """Whether the base, if it is ours, is marked as closed in the end."""
         self._engine = make_engine(path, read_only=read_only)

@@ -102,14 +102,14 @@ class DeskLock:
         locked = _try_lock(handle)
         found = _read(handle)
         if locked is False:
-            raise _in_use(path, found)
+            raise in_use(path, found)
         if not _is_still(place, handle):
             return False
         said = found.machine != "" or found.user != ""
         if said and not despite:
             if found.is_here and not _lives(found, locked):
                 return True
-            raise _in_use(path, replace(found, may_be_gone=True))
+            raise in_use(path, replace(found, may_be_gone=True))
         return True
 
     def release(self) -> None:
@@ -124,8 +124,11 @@ class DeskLock:
                 self._path.unlink()
 
 
-def _in_use(path: Path, holder: Holder) -> Refused:
-    return Refused("base_in_use", file=path.name, user=holder.user, machine=holder.machine, holder=holder)
+def in_use(path: Path, holder: Holder) -> Refused:
+    """Return the refusal that says who has the base at ``path`` open."""
+    return Refused(
+        "base_in_use", file=path.name, user=holder.user or "?", machine=holder.machine or "?", holder=holder
+    )
 
 
 def _is_still(place: Path, handle: int) -> bool:

@@ -8,6 +8,10 @@ SENTENCES: dict[str, str] = {
         "Le fichier de la base « {file} » a changé depuis que pstdesk l’a fermé. Sa vérification n’y trouve "
         "rien d’abîmé : si vous l’avez remplacé vous-même, ouvrez-le ; sinon, regardez ses sauvegardes."
     ),
+    "base_gone": N_(
+        "La base « {file} » n’est plus dans son dossier, où ses sauvegardes sont toujours : cherchez où elle "
+        "a été déplacée, ou reprenez une sauvegarde."
+    ),
     "base_older_read_only": N_(
         "La base « {file} » vient d’une version plus ancienne de pstdesk : ouvrez-la une fois normalement, "
         "pour qu’elle soit mise à jour, avant de l’ouvrir en lecture seule."

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pstdesk.db.backup import backups_of
 from pstdesk.db.closing import Standing, closed_at, closing_path, forget_closing, standing
 from pstdesk.db.database import APPLICATION_ID, Database, OnCommit
 from pstdesk.db.lock import DeskLock, holder_of
@@ -47,7 +48,8 @@ class Opening:
 
         Raises what :func:`open_base` refuses, and: "base_in_use" with its ``holder``; "base_changed_outside"
         where the sound file is not the one that was closed; "base_damaged", also for what is no base any more
-        though it was one; for a read-only base "base_older_read_only" and "base_interrupted_read_only".
+        though it was one; "base_gone" where only its backups are left; for a read-only base
+        "base_older_read_only" and "base_interrupted_read_only".
         """
         self._refuse_foreign()
         if self.wish.read_only or not _is_writable(self.path):
@@ -71,10 +73,13 @@ class Opening:
         except Refused as refused:
             if refused.code == "base_foreign" and _was_ours(self.path):
                 raise Refused("base_damaged", file=self.path.name) from refused
+            if refused.code == "base_missing" and backups_of(self.path, self.backups):
+                raise Refused("base_gone", file=self.path.name) from refused
             raise
 
     def _open_for_reading(self) -> Database:
-        if holder_of(self.path) is None:  # else its holder answers for it, and must not be kept waiting
+        holder = holder_of(self.path)
+        if holder is None:  # else its holder answers for it, and must not be kept waiting
             if has_journal(self.path):
                 raise Refused("base_interrupted_read_only", file=self.path.name)
             self._examine()
@@ -82,7 +87,9 @@ class Opening:
         if revision != HEAD:
             code = "base_older_read_only" if revision < HEAD else "base_newer"
             raise Refused(code, file=self.path.name)
-        return Database(self.path, self.on_commit, self.user, read_only=True)
+        base = Database(self.path, self.on_commit, self.user, read_only=True)
+        base.holder = holder
+        return base
 
     def _examine(self) -> None:
         """Look at the whole file where the mark of its closing does not vouch for it."""

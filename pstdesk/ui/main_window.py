@@ -13,7 +13,7 @@ from pstdesk.settings import Preferences
 from pstdesk.ui.changes import Changes
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.page import Frame, Page
-from pstdesk.ui.places import PLACES, START, Place, page_class
+from pstdesk.ui.places import OPENING, PLACES, START, Place, page_class
 from pstdesk.ui.sidebar import Sidebar
 from pstdesk.ui.theme import Theme, dress
 from pstdesk.ui.trouble import Trouble
@@ -122,22 +122,39 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> Page:
         """Show the assistant that makes the first base, and return it."""
+        return self._show_without_base("start", START)
+
+    def show_question(self) -> Page:
+        """Show the page that asks what is to be done about a base, and return it."""
+        return self._show_without_base("opening", OPENING)
+
+    def _show_without_base(self, key: str, dotted: str) -> Page:
         self.sidebar.set_places_enabled(False)
         self.sidebar.set_programme("pstdesk")
         self.sidebar.set_state(_("aucune base ouverte"))
-        page = self._page("start", START)
+        self.sidebar.set_read_only(read_only=False)
+        self.setWindowTitle("pstdesk")
+        page = self._page(key, dotted)
         self._show(page)
-        self._forget_pages(but="start")
+        self._forget_pages(but=key)
         return page
 
     def show_opening(self) -> None:
         """Say that a base is being opened."""
         self.sidebar.set_state(_("ouverture de la base…"))
 
-    def show_base(self) -> None:
-        """Forget what was shown of an earlier base and show the first place of the one just opened."""
+    def show_checking(self) -> None:
+        """Say that the whole file is being read before it is opened."""
+        self.sidebar.set_state(_("vérification de la base…"))
+
+    def show_base(self, state: str = "") -> None:
+        """Forget what was shown of an earlier base and show the first place of the one just opened.
+
+        ``state`` stands under its name until something is saved.
+        """
         self._forget_pages()
-        self.sidebar.set_state("")
+        self.sidebar.set_state(state)
+        self.sidebar.set_read_only(read_only=self.frame.desk.read_only)
         self.sidebar.set_places_enabled(True)
         self._read_overview()
         self.go(next(iter(self._places)))
@@ -220,7 +237,10 @@ class MainWindow(QMainWindow):
         self._overview_topics = overview.topics
         self.sidebar.set_programme(overview.programme)
         self.sidebar.set_counts(overview.counts)
-        self.setWindowTitle(f"{overview.programme} – pstdesk" if overview.programme else "pstdesk")
+        name = overview.programme
+        if self.frame.desk.read_only:
+            name = _("{programme} (lecture seule)").format(programme=name)
+        self.setWindowTitle(f"{name} – pstdesk" if overview.programme else "pstdesk")
 
     # Making
 

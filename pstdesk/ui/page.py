@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pstdesk.domain.errors import Refused
 from pstdesk.settings import Preferences
 from pstdesk.ui.icons import icon
 from pstdesk.ui.operations import Desk
@@ -80,6 +81,35 @@ class Frame:
     """Opens the search over everything, as Ctrl+K does."""
 
 
+def frame_of(widget: QWidget | None) -> Frame | None:
+    """Return what the window in which ``widget`` stands lends its pages, past the dialogs between."""
+    while widget is not None:
+        window = widget.window()
+        frame = getattr(window, "frame", None)
+        if isinstance(frame, Frame):
+            return frame
+        widget = window.parentWidget()
+    return None
+
+
+def is_only_read(widget: QWidget | None) -> bool:
+    """Return whether the base shown in the window of ``widget`` is only read."""
+    frame = frame_of(widget)
+    return frame is not None and frame.desk.read_only
+
+
+def may_write(widget: QWidget | None) -> bool:
+    """Return whether something may be written from ``widget``; where not, the window says why."""
+    frame = frame_of(widget)
+    if frame is None or not frame.desk.read_only:
+        return True
+    from pstdesk.sentences import sentence  # words for every rule: not before the first window
+
+    file = frame.desk.path.name if frame.desk.path is not None else ""
+    frame.say(sentence(Refused("base_opened_read_only", file=file)), tone="warning")
+    return False
+
+
 class Header(QFrame):
     """The line above a page: title, what it is about in muted ink, tools, and one primary action last."""
 
@@ -91,6 +121,7 @@ class Header(QFrame):
         self._subtitle = ElidedLabel(role="subtitle")
         self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._primary: QPushButton | None = None
+        self._primary_writes = False
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(MARGIN, 0, MARGIN, 0)
         self._line.setSpacing(12)
@@ -125,14 +156,21 @@ class Header(QFrame):
         self._back.setToolTip(words)
         self._go_back = do
 
-    def set_primary(self, verb: str, do: Callable[[], object], shortcut: str = "") -> QPushButton:
-        """Make ``verb`` the page's one primary action, in the place of an earlier one."""
+    def set_primary(
+        self, verb: str, do: Callable[[], object], shortcut: str = "", *, writes: bool = True
+    ) -> QPushButton:
+        """Make ``verb`` the page's one primary action, in the place of an earlier one.
+
+        One that ``writes`` to the base is not there where the base is only read.
+        """
         if self._primary is not None:
             self._primary.hide()
             self._primary.deleteLater()
         self._primary = self._button(verb, do, shortcut)
         self._primary.setProperty("role", "primary")
+        self._primary_writes = writes
         self._line.addWidget(self._primary)
+        self._primary.setVisible(not (writes and is_only_read(self)))
         return self._primary
 
     def add_action(self, verb: str, do: Callable[[], object], shortcut: str = "") -> QPushButton:
@@ -158,6 +196,11 @@ class Header(QFrame):
             QShortcut(keys, button, button.click)
             button.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
         return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._primary is not None and self._primary_writes and is_only_read(self):
+            self._primary.hide()
 
 
 class Page(QWidget):

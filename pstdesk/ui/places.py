@@ -23,6 +23,12 @@ class Place:
 START = "pstdesk.ui.start.page.StartPage"
 """The assistant that makes the first base: a ``Page`` with a signal ``base_chosen(Path)``."""
 
+OPENING = "pstdesk.ui.opening.page.OpeningPage"
+"""What is asked of a base that did not open at once: a ``Page`` with ``ask()`` and ``open_asked``."""
+
+QUESTIONS = frozenset({"base_in_use", "base_changed_outside", "base_damaged", "base_gone"})
+"""The codes of the refusals that it asks about: at these a person can decide something."""
+
 PLACES = (
     Place("dashboard", N_("Tableau de bord"), "dashboard", "pstdesk.ui.dashboard.page.DashboardPage"),
     Place("calendar", N_("Calendrier"), "calendar", "pstdesk.ui.calendar.page.CalendarPage"),

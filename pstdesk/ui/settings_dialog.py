@@ -32,6 +32,7 @@ class SettingsDialog(FormDialog):
     base_change_asked = Signal()
     """The reader wants another base, or a new one."""
 
+    writes = False  # the workstation's own settings can be changed in any case
     field_of_code = {"programme_without_name": "name", "programme_without_town": "town"}  # noqa: RUF012 - a table of constants
 
     def __init__(self, frame: Frame, theme: Theme, parent: QWidget | None = None) -> None:
@@ -65,6 +66,10 @@ class SettingsDialog(FormDialog):
 
     def submit(self) -> None:
         """Save what belongs to the base; the rest follows when that is acknowledged."""
+        if self._frame.desk.read_only:
+            self.accept()
+            self._apply(None)
+            return
         assert self._read is not None
         before = self._read.form
         form = ProgrammeForm(
@@ -88,6 +93,8 @@ class SettingsDialog(FormDialog):
         self.town.setText(page.form.town)
         self.letterhead.setPlainText(page.form.letterhead)
         self.template.show_name(page.template)
+        for field in (self.name, self.town, self.letterhead, self.template):
+            field.setEnabled(not self._frame.desk.read_only)
         self.primary.setEnabled(True)
         self.form.take_focus()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QFrame,
+    QHBoxLayout,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -20,6 +21,7 @@ from pstdesk.ui.icons import SIZE, paint_icon
 from pstdesk.ui.places import Place
 from pstdesk.ui.theme import font_of_size, tokens
 from pstdesk.ui.widgets.labels import ElidedLabel, line
+from pstdesk.ui.widgets.pill import Pill
 
 WIDE = 272
 NARROW = 56
@@ -101,6 +103,8 @@ class Sidebar(QFrame):
         self._state_words = ""
         self._name = ElidedLabel(role="heading")
         self._state = ElidedLabel(role="small")
+        self._pill = Pill()
+        self._is_narrow = False
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._show_state)
         whole = QVBoxLayout(self)
@@ -109,6 +113,11 @@ class Sidebar(QFrame):
         for shown in (self._name, self._state):
             shown.setContentsMargins(10, 0, 10, 0)
             whole.addWidget(shown)
+        pill = QHBoxLayout()
+        pill.setContentsMargins(10, 4, 10, 0)
+        pill.addWidget(self._pill)
+        pill.addStretch(1)
+        whole.addLayout(pill)
         whole.addSpacing(12)
         whole.addWidget(self._scrolled_places(places), 1)
         self._help = Entry("help", _("Aide"), quiet=True)
@@ -145,6 +154,11 @@ class Sidebar(QFrame):
         self._state_words = words
         self._show_state()
 
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Say under the name that nothing is saved, or no longer."""
+        self._pill.show_state(_("lecture seule") if read_only else "", "warning")
+        self._fit_pill()
+
     def saved(self) -> None:
         """Say from now on how long ago the last change was saved."""
         self._saved_at = monotonic()
@@ -155,10 +169,15 @@ class Sidebar(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Show icons alone, or icons with words."""
         self.setFixedWidth(NARROW if narrow else WIDE)
+        self._is_narrow = narrow
+        self._fit_pill()
         self._name.setVisible(not narrow)
         self._state.setVisible(not narrow)
         for entry in (*self._entries.values(), self._help, self._settings):
             entry.setToolTip(entry.text() if narrow else "")
+
+    def _fit_pill(self) -> None:
+        self._pill.setVisible(bool(self._pill.text()) and not self._is_narrow)
 
     def _scrolled_places(self, places: tuple[Place, ...]) -> QScrollArea:
         inside = QWidget()

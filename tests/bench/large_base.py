@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from pstdesk.db.closing import mark_closed
 from pstdesk.db.migrate import open_base
 from pstdesk.db.models import (
     ActionCommittee,
@@ -124,6 +125,7 @@ def make_large_base(path: Path, *, share: float = 1.0) -> None:
             _Maker(session, share).make()
     finally:
         database.close()
+    mark_closed(path)  # as after any day's work: the next start does not read all of it
 
 
 def a_name(rng: Random) -> str:

@@ -78,7 +78,7 @@ def test_a_damaged_base_is_kept_as_it_is(path: Path, backup: Path, damage: objec
     damaged = path.read_bytes()
     done = restore(backup, path, LATER)
     assert done.kept is not None
-    assert done.kept.name == f"valmont.remplacee-{LATER.astimezone():%Y-%m-%d}.pstdesk"
+    assert done.kept.name == f"valmont.endommagee-{LATER.astimezone():%Y-%m-%d}.pstdesk"
     assert done.kept.read_bytes() == damaged
     assert path.read_bytes() == backup.read_bytes()
     damage(path)

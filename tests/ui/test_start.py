@@ -310,7 +310,7 @@ def test_a_double_click_makes_one_base(
     QTest.keyClick(page.form.town, Qt.Key.Key_Return)
     wait_for_base(stage)
     assert len(asked) == 1
-    assert [path.name for path in (documents / "pstdesk").iterdir()] == ["Valmont.pstdesk"]
+    assert [path.name for path in (documents / "pstdesk").glob("*.pstdesk")] == ["Valmont.pstdesk"]
 
 
 def test_a_base_that_was_made_and_does_not_open_leaves_the_assistant_ready(

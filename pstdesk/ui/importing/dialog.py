@@ -14,7 +14,7 @@ from pstdesk.ui.importing.preview import PreviewPanel
 from pstdesk.ui.importing.reader import ListReader
 from pstdesk.ui.importing.report import ReportPanel
 from pstdesk.ui.importing.welcome import Welcome
-from pstdesk.ui.page import Frame
+from pstdesk.ui.page import Frame, may_write
 from pstdesk.ui.trouble import Trouble
 
 _WIDTH, _HEIGHT = 1120, 680
@@ -61,6 +61,13 @@ class ImportDialog(QDialog):
         self._stack.setCurrentWidget(self.welcome)
         self.foot.show_nothing()
         self.reader.read(path)
+
+    def open(self) -> None:
+        """Open, unless the base is only read."""
+        if may_write(self.parentWidget()):
+            super().open()
+        else:
+            self.deleteLater()
 
     def read_again(self) -> None:
         """Read the same file, which was corrected meanwhile; what was said of its columns still holds."""

@@ -107,11 +107,17 @@ class MeetingSteps(QObject):
         elif may_be_opened(head, self.today):
             self._header.set_primary(_("Ouvrir la séance"), self.live.open)
         elif state is MeetingState.HELD and head.is_locked:
-            self._header.set_primary(_("Compte rendu approuvé"), self.documents.write_approved, "Ctrl+E")
+            self._header.set_primary(
+                _("Compte rendu approuvé"), self.documents.write_approved, "Ctrl+E", writes=False
+            )
         elif state is MeetingState.HELD:
-            self._header.set_primary(_("Compte rendu Word"), self.documents.write_minutes, "Ctrl+E")
+            self._header.set_primary(
+                _("Compte rendu Word"), self.documents.write_minutes, "Ctrl+E", writes=False
+            )
         elif state in TO_COME and head.form.day > clock.today():
-            self._header.set_primary(_("Ordre du jour Word"), self.documents.write_agenda, "Ctrl+E")
+            self._header.set_primary(
+                _("Ordre du jour Word"), self.documents.write_agenda, "Ctrl+E", writes=False
+            )
         elif state in TO_COME:
             self._header.set_primary(_("Séance tenue"), self.hold)
         elif state is MeetingState.INQUORATE:

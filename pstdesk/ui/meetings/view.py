@@ -157,8 +157,8 @@ class MeetingView(QWidget):
         self.lights.show_lamps(lights(page.facts, clock.today()))
         self.where.setText(whereabouts(head))
         self.steps.show_head(head)
-        self.attendance.show_page(page, locked=head.is_locked)
-        self.agenda.show_page(page, locked=_takes_nothing(head))
+        self.attendance.show_page(page, locked=head.is_locked or self._frame.desk.read_only)
+        self.agenda.show_page(page, locked=self._takes_nothing(head))
         self.mode.show_page(page)
         self._show_strip(head)
         self._choose_wanted_item()
@@ -166,6 +166,10 @@ class MeetingView(QWidget):
         if before is None or (before.head.state, before.head.is_open) != (head.state, head.is_open):
             self._order_tabs()
             self.take_focus()
+
+    def _takes_nothing(self, head: MeetingHead) -> bool:
+        """Tell whether nothing can be written under the items, or no more."""
+        return self._frame.desk.read_only or head.is_locked or head.state is MeetingState.INQUORATE
 
     def _choose_wanted_item(self) -> None:
         item_id, self._wanted_item = self._wanted_item, None
@@ -207,7 +211,7 @@ class MeetingView(QWidget):
 
     def _show_item(self, item: ItemRow | None) -> None:
         if self._page is not None:
-            self.notes.show_item(item, self._page, locked=_takes_nothing(self._page.head))
+            self.notes.show_item(item, self._page, locked=self._takes_nothing(self._page.head))
 
     def _write(self) -> None:
         self.panes.reveal(self.notes)
@@ -274,8 +278,3 @@ class MeetingView(QWidget):
             self.leave()
         else:
             super().keyPressEvent(event)
-
-
-def _takes_nothing(head: MeetingHead) -> bool:
-    """Tell whether nothing can be written under the items any more."""
-    return head.is_locked or head.state is MeetingState.INQUORATE

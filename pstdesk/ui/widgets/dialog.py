@@ -11,6 +11,7 @@ from pstdesk.domain.errors import Refused
 from pstdesk.i18n import _
 from pstdesk.sentences import sentence
 from pstdesk.ui.operations import Operation
+from pstdesk.ui.page import may_write
 from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.form import Form
 from pstdesk.ui.widgets.labels import label
@@ -30,6 +31,8 @@ class FormDialog(QDialog):
     """
 
     field_of_code: dict[str, str] = {}  # noqa: RUF012 - replaced by subclasses, never changed
+    writes = True
+    """Whether it is of no use where the base is only read: it does not open there, the window says why."""
 
     def __init__(self, title: str, verb: str, parent: QWidget | None = None, *, width: int = 480) -> None:
         super().__init__(parent)
@@ -62,6 +65,13 @@ class FormDialog(QDialog):
         whole.addWidget(scrolled(inside), 1)
         whole.addWidget(self._buttons)
         self.form.grew.connect(self._grow)
+
+    def open(self) -> None:
+        """Open, unless it writes and the base is only read."""
+        if self.writes and not may_write(self.parentWidget()):
+            self.deleteLater()
+        else:
+            super().open()
 
     def submit(self) -> None:
         """Read the fields and save; a subclass's part. ``Refused`` may be raised and is shown."""
