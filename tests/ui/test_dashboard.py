@@ -279,6 +279,15 @@ def test_a_narrow_window_has_one_column_and_lights_as_signs(acting: Acting) -> N
     down = [one.mapTo(board, QPoint(0, 0)).y() for one in in_order]
     assert down == sorted(down)
     assert "convocation" in texts(lines, 7)[0]
+    acting.stage.window.resize(960, 700)  # 200 % on a large screen
+    acting.stage.wait(lambda: board.minutes.x() > board.to_do.x())
+    acting.settle()
+    assert {"when", "body", "convocation", "approval"} <= set(shown())
+    body = lines.columnWidth(1)
+    assert lines.columnViewportPosition(7 if "came" not in shown() else 8) <= lines.width()
+    assert body > 26 * lines.fontMetrics().averageCharWidth() - 4
+    acting.stage.window.resize(640, 700)
+    acting.stage.wait(lambda: board.minutes.x() == board.to_do.x())
     page = page_of(acting)
     page.board.participation.lines.setFocus(Qt.FocusReason.TabFocusReason)
     acting.settle()

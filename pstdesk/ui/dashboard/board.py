@@ -33,20 +33,30 @@ class Board(QWidget):
         today = clock.today
         self.meetings: Panel[MeetingLine] = Panel(
             _("Prochaines séances"),
-            Lines("meetings", columns.meeting_columns(today), header=True),
+            Lines(
+                "meetings",
+                columns.meeting_columns(today),
+                header=True,
+                variants=columns.MEETING_VARIANTS,
+            ),
             _("Aucune séance à venir : planifiez l’année, une date par trimestre et par instance."),
             _("Toutes les séances"),
             lambda: frame.go("meetings"),
         )
         self.to_do: Panel[RegisterRow] = Panel(
             _("À faire"),
-            Lines("actions", columns.action_columns(today), header=True),
+            Lines(
+                "actions",
+                columns.action_columns(today),
+                header=True,
+                variants=columns.ACTION_VARIANTS,
+            ),
             _("Aucune action en retard, ni à faire dans les {n} jours.").format(n=ACTIONS_AHEAD.days),
             _("Toutes les actions"),
             lambda: frame.go("actions"),
         )
         self.minutes: Panel[MinutesLine] = Panel(
-            _("Comptes rendus en attente"),
+            _("Comptes rendus"),
             Lines("minutes", columns.minutes_columns(today)),
             _("Tous les comptes rendus sont diffusés et approuvés."),
         )
@@ -59,7 +69,7 @@ class Board(QWidget):
         )
         self.partners: Panel[PartnerLine] = Panel(
             _("Partenaires à relancer"),
-            Lines("partners", columns.partner_columns(today)),
+            Lines("partners", columns.partner_columns(today), variants=columns.PARTNER_VARIANTS),
             _("Toutes les structures attendues sont venues depuis moins de {n} mois.").format(
                 n=UNSEEN_MONTHS
             ),
@@ -102,7 +112,8 @@ class Board(QWidget):
         self.to_do.show_rows(actions.rows, remark if actions.open else "")
 
     def _show_minutes(self, minutes: MinutesLines) -> None:
-        self.minutes.show_rows(minutes.rows[:_MOST], _of(minutes.total, _MOST))
+        waiting = _("{n} en attente").format(n=format_number(minutes.total)) if minutes.total else ""
+        self.minutes.show_rows(minutes.rows[:_MOST], waiting)
 
     def _show_partners(self, partners: Partners) -> None:
         count = format_number(partners.to_win)

@@ -35,11 +35,17 @@ from pstdesk.ui.widgets.rows import Column
 
 Today = Callable[[], date]
 
-_ROOM_FOR_LIGHTS = 700
-_ROOM_FOR_REFERENT = 880
-_ROOM_FOR_OWNERS = 460
-_ROOM_FOR_COUNTS = 620
-"""Pixels of a table below which it does without a column."""
+_LIGHTS = frozenset((Light.CONVOCATION, Light.SHEET, Light.MINUTES, Light.APPROVAL))
+MEETING_VARIANTS = (
+    frozenset({"lights"}),
+    frozenset({"lights", "referent"}),
+    frozenset({"lights", "referent", "came"}),
+    _LIGHTS | {"referent"},
+    _LIGHTS | {"referent", "came"},
+)
+"""Columns the meetings do without, the less room the more: the lights as words, then as signs."""
+ACTION_VARIANTS = (frozenset[str](), frozenset({"who"}))
+PARTNER_VARIANTS = (frozenset[str](), frozenset({"seen"}))
 _FIGURE = 44.0
 """Pixels at the end of a bar for the figure."""
 
@@ -56,7 +62,7 @@ def meeting_columns(today: Today) -> tuple[Column[MeetingLine], ...]:
             muted=lambda row: row.facts.state in SIGNED_IN,
         ),
         Column("body", _("Instance"), lambda row: f"{row.short_name} {row.committee}", stretch=True),
-        Column("referent", _("Référent"), referent_words, 128, needs=_ROOM_FOR_REFERENT),
+        Column("referent", _("Référent"), referent_words, 128),
         *(
             _light_column(light, title, today)
             for light, title in (
@@ -74,16 +80,15 @@ def meeting_columns(today: Today) -> tuple[Column[MeetingLine], ...]:
             draw=lambda painter, room, row, font: paint_lights(
                 painter, room, lights(row.facts, today()), font
             ),
-            until=_ROOM_FOR_LIGHTS,
         ),
-        Column("came", _("Présents"), came_words, 96, right=True, needs=_ROOM_FOR_COUNTS),
+        Column("came", _("Présents"), came_words, 96, right=True),
     )
 
 
 def _light_column(light: Light, title: str, today: Today) -> Column[MeetingLine]:
     def pill(row: MeetingLine) -> tuple[str, Tone | None]:
         lamp = next(lamp for lamp in lights(row.facts, today()) if lamp.light is light)
-        words, tone = lamp_pill(lamp)
+        words, tone = lamp_pill(lamp, with_day=row.facts.state not in SIGNED_IN)
         return words, None if words == NONE else tone
 
     return Column(
@@ -93,7 +98,6 @@ def _light_column(light: Light, title: str, today: Today) -> Column[MeetingLine]
         160,
         tone=lambda row: pill(row)[1],
         muted=lambda row: True,
-        needs=_ROOM_FOR_LIGHTS,
     )
 
 
@@ -114,7 +118,7 @@ def action_columns(today: Today) -> tuple[Column[RegisterRow], ...]:
 
     return (
         Column("text", _("Action"), lambda row: row.text, stretch=True),
-        Column("who", _("Qui"), owners_words, 150, needs=_ROOM_FOR_OWNERS),
+        Column("who", _("Qui"), owners_words, 150),
         Column("bodies", _("Instance"), lambda row: bodies_words(row.committees), 90),
         Column("due", _("Échéance"), due, 130, right=True, tone=tone),
     )
@@ -158,7 +162,7 @@ def partner_columns(today: Today) -> tuple[Column[PartnerLine], ...]:
 
     return (
         Column("partner", _("Structure"), lambda row: row.name, stretch=True),
-        Column("seen", _("Vue le"), seen, 130, right=True, muted=lambda row: True, needs=420),
+        Column("seen", _("Vue le"), seen, 130, right=True, muted=lambda row: True),
         Column(
             "since",
             _("Depuis"),

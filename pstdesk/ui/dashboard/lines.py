@@ -16,13 +16,19 @@ R = TypeVar("R")
 
 LINE_HEIGHT = 30
 _HEADER_HEIGHT = 30
+_LEAST_LETTERS = 26
+"""Room that the widest column keeps, in letters of a middling width."""
 
 
 class Lines(RowTable[R]):
     """``row_opened(row)`` on Enter or a click; the current line is tinted while the keyboard is here.
 
-    ``height`` is that of a line in pixels; text that is larger asks for more.
+    ``height`` is that of a line in pixels; text that is larger asks for more. ``variants`` are the keys of
+    columns to do without, the fullest look first: that one is taken which leaves the widest column its room.
     """
+
+    _variants: Sequence[frozenset[str]] = (frozenset(),)
+    _widths: Sequence[int] = ()
 
     def __init__(
         self,
@@ -31,9 +37,11 @@ class Lines(RowTable[R]):
         *,
         header: bool = False,
         height: int = LINE_HEIGHT,
+        variants: Sequence[frozenset[str]] = (frozenset(),),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(f"dashboard-{name}", columns, parent=parent)
+        self._variants = variants
         self._line = max(height, self.fontMetrics().height() + 8)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -67,14 +75,35 @@ class Lines(RowTable[R]):
 
     def _fit_columns(self) -> None:
         """Make each column as wide as its words, at most as wide as it says; the rest goes to the others."""
-        heading = QFontMetrics(self.horizontalHeader().font())
-        for place, column in enumerate(self._rows.columns):
-            if column.stretch or column.draw is not None:
-                continue
-            widths = [self._needed(column, row) for row in self.rows]
-            if self._head:
-                widths.append(heading.horizontalAdvance(column.title))
-            self.setColumnWidth(place, min(column.width, max(widths, default=0) + 2 * PADDING + 2))
+        self._widths = [self._fitting(column) for column in self._rows.columns]
+        for place, width in enumerate(self._widths):
+            self.setColumnWidth(place, width)
+        self._hide_columns()
+
+    def _fitting(self, column: Column[R]) -> int:
+        if column.stretch or column.draw is not None:
+            return column.width
+        widths = [self._needed(column, row) for row in self.rows]
+        if self._head:
+            heading = QFontMetrics(self.horizontalHeader().font())
+            widths.append(heading.horizontalAdvance(column.title))
+        return min(column.width, max(widths, default=0) + 2 * PADDING + 2)
+
+    def _hide_columns(self) -> None:
+        """Do without columns until the one that stretches has room; see ``variants``."""
+        columns = self._rows.columns
+        least = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+        left_out: frozenset[str] = frozenset()
+        for left_out in self._variants:
+            fixed = sum(
+                width
+                for column, width in zip(columns, self._widths, strict=False)
+                if not column.stretch and column.key not in left_out
+            )
+            if fixed + least <= self.width():
+                break
+        for place, column in enumerate(columns):
+            self.setColumnHidden(place, column.key in left_out)
 
     def _needed(self, column: Column[R], row: R) -> int:
         text = column.text(row)

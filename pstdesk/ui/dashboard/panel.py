@@ -41,6 +41,7 @@ class Panel(Card, Generic[R]):
         if show_all is not None:
             self.all.clicked.connect(lambda: show_all())
         self.add_tool(self.all)
+        self._tools.setSpacing(12)
         self._heading.setMinimumHeight(_HEADING_HEIGHT)  # with or without a link, all begin on one line
         QWidget.setTabOrder(lines, self.all)
 

@@ -76,7 +76,7 @@ def late_words(days: int) -> str:
     return _("retard {n} mois").format(n=round(days / _MONTH))
 
 
-def lamp_pill(lamp: Lamp) -> tuple[str, Tone]:
+def lamp_pill(lamp: Lamp, *, with_day: bool = True) -> tuple[str, Tone]:
     """Return what a light says in the column of its name, and its tint: "envoyée le 2 nov.", "retard 5 j"."""
     tone = LIGHT_TONES[lamp.state]
     if lamp.state is LightState.LATE:
@@ -86,7 +86,7 @@ def lamp_pill(lamp: Lamp) -> tuple[str, Tone]:
         return (_("{words}, {n} j").format(words=words, n=lamp.days) if lamp.days else words), tone
     if lamp.state is LightState.DONE:
         words = _(_DONE[lamp.code])
-        if lamp.on is not None:
+        if with_day and lamp.on is not None:
             words = _("{words} le {day}").format(words=words, day=format_date(lamp.on, "day_month"))
         return words, tone
     if lamp.code is LightCode.CONVENED_UNKNOWN:

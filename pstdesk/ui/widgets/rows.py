@@ -47,8 +47,6 @@ class Column(Generic[R]):
     draw: Callable[[QPainter, QRectF, R, QFont], object] | None = None
     needs: int = 0
     """Pixels of the whole table below which this column gives way to the others."""
-    until: int = 0
-    """Pixels of the whole table from which on others stand in the place of this column; 0 is never."""
 
     def sort_key(self, row: R) -> Any:
         """Return what ``row`` is sorted by in this column."""

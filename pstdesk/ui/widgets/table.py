@@ -165,8 +165,7 @@ class RowTable(QTableView, Generic[R]):
     def _hide_columns(self) -> None:
         for place, column in enumerate(self._rows.columns):
             cramped = self.width() < column.needs
-            replaced = 0 < column.until <= self.width()
-            self.setColumnHidden(place, cramped or replaced or column.key in self._unwanted)
+            self.setColumnHidden(place, cramped or column.key in self._unwanted)
 
     def _sort(self, column: int) -> None:
         selected = self.current_row()

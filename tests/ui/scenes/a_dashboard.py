@@ -91,7 +91,7 @@ def large(stage: Stage) -> QWidget:
 
 
 SCENES = {
-    "tableau-de-bord": demonstration,
+    "tableau-de-bord-demo": demonstration,
     "tableau-de-bord-etroit": narrow,
     "tableau-de-bord-nouveau": fresh,
     "tableau-de-bord-jeune": young,
