@@ -7,7 +7,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -172,7 +171,7 @@ class Program(QObject):
         """Load the other pages once the first one is filled, so that it comes first and they at a click."""
         if not busy:
             self.desk.busy.disconnect(self._load_pages)
-            Thread(target=load_pages, args=(self._places,), name="pages").start()
+            self.desk.task(self.window, lambda _step: load_pages(self._places)).start()
 
     def _read_only_words(self) -> str:
         if self._holder is None or not self._holder.user:

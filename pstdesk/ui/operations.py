@@ -15,7 +15,7 @@ thread, unless the widget that asked is gone by then. What it returns must be fr
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Literal, Protocol, TypeVar
@@ -170,6 +170,11 @@ class Operation(Generic[T]):
         """Whether the work is to be done at all: what was typed is saved even if its page is gone."""
         return self.kind == "write" or not self.orphaned
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it is for the worker of jobs."""
+        return self.kind in ("job", "task")
+
     # What the desk calls
 
     def replaces(self, other: "Operation[Any]") -> bool:
@@ -179,11 +184,9 @@ class Operation(Generic[T]):
     def run(self, base: Base | None) -> T:
         """Do the work; on a worker. Only a task does without a base."""
         if self.kind == "task" or base is None:
-            with collector.paused():
-                return self._work(self._step)
+            return self._work(self._step)
         if self.kind == "job":
-            with collector.paused():
-                return self._work(base, self._step)
+            return self._work(base, self._step)
         if self.kind == "read":
             opened = base.read()
         else:
@@ -224,7 +227,11 @@ class Operation(Generic[T]):
 
 
 class Desk(QObject):
-    """Owns the base and the two workers, and brings every outcome back to the window's thread."""
+    """Owns the base and the two workers, and brings every outcome back to the window's thread.
+
+    A timer that goes on a worker takes the program with it: Qt cannot stop it from another thread. So
+    cycles are collected only while the workers rest, and no worker is the last to hold an operation.
+    """
 
     opened = Signal(object)
     """The base is open: its path."""
@@ -248,6 +255,9 @@ class Desk(QObject):
         self._jobs = ThreadPoolExecutor(1, thread_name_prefix="job")
         self._base: Future[Base] | None = None
         self._under_way: list[object] = []
+        self._resting_collector = ExitStack()
+        self._last_of: dict[bool, Operation[Any]] = {}
+        """The last operation of each worker, held here until it has certainly let go of it."""
         self._closed = False
         self.path: Path | None = None
         self.read_only = False
@@ -296,7 +306,7 @@ class Desk(QObject):
             if isinstance(other, Operation) and operation.replaces(other):
                 other.cancel()
         self._begin(operation)
-        worker = self._jobs if operation.kind in ("job", "task") else self._short
+        worker = self._jobs if operation.is_long else self._short
         worker.submit(self._run, operation, self._base)
 
     def close(self) -> None:
@@ -310,6 +320,7 @@ class Desk(QObject):
         if self._base is not None and self._base.exception() is None:
             self._base.result().close()
         self._base = None
+        self._resting_collector.close()
 
     # On a worker
 
@@ -343,15 +354,18 @@ class Desk(QObject):
     def _begin(self, work: object) -> None:
         self._under_way.append(work)
         if len(self._under_way) == 1:
+            self._resting_collector.enter_context(collector.paused())
             self.busy.emit(True)
 
     def _end(self, work: object) -> None:
         self._under_way.remove(work)
         if not self._under_way:
+            self._resting_collector.close()
             self.busy.emit(False)
 
     def _deliver(self, operation: Operation[Any], outcome: Outcome[Any]) -> None:
         self._end(operation)
+        self._last_of[operation.is_long] = operation
         if operation.kind == "write" and outcome.value is not None:
             self.saved.emit()
             operation.keep_act(outcome.value[0], self.acted.emit)
