@@ -24,6 +24,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from pstdesk import __version__, collector
+from pstdesk.domain.errors import Refused
 from pstdesk.domain.opening import PLAIN, Wish
 from pstdesk.i18n import _, format_date, format_number, use_language
 from pstdesk.settings import Preferences, user_name
@@ -88,6 +89,7 @@ class Program(QObject):
         base: Path | None = None,
         *,
         places: tuple[Place, ...] = PLACES,
+        backs_up: bool = True,
     ) -> None:
         super().__init__(app)
         self._app = app
@@ -106,11 +108,14 @@ class Program(QObject):
         self.window = MainWindow(
             self.desk, self.changes, preferences, self.theme, overview=read_overview, places=places
         )
+        self.window.frame.backups.by_themselves = backs_up
+        self._news: list[Trouble | str] = []
         self.desk.opened.connect(self._opened)
         self.desk.open_failed.connect(self._not_opened)
         self.checking.connect(self.window.show_checking, Qt.ConnectionType.QueuedConnection)
         self.window.help_asked.connect(self._help)
         self.window.settings_asked.connect(self._settings)
+        self.window.base_asked.connect(self._open_instead)
         # After the first paint, so that nobody waits for SQLAlchemy to see a window.
         self.window.painted.connect(self.begin)
 
@@ -125,11 +130,16 @@ class Program(QObject):
         else:
             self._start()
 
-    def open(self, path: Path, wish: Wish = PLAIN) -> None:
-        """Open the base at ``path`` in the place of the one that is open."""
+    def open(self, path: Path, wish: Wish = PLAIN, first: Callable[[], str] | None = None) -> None:
+        """Open the base at ``path`` in the place of the one that is open; ``first`` as for ``OpenBase``."""
         self.window.show_opening()
         self._asked, self._holder = (path, wish), None
-        on_commit, first, backups = self.changes.committed, self._places[:1], self.preferences.current.backups
+        news, left = self._news, self._left_for(path)
+        on_commit, places, backups = (
+            self.changes.committed,
+            self._places[:1],
+            self.preferences.current.backups,
+        )
 
         def open_base() -> "Database":
             # On the worker: this is where SQLAlchemy and the services are imported, while the file is hashed.
@@ -137,12 +147,16 @@ class Program(QObject):
 
             # unlike Path.resolve, a link in a circle is left for the opening to refuse
             real = Path(os.path.realpath(path))
+            if left is not None:
+                news.extend(_back_up_left(left, backups))
+            if first is not None:
+                news.append(_outcome(first))
             with ThreadPoolExecutor(1, thread_name_prefix="hashing") as hashing:
                 found = hashing.submit(standing, real)
                 from pstdesk.services import programme  # noqa: F401 - imported here to spare the window's thread
                 from pstdesk.services.opening import Opening
 
-                load_pages(first)
+                load_pages(places)
                 opening = Opening(
                     real,
                     clock.now(),
@@ -165,7 +179,28 @@ class Program(QObject):
     def _opened(self, path: Path) -> None:
         self.preferences.base_opened(path)
         self.window.show_base(self._read_only_words() if self.desk.read_only else "")
+        self.window.frame.backups.begin()
+        self._tell_news()
         self.desk.busy.connect(self._load_pages, Qt.ConnectionType.UniqueConnection)
+
+    def _left_for(self, path: Path) -> Path | None:
+        """Return the base that is closed for another one and is to be backed up, if there is one."""
+        left = self.desk.path
+        is_wanted = self.window.frame.backups.by_themselves and not self.desk.read_only
+        return left if is_wanted and left != path else None
+
+    def _tell_news(self) -> None:
+        """Say how it went that was done while no base was open."""
+        for said in self._news:
+            if isinstance(said, Trouble):
+                self.window.show_trouble(said)
+            else:
+                self.window.say(said, tone="good")
+        self._news.clear()
+
+    def _open_instead(self, path: Path, first: Callable[[], str] | None) -> None:
+        if self.window.may_leave():
+            self.open(path, first=first)
 
     def _load_pages(self, busy: bool) -> None:
         """Load the other pages once the first one is filled, so that it comes first and they at a click."""
@@ -179,6 +214,7 @@ class Program(QObject):
         return _("ouverte par {user}").format(user=self._holder.user)
 
     def _not_opened(self, trouble: Trouble) -> None:
+        self._news.clear()
         if trouble.code in QUESTIONS:
             self._ask(trouble)
         else:
@@ -225,6 +261,25 @@ class Program(QObject):
             log.warning("Qt's own texts in %r were not found in %s", language, folder)
 
 
+def _outcome(work: Callable[[], str]) -> Trouble | str:
+    """Return what ``work`` has to say, or why it was refused."""
+    try:
+        return work()
+    except Refused as refused:
+        return trouble(refused)
+
+
+def _back_up_left(base: Path, folder: Path | None) -> list[Trouble | str]:
+    """Back up a base that was closed for another one; return what there is to say of it."""
+    from pstdesk.services.backups import back_up_on_closing
+
+    try:
+        back_up_on_closing(base, clock.now(), folder)
+    except Refused as refused:
+        return [trouble(refused)]
+    return []
+
+
 def read_overview(session: Any) -> Overview:
     """Read what the side bar says of the base; on a worker."""
     from pstdesk.services import programme
@@ -257,6 +312,7 @@ def visit_places(base: Path, preferences: Preferences) -> None:
         program.window.go(place.key)
         _wait_until(lambda: bool(troubles) or not program.desk.is_busy)
     program.window.close()
+    _wait_until(program.window.isHidden)
     if troubles:
         raise RuntimeError(troubles[0].details or troubles[0].sentence)
 

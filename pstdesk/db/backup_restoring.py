@@ -8,7 +8,8 @@ import logging
 import os
 import shutil
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,7 +28,7 @@ from pstdesk.db.backup_files import Backup, backups_of, read_seal
 from pstdesk.db.backup_making import make_backup
 from pstdesk.db.closing import forget_closing, mark_closed
 from pstdesk.db.folders import put_in_place, sync_folder
-from pstdesk.db.lock import holder_of, in_use
+from pstdesk.db.lock import DeskLock
 from pstdesk.db.refusals import refusal_code
 from pstdesk.db.revision import HEAD, revision_of
 from pstdesk.domain.backup import BackupKind
@@ -93,22 +94,33 @@ def restore(
     now: datetime,
     *,
     other: Path | None = None,
+    user: str = "",
     wanted: Wanted = to_the_end,
 ) -> Restored:
     """Put the backup or copy at ``backup`` in the place of the base at ``path``, bit for bit.
 
-    The base must be closed. What is replaced is kept: as a backup of its own where it is whole ("before
-    restore"), else as it is, beside the base, under a name that says so. Nothing has changed when it is
-    refused: what :func:`verify_file` says of the backup, "base_newer", "restore_other_base",
-    "restore_unfinished", "restore_in_use", "base_in_use", "base_busy" and what the disk says.
+    The base must be closed; nobody can open it meanwhile. What is replaced is kept: as a backup of its own
+    where it is whole ("before restore"), else as it is, beside the base, under a name that says so. Nothing
+    has changed when it is refused: what :func:`verify_file` says of the backup, "base_newer",
+    "restore_other_base", "restore_unfinished", "restore_in_use", "base_in_use", "base_busy" and what the
+    disk says.
     """
     path = Path(os.path.realpath(path))
     _refuse_unfinished(backup)
     verify_file(backup, wanted=wanted)
+    with _disk_refusals(path):
+        lock = DeskLock.take(path, user, now)
+        try:
+            return Restored(path, _replace(backup, path, now, other, wanted))
+        finally:
+            lock.release()
+
+
+def _replace(backup: Path, path: Path, now: datetime, other: Path | None, wanted: Wanted) -> Path | None:
+    """Put the verified backup in the place of the base; return where what was there is kept."""
     draft = path.with_name(f".{path.name}{_DRAFT_SUFFIX}")
     try:
         _copy_bits(backup, draft)
-        _refuse_held(path)
         if os.path.lexists(path):
             _finish_what_was_begun(path)
         _refuse_unfit(backup, path)
@@ -118,24 +130,24 @@ def restore(
             draft.chmod(path.stat().st_mode & 0o777)  # others may have been let in
         forget_closing(path)  # what vouches for the file that was closed does not for this one
         put_in_place(draft, path)
-        mark_closed(path)
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+    mark_closed(path)
+    return kept
+
+
+@contextmanager
+def _disk_refusals(path: Path) -> Iterator[None]:
+    """Raise what the disk of the base says as a refusal."""
+    try:
+        yield
     except PermissionError as error:  # Windows, while another program has the base open; or no right to write
         code = "restore_in_use" if os.name == "nt" else "base_read_only"
         raise Refused(code, file=path.name) from error
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
         raise Refused("base_disk_full" if full else "base_not_reached", file=path.name) from error
-    finally:
-        with suppress(OSError):
-            draft.unlink()
-    return Restored(path, kept)
-
-
-def _refuse_held(path: Path) -> None:
-    """Refuse to replace a base that somebody has open: they would go on in the file that is kept."""
-    holder = holder_of(path)
-    if holder is not None:
-        raise in_use(path, holder)
 
 
 def _refuse_unfinished(backup: Path) -> None:

@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 from pstdesk.db import backup as backups
 from pstdesk.db.backup import Backup, Restored
 from pstdesk.db.database import Database
-from pstdesk.db.lock import DeskLock
 from pstdesk.db.models import JournalEntry
 from pstdesk.db.revision import stored_revision
 from pstdesk.documents.files import free_name
@@ -130,18 +129,8 @@ def copy_name(path: Path, now: datetime) -> str:
 def restore(
     backup: Path, path: Path, now: datetime, other: Path | None = None, *, user: str = ""
 ) -> Restored:
-    """Put ``backup`` in the place of the closed base at ``path``, while nobody else can open it.
-
-    Refused as :func:`pstdesk.db.backup.restore`, and as "base_in_use" where somebody has the base open.
-    """
-    try:
-        lock = DeskLock.take(path, user, now)
-    except OSError as error:
-        raise Refused("base_read_only", file=path.name) from error
-    try:
-        return backups.restore(backup, path, now, other=other)
-    finally:
-        lock.release()
+    """Put ``backup`` in the place of the closed base at ``path``; see :func:`pstdesk.db.backup.restore`."""
+    return backups.restore(backup, path, now, other=other, user=user)
 
 
 def check_all(database: Database, other: Path | None = None) -> tuple[Finding, ...]:

@@ -25,6 +25,7 @@ KEYS = (
     ("Ctrl+F", N_("chercher dans la liste")),
     ("Ctrl+N", N_("créer : séance, personne, action ou instance selon le lieu")),
     ("Return", N_("ouvrir la ligne choisie")),
+    ("Ctrl+S", N_("la base : sauvegarder maintenant")),
     ("Ctrl+C", N_("copier les lignes comme un tableau")),
     ("Esc", N_("vider la recherche, fermer un dialogue")),
     ("Ctrl+PgDown", N_("séance : passer au point suivant")),

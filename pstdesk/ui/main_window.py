@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from pstdesk.i18n import _
 from pstdesk.settings import Preferences
+from pstdesk.ui.backups import Backups
 from pstdesk.ui.changes import Changes
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.page import Frame, Page
+from pstdesk.ui.parting import Parting
 from pstdesk.ui.places import OPENING, PLACES, START, Place, page_class
 from pstdesk.ui.sidebar import Sidebar
 from pstdesk.ui.theme import Theme, dress
@@ -42,6 +44,8 @@ class MainWindow(QMainWindow):
     help_asked = Signal()
     find_asked = Signal()
     """The search over everything is wanted."""
+    base_asked = Signal(object, object)
+    """Another base is to be opened: see :class:`~pstdesk.ui.page.OpenBase`."""
 
     def __init__(
         self,
@@ -57,7 +61,13 @@ class MainWindow(QMainWindow):
         dress(self)
         self.theme = theme
         self.frame = Frame(
-            desk=desk, preferences=preferences, say=self.say, go=self.go, find=self.find_asked.emit
+            desk=desk,
+            preferences=preferences,
+            say=self.say,
+            go=self.go,
+            find=self.find_asked.emit,
+            backups=Backups(desk, preferences, self),
+            open_base=lambda path, first=None: self.base_asked.emit(path, first),
         )
         self._places = {place.key: place for place in places}
         self._pages: dict[str, Page] = {}
@@ -75,6 +85,7 @@ class MainWindow(QMainWindow):
         self._busy = BusyLine(self._stack)
         self.undo = UndoStack(desk, self, self)
         self._undo_keys = UndoKeys(self.undo, self)
+        self._parting = Parting(self.frame, self, (self.sidebar, self._stack))
         self._connect(desk, changes)
         self._restore()
 
@@ -221,6 +232,9 @@ class MainWindow(QMainWindow):
             do=lambda: QGuiApplication.clipboard().setText(trouble.details),
         )
 
+    def _tell_of_backup(self, trouble: Trouble) -> None:
+        self.say(trouble.sentence, tone="warning", action=_("Voir « La base »"), do=lambda: self.go("base"))
+
     # Changes
 
     def _changed(self, topics: frozenset[str]) -> None:
@@ -269,6 +283,8 @@ class MainWindow(QMainWindow):
         desk.saved.connect(self.sidebar.saved)
         desk.busy.connect(self._busy.set_busy)
         changes.changed.connect(self._changed)
+        self.frame.backups.is_held_up = lambda: bool(self._needs_room)
+        self.frame.backups.failed.connect(self._tell_of_backup)
 
     def _restore(self) -> None:
         self.resize(self.sizeHint())
@@ -293,9 +309,10 @@ class MainWindow(QMainWindow):
         self._fit_sidebar()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.may_leave():
+        if not self.may_leave() or not self._parting.may_go():
             event.ignore()
             return
+        self.frame.backups.end()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.frame.preferences.change(geometry=geometry)
         self.setEnabled(False)

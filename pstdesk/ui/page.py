@@ -18,6 +18,7 @@ A page writer subclasses :class:`Page`::
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -36,6 +37,7 @@ from PySide6.QtWidgets import (
 
 from pstdesk.domain.errors import Refused
 from pstdesk.settings import Preferences
+from pstdesk.ui.backups import Backups
 from pstdesk.ui.icons import icon
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.theme import GRID, Tone
@@ -69,6 +71,16 @@ class Go(Protocol):
     def __call__(self, place: str, record_id: int | None = None, *, kind: str = "") -> None: ...
 
 
+class OpenBase(Protocol):
+    """Opens a base in the place of the one that is open, unless something typed would be lost.
+
+    ``first`` is done on the worker while none is open, and returns the sentence to show afterwards; where it
+    refuses, that is said and the base opened all the same.
+    """
+
+    def __call__(self, path: Path, first: Callable[[], str] | None = None) -> None: ...
+
+
 @dataclass(frozen=True)
 class Frame:
     """What the window lends its pages: the desk, the user’s settings, a voice, a way to other places."""
@@ -79,6 +91,9 @@ class Frame:
     go: Go
     find: Callable[[], object]
     """Opens the search over everything, as Ctrl+K does."""
+    backups: Backups
+    """Looks after the backups of the open base."""
+    open_base: OpenBase
 
 
 def frame_of(widget: QWidget | None) -> Frame | None:

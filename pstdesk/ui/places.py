@@ -36,6 +36,7 @@ PLACES = (
     Place("people", N_("Personnes et structures"), "people", "pstdesk.ui.people.page.PeoplePage"),
     Place("meetings", N_("Séances"), "meetings", "pstdesk.ui.meetings.page.MeetingsPage"),
     Place("actions", N_("Actions et décisions"), "actions", "pstdesk.ui.actions.page.ActionsPage"),
+    Place("base", N_("La base"), "base", "pstdesk.ui.base.page.BasePage", group=1),
 )
 
 

@@ -27,10 +27,11 @@ class Stage:
         theme: ThemeMode = "light",
         places: tuple[Place, ...] = PLACES,
         language: str = "fr",
+        backs_up: bool = False,
     ) -> None:
         self.preferences = Preferences(folder / "settings.json")
         self.preferences.change(theme=theme, language=language)
-        self.program = Program(app, self.preferences, base, places=places)
+        self.program = Program(app, self.preferences, base, places=places, backs_up=backs_up)
         self.window = self.program.window
         self.desk = self.program.desk
 

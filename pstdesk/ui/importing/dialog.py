@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from pstdesk.i18n import _
+from pstdesk.sentences import sentence
 from pstdesk.services.import_people import ImportReport
 from pstdesk.services.import_preview import ImportPreview
 from pstdesk.ui.importing.foot import Foot
@@ -32,7 +33,7 @@ class ImportDialog(QDialog):
         self._path = Path()
         self._shown: ImportPreview | None = None
         self._notice = ""
-        self.reader = ListReader(frame.desk, self)
+        self.reader = ListReader(frame.desk, self, frame.preferences.current.backups)
         self.welcome = Welcome()
         self.preview = PreviewPanel(frame.preferences)
         self.report = ReportPanel(frame.preferences)
@@ -162,6 +163,7 @@ class ImportDialog(QDialog):
         self.reader.failed.connect(self._not_read)
         self.reader.imported.connect(self._show_report)
         self.reader.not_imported.connect(self._not_imported)
+        self.reader.not_backed_up.connect(lambda why: self._frame.say(sentence(why), tone="warning"))
         self.reader.compared.connect(self.report.show_again)
         self.welcome.asked.connect(self.choose)
         self.welcome.given_up.connect(self._show_welcome)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from pstdesk.documents.spreadsheet import read_sheets
 from pstdesk.domain.people_columns import Target
 from pstdesk.domain.sheet import Sheet
+from pstdesk.services.backups import back_up_before_import
 from pstdesk.services.import_people import apply_import
 from pstdesk.services.import_preview import ImportPreview, preview_import
 from pstdesk.ui import clock
@@ -31,9 +32,13 @@ class ListReader(QObject):
     compared = Signal(int)
     """How many people the list, once imported, would still change."""
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    not_backed_up = Signal(object)
+    """No backup could be made before the list was imported: the Refused."""
+
+    def __init__(self, desk: Desk, parent: QObject, backups: Path | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._backups = backups
         self._sheets: tuple[Sheet, ...] = ()
         self._under_way: Operation[Any] | None = None
         self.is_importing = False
@@ -53,9 +58,13 @@ class ListReader(QObject):
         self._begin(self._desk.job(self, work).success(lambda preview: self.compared.emit(preview.people)))
 
     def run(self, preview: ImportPreview) -> None:
-        """Do what ``preview`` shows, whole or not at all."""
+        """Do what ``preview`` shows, whole or not at all, with a backup made before."""
+        now, folder = clock.now(), self._backups
 
         def work(base: Base, _step: Step) -> object:
+            why_not = back_up_before_import(base.path, now, folder)
+            if why_not is not None:
+                self.not_backed_up.emit(why_not)
             with base.write() as session:
                 return apply_import(session, preview.planned)
 
