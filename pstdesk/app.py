@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     QLocale,
     QObject,
     Qt,
+    QTimer,
     QTranslator,
     Signal,
 )
@@ -206,7 +207,12 @@ class Program(QObject):
         """Load the other pages once the first one is filled, so that it comes first and they at a click."""
         if not busy:
             self.desk.busy.disconnect(self._load_pages)
-            self.desk.task(self.window, lambda _step: load_pages(self._places)).start()
+
+            def load(_step: object) -> None:
+                load_pages(self._places)
+                collector.spare_what_is_loaded()
+
+            self.desk.task(self.window, load).start()
 
     def _read_only_words(self) -> str:
         if self._holder is None or not self._holder.user:
@@ -319,7 +325,9 @@ def visit_places(base: Path, preferences: Preferences) -> None:
 
 def _wait_until(done: Callable[[], bool]) -> None:
     deadline = QDeadlineTimer(60_000)
+    waking = QTimer(interval=10)
+    waking.start()
     while not done():
         if deadline.hasExpired():
             raise TimeoutError("the window does not come round")
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

@@ -167,8 +167,8 @@ class MainWindow(QMainWindow):
         self.sidebar.set_state(state)
         self.sidebar.set_read_only(read_only=self.frame.desk.read_only)
         self.sidebar.set_places_enabled(True)
-        self._read_overview()
         self.go(next(iter(self._places)))
+        self._read_overview()  # after what the page reads, which is waited for
 
     def may_leave(self) -> bool:
         """Whether every page lets the base go; a page asks where something typed would be lost."""

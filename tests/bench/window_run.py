@@ -106,17 +106,19 @@ class _Watch:
 
 
 def _until(done) -> None:  # type: ignore[no-untyped-def]  # a callable without arguments
+    """Wait as a window does, asleep: to ask again and again takes half of Python's time from the workers."""
     deadline = QDeadlineTimer(_PATIENCE_MS)
+    waking = QTimer()
+    waking.start(5)
     while not done():
         if deadline.hasExpired():
             raise TimeoutError
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def _pause(milliseconds: int) -> None:
     deadline = QDeadlineTimer(milliseconds)
-    while not deadline.hasExpired():
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+    _until(deadline.hasExpired)
 
 
 if __name__ == "__main__":
