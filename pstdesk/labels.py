@@ -12,6 +12,7 @@ from pstdesk.domain.dashboard import MinutesWait, NextStep
 from pstdesk.domain.days_off import OffKind
 from pstdesk.domain.doubles import Likeness, RecordKind
 from pstdesk.domain.election import EnrolledBy, QuorumRule, TieBreak, VotingMethod
+from pstdesk.domain.history import HistoryKind
 from pstdesk.domain.lights import Light, LightCode, LightState
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.merging import Moved
@@ -54,6 +55,25 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MandateEnd.DEPARTURE: N_("départ du comité"),
         MandateEnd.LOSS_OF_CAPACITY: N_("perte de la qualité requise"),
         MandateEnd.REPLACED: N_("remplacé par une nouvelle élection"),
+    },
+    HistoryKind: {
+        HistoryKind.POST_BEGUN: N_("début de poste"),
+        HistoryKind.POST_ENDED: N_("fin de poste"),
+        HistoryKind.JOINED: N_("inscription"),
+        HistoryKind.LEFT: N_("fin d’inscription"),
+        HistoryKind.SEAT_TAKEN: N_("siège occupé"),
+        HistoryKind.SEAT_LEFT: N_("siège quitté"),
+        HistoryKind.MANDATE_BEGUN: N_("début de mandat"),
+        HistoryKind.MANDATE_ENDED: N_("fin de mandat"),
+        HistoryKind.ATTENDANCE: N_("séance"),
+        HistoryKind.PROXY_GIVEN: N_("pouvoir donné"),
+        HistoryKind.PROXY_HELD: N_("pouvoir reçu"),
+        HistoryKind.FACILITATED: N_("animation"),
+        HistoryKind.TOOK_NOTES: N_("secrétariat"),
+        HistoryKind.PROPOSED: N_("point proposé"),
+        HistoryKind.PRESENTED: N_("point présenté"),
+        HistoryKind.ACTION_GIVEN: N_("action confiée"),
+        HistoryKind.ACTION_CLOSED: N_("action close"),
     },
     RecordKind: {
         RecordKind.PERSON: N_("personne"),

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, case, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from pstdesk.db.models import (
     Attendance,
@@ -13,12 +13,15 @@ from pstdesk.db.models import (
     Meeting,
     Membership,
     Person,
+    Proxy,
     Seat,
     SeatHolder,
 )
 from pstdesk.domain.attendance import AttendanceStatus
-from pstdesk.domain.committee import Capacity, MandateRole
+from pstdesk.domain.committee import Capacity, MandateEnd, MandateRole
+from pstdesk.domain.history import Attended
 from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.names import spoken_name
 from pstdesk.services.expected import came_as_substitute
 from pstdesk.services.fetch import fetch, standing_for
 from pstdesk.services.people import PersonForm, person_form
@@ -36,16 +39,21 @@ class MembershipOfPerson:
     capacity: Capacity
     starts_on: date | None
     ends_on: date | None
+    substitute_for: str = ""
+    """The name of the titulaire whose suppléant this person is, or empty."""
+    voting: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class MandateOfPerson:
     """One mandate of a person."""
 
+    committee_id: int
     committee: str
     role: MandateRole
     starts_on: date
     ends_on: date | None
+    end_reason: MandateEnd | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,21 @@ class AttendanceOfPerson:
     is_guest: bool
     is_substitute: bool = False
     """Whether they came as somebody's suppléant, without being expected: no guest then."""
+    committee_id: int = 0
+    proxy_to: str = ""
+    """To whom they gave their proxy."""
+    proxies_of: tuple[str, ...] = ()
+    """Whose proxies they held."""
+
+    @property
+    def id(self) -> int:
+        """The meeting's number, by which a list keeps its place."""
+        return self.meeting_id
+
+    @property
+    def attended(self) -> Attended:
+        """What counts of it."""
+        return Attended(self.committee_id, self.day, self.status, self.is_guest or self.is_substitute)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +129,14 @@ def person_page(session: Session, person_id: int) -> PersonPage:
 
 
 def _memberships_of(session: Session, person_id: int) -> tuple[MembershipOfPerson, ...]:
+    titulaire = aliased(Person)
     query = (
         select(
+            titulaire.given_name,
+            titulaire.family_name,
+            Membership.voting,
             Membership.id,
-            Committee.id,
+            Membership.committee_id,
             Committee.name,
             Committee.short_name,
             Membership.capacity,
@@ -117,10 +144,24 @@ def _memberships_of(session: Session, person_id: int) -> tuple[MembershipOfPerso
             Membership.ends_on,
         )
         .join(Committee, Committee.id == Membership.committee_id)
+        .outerjoin(titulaire, titulaire.id == Membership.substitute_for_id)
         .where(Membership.person_id == person_id)
         .order_by(Committee.position, Membership.starts_on)
     )
-    return tuple(MembershipOfPerson(*row) for row in session.execute(query))
+    return tuple(
+        MembershipOfPerson(
+            row.id,
+            row.committee_id,
+            row.name,
+            row.short_name,
+            row.capacity,
+            row.starts_on,
+            row.ends_on,
+            spoken_name(row.given_name or "", row.family_name or ""),
+            row.voting,
+        )
+        for row in session.execute(query)
+    )
 
 
 def _seats_of(session: Session, person_id: int) -> tuple[SeatOfPerson, ...]:
@@ -145,7 +186,14 @@ def _seats_of(session: Session, person_id: int) -> tuple[SeatOfPerson, ...]:
 
 def _mandates_of(session: Session, person_id: int) -> tuple[MandateOfPerson, ...]:
     query = (
-        select(Committee.name, Mandate.role, Mandate.starts_on, Mandate.ends_on)
+        select(
+            Committee.id,
+            Committee.name,
+            Mandate.role,
+            Mandate.starts_on,
+            Mandate.ends_on,
+            Mandate.end_reason,
+        )
         .join(Committee, Committee.id == Mandate.committee_id)
         .where(Mandate.person_id == person_id)
         .order_by(Mandate.starts_on.desc())
@@ -160,15 +208,44 @@ def _attendances_of(session: Session, person_id: int) -> tuple[AttendanceOfPerso
             Meeting.day,
             Committee.short_name,
             Attendance.status,
-            Attendance.is_guest & ~came_as_substitute(),
-            Attendance.is_guest & came_as_substitute(),
+            (Attendance.is_guest & ~came_as_substitute()).label("is_walk_in"),
+            (Attendance.is_guest & came_as_substitute()).label("is_substitute"),
+            Meeting.committee_id,
         )
         .join(Meeting, Meeting.id == Attendance.meeting_id)
         .join(Committee, Committee.id == Meeting.committee_id)
         .where(and_(Attendance.person_id == person_id, Meeting.state == MeetingState.HELD))
         .order_by(Meeting.day.desc(), Meeting.id.desc())
     )
+    given, held = _proxies_of(session, person_id)
     return tuple(
-        AttendanceOfPerson(meeting_id, day, committee, status, bool(is_guest), bool(is_substitute))
-        for meeting_id, day, committee, status, is_guest, is_substitute in session.execute(query)
+        AttendanceOfPerson(
+            row.id,
+            row.day,
+            row.short_name,
+            row.status,
+            bool(row.is_walk_in),
+            bool(row.is_substitute),
+            row.committee_id,
+            ", ".join(given.get(row.id, ())),
+            tuple(held.get(row.id, ())),
+        )
+        for row in session.execute(query)
     )
+
+
+def _proxies_of(session: Session, person_id: int) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """Return by meeting to whom a person gave their proxy, and whose proxies they held."""
+    other = case((Proxy.grantor_id == person_id, Proxy.holder_id), else_=Proxy.grantor_id)
+    query = (
+        select(Proxy.meeting_id, Proxy.grantor_id == person_id, Person.given_name, Person.family_name)
+        .join(Person, Person.id == other)
+        .where(or_(Proxy.grantor_id == person_id, Proxy.holder_id == person_id))
+        .order_by(Person.search_key)
+    )
+    given: dict[int, list[str]] = {}
+    held: dict[int, list[str]] = {}
+    for meeting_id, gave, given_name, family_name in session.execute(query):
+        side = given if gave else held
+        side.setdefault(meeting_id, []).append(spoken_name(given_name, family_name))
+    return given, held

@@ -7,7 +7,7 @@ from pstdesk.domain.interval import is_over
 from pstdesk.domain.names import listed_name
 from pstdesk.domain.organisation import PartnerState
 from pstdesk.i18n import _, format_date
-from pstdesk.labels import label, title
+from pstdesk.labels import label, substitute_words, title
 from pstdesk.services.organisations import OrganisationRow
 from pstdesk.services.people import PersonRow
 from pstdesk.services.person_page import (
@@ -136,7 +136,7 @@ def post_columns(today: date) -> tuple[Column[PostRow], ...]:
             "grade",
             _("Niveau et secteur"),
             lambda row: row.grade or row.sector,
-            170,
+            150,
             detail=field,
             muted=over,
         ),
@@ -144,7 +144,7 @@ def post_columns(today: date) -> tuple[Column[PostRow], ...]:
             "period",
             _("Période"),
             lambda row: since_words(row.form.starts_on, row.form.ends_on),
-            184,
+            216,
             muted=over,
             order=lambda row: row.form.starts_on or date.min,
         ),
@@ -173,6 +173,7 @@ def membership_columns(today: date) -> tuple[Column[MembershipOfPerson], ...]:
             lambda row: f"{row.short_name}  {row.committee}",
             stretch=True,
             muted=over,
+            detail=_sits,
         ),
         Column(
             "capacity",
@@ -181,8 +182,13 @@ def membership_columns(today: date) -> tuple[Column[MembershipOfPerson], ...]:
             128,
             tone=lambda row: "neutral" if over(row) else CAPACITY_TONES[row.capacity],
         ),
-        Column("period", _("Période"), lambda row: since_words(row.starts_on, row.ends_on), 184, muted=over),
+        Column("period", _("Période"), lambda row: since_words(row.starts_on, row.ends_on), 216, muted=over),
     )
+
+
+def _sits(row: MembershipOfPerson) -> str:
+    words = substitute_words(row.substitute_for) if row.substitute_for else ""
+    return ", ".join(filter(None, (words, "" if row.voting else _("voix consultative"))))
 
 
 def seat_columns(today: date) -> tuple[Column[SeatOfPerson], ...]:
@@ -197,7 +203,7 @@ def seat_columns(today: date) -> tuple[Column[SeatOfPerson], ...]:
     return (
         Column("office", _("Siège"), lambda row: row.office, stretch=True, detail=remark, muted=over),
         Column("committee", _("Instance"), lambda row: row.short_name, 112, muted=over),
-        Column("period", _("Période"), lambda row: since_words(row.starts_on, row.ends_on), 184, muted=over),
+        Column("period", _("Période"), lambda row: since_words(row.starts_on, row.ends_on), 216, muted=over),
     )
 
 
@@ -205,8 +211,14 @@ def mandate_columns() -> tuple[Column[MandateOfPerson], ...]:
     """Return the columns of a person's mandates."""
     return (
         Column("committee", _("Instance"), lambda row: row.committee, stretch=True),
-        Column("role", _("Mandat"), lambda row: title(row.role), 128),
-        Column("period", _("Période"), lambda row: since_words(row.starts_on, row.ends_on), 184),
+        Column(
+            "role",
+            _("Mandat"),
+            lambda row: title(row.role),
+            150,
+            detail=lambda row: label(row.end_reason) if row.end_reason is not None else "",
+        ),
+        Column("period", _("Période"), lambda row: since_words(row.starts_on, row.ends_on), 216),
     )
 
 
@@ -222,5 +234,13 @@ def attendance_columns() -> tuple[Column[AttendanceOfPerson], ...]:
     return (
         Column("day", _("Date"), lambda row: format_date(row.day, "medium"), 112, order=lambda row: row.day),
         Column("committee", _("Instance"), lambda row: row.committee, stretch=True),
-        Column("status", _("Présence"), word, 132, tone=lambda row: ATTENDANCE_TONES[row.status]),
+        Column("status", _("Présence"), word, 170, tone=lambda row: ATTENDANCE_TONES[row.status]),
+        Column("proxy", _("Pouvoir"), _proxy_words, 300, needs=560),
     )
+
+
+def _proxy_words(row: AttendanceOfPerson) -> str:
+    parts = [_("donné à {name}").format(name=row.proxy_to)] if row.proxy_to else []
+    if row.proxies_of:
+        parts.append(_("reçu : {names}").format(names=", ".join(row.proxies_of)))
+    return ", ".join(parts)

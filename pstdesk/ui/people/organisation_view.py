@@ -3,20 +3,29 @@
 from PySide6.QtCore import Signal
 
 from pstdesk.domain.doubles import RecordKind
-from pstdesk.i18n import _, ngettext
-from pstdesk.labels import label
+from pstdesk.i18n import _, format_date, ngettext
+from pstdesk.labels import label as word
 from pstdesk.services import archives, organisations
-from pstdesk.services.actions import ActionsFilter
-from pstdesk.services.organisations import OrganisationPage, organisation_page
+from pstdesk.services.actions import ActionsFilter, Shown
+from pstdesk.services.organisation_history import OrganisationLife, organisation_life
+from pstdesk.services.organisations import OrganisationPage
 from pstdesk.ui import clock
-from pstdesk.ui.actions.open_actions import OpenActionsCard
+from pstdesk.ui.actions.open_actions import OpenActions, OpenActionsCard
 from pstdesk.ui.page import Frame
 from pstdesk.ui.people.columns import STATE_TONES, colleague_columns
 from pstdesk.ui.people.contacts import ContactsCard
+from pstdesk.ui.people.history import HistoryTable
+from pstdesk.ui.people.house_columns import (
+    body_columns,
+    house_seat_columns,
+    meeting_seen_columns,
+    post_there_columns,
+)
 from pstdesk.ui.people.merge_dialog import MergePicker
 from pstdesk.ui.people.organisation_dialog import OrganisationDialog
 from pstdesk.ui.people.record import RecordView
 from pstdesk.ui.widgets.fitted import fit_height
+from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.menu_button import MoreButton
 from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.pill import Pill
@@ -48,12 +57,60 @@ class OrganisationView(RecordView):
         )
         self.people_card = Card(_("Personnes"))
         self.people_card.body.addWidget(self.people)
+        self.bodies = RowTable("bodies_of_organisation", body_columns(), frame.preferences)
+        self.seats = RowTable("seats_of_organisation", house_seat_columns(), frame.preferences)
+        self.body_card, self.seat_card = Card(_("Instances")), Card(_("Sièges"))
+        for card, table, words in (
+            (self.body_card, self.bodies, _("Instances")),
+            (self.seat_card, self.seats, _("Sièges")),
+        ):
+            table.setAccessibleName(words)
+            card.body.addWidget(table)
+        self.bodies.row_opened.connect(lambda row: frame.go("committees", row.id))
+        self.seats.row_opened.connect(lambda row: frame.go("committees", row.committee_id))
+        self.bodies.set_empty(
+            EmptyState(
+                _("Présente dans aucune instance"),
+                _("Inscrivez une personne de la structure dans une instance."),
+            )
+        )
         self.open_actions = OpenActionsCard(frame)
+        self.last_seen = label("", "muted", wrap=True)
+        self.contacts.body.addWidget(self.last_seen)
         self.first.addWidget(self.contacts)
-        self.second.addWidget(self.people_card)
+        for card in (self.people_card, self.body_card):
+            self.second.addWidget(card)
         self.second.addWidget(self.open_actions)
         self.second.addStretch(1)
+        self.third.addWidget(self.seat_card)
         self.third.addStretch(1)
+        self._add_tabs()
+
+    def _add_tabs(self) -> None:
+        frame, today = self.frame, clock.today()
+        self.tabs.setAccessibleName(_("Ce qu’il faut voir de la structure"))
+        self.posts = RowTable("posts_of_organisation", post_there_columns(today), frame.preferences)
+        self.posts.setAccessibleName(_("Postes"))
+        self.posts.row_opened.connect(lambda row: self.person_opened.emit(row.person_id))
+        self.posts.set_empty(EmptyState(_("Personne n’a eu de poste ici")))
+        self.meetings = RowTable("meetings_of_organisation", meeting_seen_columns(), frame.preferences)
+        self.meetings.setAccessibleName(_("Présences"))
+        self.meetings.row_opened.connect(lambda row: frame.go("meetings", row.id))
+        self.meetings.set_empty(
+            EmptyState(
+                _("Aucune présence notée"), _("Les séances où la structure était attendue viennent ici.")
+            )
+        )
+        self.all_actions = OpenActions(frame)
+        self.all_actions.table.set_empty(
+            EmptyState(_("Aucune action"), _("Les actions qui lui sont confiées, closes ou non."))
+        )
+        self.history = HistoryTable("history_of_organisation", frame)
+        self._post_tab = self.add_tab(_("Postes"), self.posts, self.posts)
+        self._meeting_tab = self.add_tab(_("Présences"), self.meetings, self.meetings)
+        self._action_tab = self.add_tab(_("Actions"), self.all_actions, self.all_actions.table)
+        self._history_tab = self.add_tab(_("Historique"), self.history, self.history)
+        self.all_actions.counted.connect(lambda n: self.count_tab(self._action_tab, _("Actions"), n))
 
     @property
     def page(self) -> OrganisationPage | None:
@@ -64,14 +121,16 @@ class OrganisationView(RecordView):
         """Read the organisation."""
         organisation_id = self.record_id
         reading = self.frame.desk.read(
-            self, lambda session: organisation_page(session, organisation_id, clock.today())
+            self, lambda session: organisation_life(session, organisation_id, clock.today())
         )
-        reading.once("organisation").success(lambda page: self._show(organisation_id, page)).start()
+        reading.once("organisation").success(lambda life: self._show(organisation_id, life)).start()
         self.open_actions.read(ActionsFilter(organisation_id=organisation_id))
+        self.all_actions.read(ActionsFilter(Shown.ALL, organisation_id=organisation_id))
 
     def take_focus(self) -> None:
-        """Go to the people."""
-        self.people.setFocus()
+        """Go to the people, or to the list behind the tab on show."""
+        if not self.focus_behind():
+            self.people.setFocus()
 
     def change(self) -> None:
         """Change the organisation."""
@@ -104,7 +163,8 @@ class OrganisationView(RecordView):
         )
         restoring.undoable(_("Retour de « {name} » des archives").format(name=name)).start()
 
-    def _show(self, asked: int, page: OrganisationPage) -> None:
+    def _show(self, asked: int, life: OrganisationLife) -> None:
+        page = life.page
         if asked != self.record_id:
             return
         if page.id != asked:  # merged into another record meanwhile: that one is shown
@@ -120,7 +180,7 @@ class OrganisationView(RecordView):
         else:
             self.header.set_primary(_("Modifier…"), self.change)
         self.contacts.set_heading(_("La structure"))
-        self.state.show_state(label(form.partner_state), STATE_TONES[form.partner_state])
+        self.state.show_state(word(form.partner_state), STATE_TONES[form.partner_state])
         self.contacts.show_lines(
             form.email,
             (
@@ -136,3 +196,23 @@ class OrganisationView(RecordView):
         n = len(page.people)
         words = ngettext("{n} personne", "{n} personnes", n).format(n=n) if n else ""
         self.people_card.set_heading(_("Personnes"), words)
+        self._show_past(life)
+
+    def _show_past(self, life: OrganisationLife) -> None:
+        seen = life.last_seen
+        self.last_seen.setText(
+            _("Vue pour la dernière fois le {day}").format(day=format_date(seen))
+            if seen is not None
+            else _("Jamais vue à une séance")
+        )
+        self.bodies.set_rows(life.bodies)
+        fit_height(self.bodies, least=1 if life.bodies else 2, most=8)
+        self.seats.set_rows(life.seats)
+        fit_height(self.seats, most=5)
+        self.seat_card.setVisible(bool(life.seats))
+        self.posts.set_rows(life.posts)
+        self.meetings.set_rows(life.meetings)
+        self.history.set_rows(life.history)
+        self.count_tab(self._post_tab, _("Postes"), len(life.posts))
+        self.count_tab(self._meeting_tab, _("Présences"), len(life.meetings))
+        self.count_tab(self._history_tab, _("Historique"), len(life.history))

@@ -6,15 +6,17 @@ from PySide6.QtWidgets import QPushButton
 
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.doubles import RecordKind
+from pstdesk.domain.history import absence
 from pstdesk.domain.interval import Interval, is_over
 from pstdesk.domain.names import spoken_name
 from pstdesk.i18n import _, ngettext
 from pstdesk.services import archives, people
-from pstdesk.services.actions import ActionsFilter
-from pstdesk.services.person_page import AttendanceOfPerson, MembershipOfPerson, PersonPage, person_page
+from pstdesk.services.actions import ActionsFilter, Shown
+from pstdesk.services.person_history import PersonLife, RateOfPerson, person_life
+from pstdesk.services.person_page import AttendanceOfPerson, MembershipOfPerson, PersonPage
 from pstdesk.services.posts import PostRow
 from pstdesk.ui import clock
-from pstdesk.ui.actions.open_actions import OpenActionsCard
+from pstdesk.ui.actions.open_actions import OpenActions, OpenActionsCard
 from pstdesk.ui.committees.leave_dialog import LeaveDialog
 from pstdesk.ui.page import Frame
 from pstdesk.ui.people.columns import (
@@ -25,11 +27,13 @@ from pstdesk.ui.people.columns import (
     seat_columns,
 )
 from pstdesk.ui.people.contacts import ContactsCard
+from pstdesk.ui.people.history import HistoryTable, absence_words, rate_columns
 from pstdesk.ui.people.merge_dialog import MergePicker
 from pstdesk.ui.people.person_dialogs import JoinDialog, PersonDialog
 from pstdesk.ui.people.post_dialog import Act, PostDialog
 from pstdesk.ui.people.record import RecordView
 from pstdesk.ui.widgets.fitted import fit_height
+from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.menu_button import MoreButton
 from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.table import RowTable
@@ -75,12 +79,17 @@ class PersonView(RecordView):
         self.seat_card = Card(_("Sièges"))
         self.mandate_card = Card(_("Mandats"))
         self.attendance_card = Card(_("Présences"))
+        self.rates = RowTable("rates_of_person", rate_columns(), frame.preferences)
+        self.absence = label("", "muted", wrap=True)
         self.change_post = self._tool(self.post_card, _("Changer de poste…"), lambda: self._post("succeed"))
         self._tool(self.post_card, _("Ajouter…"), lambda: self._post("add"))
         self.end = self._tool(self.membership_card, _("Fin d’inscription…"), self.leave)
         self._tool(self.membership_card, _("Inscrire…"), self.join)
         self.open_actions = OpenActionsCard(frame)
+        self.all_actions = OpenActions(frame)
+        self.history = HistoryTable("history_of_person", frame)
         self._fill_cards()
+        self._add_tabs()
 
     def _fill_cards(self) -> None:
         parts = (
@@ -88,7 +97,7 @@ class PersonView(RecordView):
             (self.membership_card, self.memberships, _("Instances")),
             (self.seat_card, self.seats, _("Sièges")),
             (self.mandate_card, self.mandates, _("Mandats")),
-            (self.attendance_card, self.attendances, _("Présences")),
+            (self.attendance_card, self.rates, _("Présences par année")),
         )
         for card, table, words in parts:
             table.setAccessibleName(words)
@@ -97,10 +106,12 @@ class PersonView(RecordView):
         self.memberships.row_opened.connect(lambda row: self.frame.go("committees", row.committee_id))
         self.seats.row_opened.connect(lambda row: self.frame.go("committees", row.committee_id))
         self.memberships.row_selected.connect(self._membership_selected)
-        self.attendances.row_opened.connect(lambda row: self.frame.go("meetings", row.meeting_id))
+        self.mandates.row_opened.connect(lambda row: self.frame.go("committees", row.committee_id))
+        self.rates.row_opened.connect(self._open_year)
+        self.attendance_card.body.insertWidget(0, self.absence)
         self.posts.set_empty(EmptyState(_("Aucun poste connu")))
         self.memberships.set_empty(EmptyState(_("Aucune inscription")))
-        self.attendances.set_empty(EmptyState(_("Aucune séance tenue"), _("Ses présences viendront ici.")))
+        self.rates.set_empty(EmptyState(_("Aucune séance tenue"), _("Ses présences viendront ici.")))
         self.first.addWidget(self.contacts)
         self.third.addWidget(self.attendance_card)
         for card in (self.post_card, self.membership_card, self.seat_card, self.mandate_card):
@@ -108,6 +119,28 @@ class PersonView(RecordView):
         self.second.addWidget(self.open_actions)
         self.second.addStretch(1)
         self.third.addStretch(1)
+
+    def _add_tabs(self) -> None:
+        self.tabs.setAccessibleName(_("Ce qu’il faut voir de la personne"))
+        self.attendances.setAccessibleName(_("Présences"))
+        self.attendances.row_opened.connect(lambda row: self.frame.go("meetings", row.meeting_id))
+        self.attendances.set_empty(EmptyState(_("Aucune séance tenue"), _("Ses présences viendront ici.")))
+        self.all_actions.table.set_empty(
+            EmptyState(_("Aucune action"), _("Les actions qui lui sont confiées, closes ou non."))
+        )
+        self._attendance_tab = self.add_tab(_("Présences"), self.attendances, self.attendances)
+        self._action_tab = self.add_tab(_("Actions"), self.all_actions, self.all_actions.table)
+        self._history_tab = self.add_tab(_("Historique"), self.history, self.history)
+        self.all_actions.counted.connect(lambda n: self.count_tab(self._action_tab, _("Actions"), n))
+
+    def _open_year(self, row: RateOfPerson) -> None:
+        """Go to the meetings of that body in that year."""
+        self.tabs.setCurrentIndex(self._attendance_tab)
+        for each in self.attendances.rows:
+            if (each.committee_id, each.day.year) == (row.counted.committee_id, row.counted.year):
+                self.attendances.select_id(each.meeting_id)
+                break
+        self.attendances.setFocus()
 
     @property
     def page(self) -> PersonPage | None:
@@ -123,13 +156,15 @@ class PersonView(RecordView):
     def reload(self) -> None:
         """Read the person."""
         person_id = self.record_id
-        reading = self.frame.desk.read(self, lambda session: person_page(session, person_id))
-        reading.once("person").success(lambda page: self._show(person_id, page)).start()
+        reading = self.frame.desk.read(self, lambda session: person_life(session, person_id))
+        reading.once("person").success(lambda life: self._show(person_id, life)).start()
         self.open_actions.read(ActionsFilter(person_id=person_id))
+        self.all_actions.read(ActionsFilter(Shown.ALL, person_id=person_id))
 
     def take_focus(self) -> None:
-        """Go to the posts."""
-        self.posts.setFocus()
+        """Go to the posts, or to the list behind the tab on show."""
+        if not self.focus_behind():
+            self.posts.setFocus()
 
     def change(self) -> None:
         """Change names and contacts."""
@@ -165,7 +200,8 @@ class PersonView(RecordView):
         restoring = self.frame.desk.write(self, lambda session: archives.restore_person(session, person_id))
         restoring.undoable(_("Retour de {name} des archives").format(name=self.name)).start()
 
-    def _show(self, asked: int, page: PersonPage) -> None:
+    def _show(self, asked: int, life: PersonLife) -> None:
+        page = life.page
         if asked != self.record_id:
             return
         if page.id != asked:  # merged into another record meanwhile: that one is shown
@@ -187,6 +223,20 @@ class PersonView(RecordView):
         self.contacts.show_lines(form.email, lines)
         self.change_post.setVisible(post is not None)
         self._show_tables(page)
+        self._show_past(life)
+
+    def _show_past(self, life: PersonLife) -> None:
+        rows = life.page.attendances
+        words = absence_words(absence(row.attended for row in rows))
+        self.absence.setText(words)
+        self.absence.setVisible(bool(words))
+        self.rates.set_rows(life.rates)
+        fit_height(self.rates, least=1 if rows else 2, most=8)
+        self.attendance_card.set_heading(_("Présences"), attendance_words(rows))
+        self.attendances.set_rows(rows)
+        self.history.set_rows(life.history)
+        self.count_tab(self._attendance_tab, _("Présences"), len(rows))
+        self.count_tab(self._history_tab, _("Historique"), len(life.history))
 
     def _show_tables(self, page: PersonPage) -> None:
         tables: tuple[tuple[RowTable[Any], tuple[Any, ...], int], ...] = (
@@ -194,14 +244,12 @@ class PersonView(RecordView):
             (self.memberships, page.memberships, 8),
             (self.seats, page.seats, 4),
             (self.mandates, page.mandates, 4),
-            (self.attendances, page.attendances, 10),
         )
         for table, rows, most in tables:
             table.set_rows(rows)
             fit_height(table, least=1 if rows else 2, most=most)
         self.seat_card.setVisible(bool(page.seats))
         self.mandate_card.setVisible(bool(page.mandates))
-        self.attendance_card.set_heading(_("Présences"), attendance_words(page.attendances))
         self._membership_selected(self.memberships.current_row())
 
     def _running(self) -> MembershipOfPerson | None:

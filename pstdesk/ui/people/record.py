@@ -1,11 +1,12 @@
-"""One record in the place of its list: a header with the way back, and cards in three parts."""
+"""One record in the place of its list: a header with the way back, cards in three parts, and further tabs."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from pstdesk.i18n import _, format_number
 from pstdesk.ui.page import GAP, MARGIN, Frame, Header
-from pstdesk.ui.widgets.panels import scrolled
+from pstdesk.ui.widgets.panels import Card, scrolled
 
 _ROOM_FOR_TWO = 960
 """Pixels below which the parts stand one above the other."""
@@ -40,16 +41,53 @@ class RecordView(QWidget):
         self._place(_PLACES_BESIDE)
         inside = QWidget()
         inside.setLayout(self._grid)
+        self._behind: list[QWidget] = []
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(scrolled(inside))
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self._tab_line = QWidget()
+        self._tab_line.hide()
+        line = QVBoxLayout(self._tab_line)
+        line.setContentsMargins(MARGIN, 10, MARGIN, 0)
+        line.addWidget(self.tabs)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.header)
-        whole.addWidget(scrolled(inside), 1)
+        whole.addWidget(self._tab_line)
+        whole.addWidget(self._stack, 1)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.left.emit)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
+    def add_tab(self, words: str, widget: QWidget, focus: QWidget) -> int:
+        """Put ``widget`` behind a tab, whose place is returned; the cards are behind the first.
+
+        ``focus`` is where the keyboard goes there.
+        """
+        if not self.tabs.count():
+            self.tabs.addTab(_("Fiche"))
+            self._tab_line.show()
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(MARGIN, 14, MARGIN, 18)
+        card = Card()
+        card.body.addWidget(widget)
+        column.addWidget(card)
+        self._stack.addWidget(page)
+        self._behind.append(focus)
+        return self.tabs.addTab(words)
+
+    def count_tab(self, place: int, words: str, n: int) -> None:
+        """Say on a tab how many lines stand behind it."""
+        self.tabs.setTabText(place, f"{words} ({format_number(n)})" if n else words)
+
     def open(self, record_id: int) -> None:
-        """Show another record."""
+        """Show another record, its cards first."""
+        if record_id != self.record_id and self.tabs.count():
+            self.tabs.setCurrentIndex(0)
         self.record_id = record_id
         self.reload()
 
@@ -58,8 +96,15 @@ class RecordView(QWidget):
         raise NotImplementedError
 
     def take_focus(self) -> None:
-        """Put the keyboard where work begins; a subclass's part."""
+        """Put the keyboard where work begins on the tab on show; a subclass's part for the cards."""
         raise NotImplementedError
+
+    def focus_behind(self) -> bool:
+        """Put the keyboard into the list behind the tab on show; False where the cards are."""
+        place = self.tabs.currentIndex()
+        if place > 0:
+            self._behind[place - 1].setFocus()
+        return place > 0
 
     def _place(self, places: _Places) -> None:
         for part, (row, column, rows) in zip(self._parts, places, strict=True):

@@ -1,0 +1,51 @@
+"""What every history is made of: lines that are dated and lead to what they tell of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pstdesk.domain.history import HistoryKind
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a line leads to: a place of the window, a record there, and its table where it shows several."""
+
+    place: str
+    record_id: int
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One thing that happened; ``day`` is None where it has always been so, as far as is known."""
+
+    day: date | None
+    kind: HistoryKind
+    subject: str
+    detail: str
+    target: Target | None
+    what: StrEnum | None = None
+    """In what capacity, how somebody attended, what became of an action."""
+    counted: tuple[int, int] | None = None
+    """How many came, and of how many that is known."""
+
+
+def in_time(lines: Iterable[HistoryLine]) -> tuple[HistoryLine, ...]:
+    """Return lines from the latest to the earliest, those without a day last."""
+    return tuple(sorted(lines, key=lambda line: line.day or date.min, reverse=True))
+
+
+def spans(
+    starts_on: date | None,
+    ends_on: date | None,
+    kinds: tuple[HistoryKind, HistoryKind],
+    words: tuple[str, str],
+    target: Target | None,
+    what: StrEnum | None = None,
+) -> Iterable[HistoryLine]:
+    """Yield the beginning of something dated and, if it has one, its end."""
+    yield HistoryLine(starts_on, kinds[0], *words, target, what)
+    if ends_on is not None:
+        yield HistoryLine(ends_on, kinds[1], *words, target, what)
