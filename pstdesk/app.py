@@ -34,7 +34,7 @@ from pstdesk.ui.changes import Changes
 from pstdesk.ui.icons import program_icon
 from pstdesk.ui.main_window import MainWindow, Overview
 from pstdesk.ui.operations import Desk
-from pstdesk.ui.places import PLACES, QUESTIONS, Place, load_pages
+from pstdesk.ui.places import PLACES, QUESTIONS, Place, load_pages, load_palette
 from pstdesk.ui.theme import Theme
 from pstdesk.ui.trouble import Trouble, trouble
 
@@ -210,6 +210,7 @@ class Program(QObject):
 
             def load(_step: object) -> None:
                 load_pages(self._places)
+                load_palette()
                 collector.spare_what_is_loaded()
 
             self.desk.task(self.window, load).start()

@@ -37,7 +37,9 @@ from pstdesk.db.models import (
     Person,
     Post,
     Programme,
+    ProgressNote,
     Proxy,
+    Rectification,
     RuleSet,
     Seat,
     SeatHolder,
@@ -271,6 +273,19 @@ def action(
     session.add_all(ActionCommittee(action_id=made.id, committee_id=body.id) for body in committees)
     session.flush()
     return made
+
+
+def progress_note(session: Session, of: ActionItem, text: str = "Devis reçu", **fields: Any) -> ProgressNote:
+    """Make a note of what was reported of an action."""
+    return _made(session, ProgressNote(**{"action_id": of.id, "day": A_DAY, "text": text} | fields))
+
+
+def rectification(
+    session: Session, of: Minutes, decided_in: Meeting, text: str, **fields: Any
+) -> Rectification:
+    """Make a correction of minutes, decided at a later meeting."""
+    given = {"minutes_id": of.id, "decided_in_id": decided_in.id, "text": text}
+    return _made(session, Rectification(**given | fields))
 
 
 def _made(session: Session, record: Record) -> Record:

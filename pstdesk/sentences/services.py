@@ -212,6 +212,10 @@ SENTENCES: dict[str, str] = {
     "check_search_index": N_(
         "L’index de recherche a {indexed} entrées au lieu de {entries} : reprenez la dernière sauvegarde."
     ),
+    "check_search_records": N_(
+        "La recherche mène à {gone} fiches qui n’existent plus et ne connaît pas {missing} personnes, "
+        "structures ou instances : reprenez la dernière sauvegarde."
+    ),
     "check_decision_numbers": N_(
         "Les {count} décisions numérotées de {year} ne vont pas de 1 à {count} (la dernière est la "
         "n° {last}) : comparez avec les comptes rendus diffusés."

@@ -2,12 +2,22 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import func, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select, text
+from sqlalchemy.orm import Mapper, Session
 
 from pstdesk.db.closing import Standing, standing
-from pstdesk.db.models import Committee, Decision, Meeting, Minutes
+from pstdesk.db.models import (
+    Base,
+    Committee,
+    Decision,
+    Meeting,
+    Minutes,
+    Organisation,
+    Person,
+    SearchEntry,
+)
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.services.check_minutes import minutes_findings
 from pstdesk.services.finding import Finding
@@ -55,6 +65,25 @@ def _search_index(session: Session) -> Iterator[Finding]:
     entries = session.scalar(text("SELECT count(*) FROM search_entry"))
     if indexed != entries:
         yield Finding("check_search_index", {"indexed": indexed, "entries": entries})
+    gone = sum(session.scalar(_entries_without_record(mapper)) or 0 for mapper in _searchable())
+    missing = sum(session.scalar(_not_in_index(model)) or 0 for model in (Person, Organisation, Committee))
+    if gone or missing:
+        yield Finding("check_search_records", {"gone": gone, "missing": missing})
+
+
+def _searchable() -> Iterator[Mapper[Any]]:
+    return (mapper for mapper in Base.registry.mappers if hasattr(mapper.class_, "search_words"))
+
+
+def _entries_without_record(mapper: Mapper[Any]) -> Select[int]:
+    table = mapper.local_table
+    gone = SearchEntry.record_id.not_in(select(table.c.id))
+    return select(func.count()).where(SearchEntry.kind == table.description, gone)
+
+
+def _not_in_index(model: type[Person] | type[Organisation] | type[Committee]) -> Select[int]:
+    entries = select(SearchEntry.record_id).where(SearchEntry.kind == model.__tablename__)
+    return select(func.count()).where(model.id.not_in(entries))
 
 
 def _decision_numbers(session: Session) -> Iterator[Finding]:

@@ -166,8 +166,8 @@ def _write_posts(session: Session, people: Iterable[tuple[int, PlannedPerson]], 
                 changes[post.post_id] = _post_columns(post, ids)
     _change(session, Post, changes)
     if new:
-        session.execute(insert(_table(Post)), new)
-        announce(session, Post)
+        made = _insert(session, Post, new)
+        index_records(session, [Post(id=id_, **row) for id_, row in zip(made, new, strict=True)])
 
 
 def _post_columns(post: PostState, ids: _Ids) -> Row:

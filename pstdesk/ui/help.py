@@ -22,6 +22,7 @@ from pstdesk.ui.widgets.panels import scrolled
 
 KEYS = (
     ("Ctrl+1 … 9", N_("aller à un lieu de la barre de gauche, puis à sa liste")),
+    ("Ctrl+K", N_("chercher partout : personnes, séances, mots des comptes rendus, décisions, commandes")),
     ("Ctrl+F", N_("chercher dans la liste")),
     ("Ctrl+N", N_("créer : séance, personne, action ou instance selon le lieu")),
     ("Return", N_("ouvrir la ligne choisie")),

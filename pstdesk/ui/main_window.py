@@ -12,6 +12,7 @@ from pstdesk.i18n import _
 from pstdesk.settings import Preferences
 from pstdesk.ui.backups import Backups
 from pstdesk.ui.changes import Changes
+from pstdesk.ui.find.finder import Finder
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.page import Frame, Page
 from pstdesk.ui.parting import Parting
@@ -42,8 +43,6 @@ class MainWindow(QMainWindow):
     """The window is on the screen for the first time."""
     settings_asked = Signal()
     help_asked = Signal()
-    find_asked = Signal()
-    """The search over everything is wanted."""
     base_asked = Signal(object, object)
     """Another base is to be opened: see :class:`~pstdesk.ui.page.OpenBase`."""
 
@@ -60,12 +59,14 @@ class MainWindow(QMainWindow):
         super().__init__()
         dress(self)
         self.theme = theme
+        self.finder = Finder(self, places)
         self.frame = Frame(
             desk=desk,
             preferences=preferences,
             say=self.say,
             go=self.go,
-            find=self.find_asked.emit,
+            find=self.finder.open,
+            seen=self.finder.seen,
             backups=Backups(desk, preferences, self),
             open_base=lambda path, first=None: self.base_asked.emit(path, first),
         )
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
 
     def go(self, place: str, record_id: int | None = None, *, kind: str = "") -> None:
         """Show ``place`` (its key) and in it the record of ``record_id``, of the table ``kind`` if named."""
+        self.finder.close()
         page = self._page(place, self._places[place].page)
         self.sidebar.set_current(place)
         self._show(page)
@@ -140,6 +142,7 @@ class MainWindow(QMainWindow):
         return self._show_without_base("opening", OPENING)
 
     def _show_without_base(self, key: str, dotted: str) -> Page:
+        self.finder.forget()
         self.sidebar.set_places_enabled(False)
         self.sidebar.set_programme("pstdesk")
         self.sidebar.set_state(_("aucune base ouverte"))
@@ -163,6 +166,7 @@ class MainWindow(QMainWindow):
 
         ``state`` stands under its name until something is saved.
         """
+        self.finder.forget()
         self._forget_pages()
         self.sidebar.set_state(state)
         self.sidebar.set_read_only(read_only=self.frame.desk.read_only)
@@ -277,6 +281,8 @@ class MainWindow(QMainWindow):
         self.sidebar.place_chosen.connect(self._choose_place)
         self.sidebar.help_asked.connect(self.help_asked)
         self.sidebar.settings_asked.connect(self.settings_asked)
+        self.sidebar.find_asked.connect(self.finder.open)
+        QShortcut(QKeySequence("Ctrl+K"), self, self.finder.open)
         QShortcut(QKeySequence("F1"), self, self.help_asked.emit)
         QShortcut(QKeySequence("Ctrl+,"), self, self.settings_asked.emit)
         desk.failed.connect(self.show_trouble)
@@ -307,6 +313,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_sidebar()
+        self.finder.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_leave() or not self._parting.may_go():

@@ -91,6 +91,8 @@ class Frame:
     go: Go
     find: Callable[[], object]
     """Opens the search over everything, as Ctrl+K does."""
+    seen: Callable[[str, int], object]
+    """Says that a record, by its table and id, was opened: the search offers it again."""
     backups: Backups
     """Looks after the backups of the open base."""
     open_base: OpenBase
@@ -282,6 +284,9 @@ class Page(QWidget):
     def shown_record(self) -> tuple[int | None, str]:
         """The record that stands in the place of the list, as ``frame.go`` wants it: its id and kind."""
         return None, ""
+
+    def stress(self, words: str) -> None:
+        """Let the words that were searched for stand out in the record just opened, where it shows texts."""
 
     def take_focus(self) -> None:
         """Put the keyboard where work begins; by default in the first list or field of the body."""

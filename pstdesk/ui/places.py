@@ -50,3 +50,8 @@ def load_pages(places: Iterable[Place]) -> None:
     """Import what shows ``places``, off the window's thread, so that a first visit does not wait for it."""
     for place in places:
         page_class(place.page)
+
+
+def load_palette() -> None:
+    """Import the search over everything, as load_pages does with pages."""
+    import_module("pstdesk.ui.find.palette")

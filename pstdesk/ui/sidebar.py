@@ -87,10 +87,29 @@ class Entry(QAbstractButton):
         painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignLeft), words)
 
 
+class FindEntry(Entry):
+    """Looks like a field, for that is what it opens: the search over everything."""
+
+    def __init__(self) -> None:
+        super().__init__("search", _("Rechercher partout"), quiet=True)
+        self.set_end(QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(colours.control_line if self.underMouse() else colours.line))
+        painter.setBrush(QColor(colours.neutral_soft))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.end()
+        super().paintEvent(event)
+
+
 class Sidebar(QFrame):
     """Names the places and says which one is shown; icons alone when the window is narrow."""
 
     place_chosen = Signal(str)
+    find_asked = Signal()
     help_asked = Signal()
     settings_asked = Signal()
 
@@ -118,7 +137,11 @@ class Sidebar(QFrame):
         pill.addWidget(self._pill)
         pill.addStretch(1)
         whole.addLayout(pill)
-        whole.addSpacing(12)
+        whole.addSpacing(10)
+        self._find = FindEntry()
+        self._find.clicked.connect(self.find_asked)
+        whole.addWidget(self._find)
+        whole.addSpacing(8)
         whole.addWidget(self._scrolled_places(places), 1)
         self._help = Entry("help", _("Aide"), quiet=True)
         self._help.set_end("F1")
@@ -147,6 +170,7 @@ class Sidebar(QFrame):
         """Allow the choice of a place, once there is a base."""
         for entry in self._entries.values():
             entry.setVisible(enabled)
+        self._find.setVisible(enabled)
         self._settings.setVisible(enabled)
 
     def set_state(self, words: str) -> None:
@@ -173,7 +197,7 @@ class Sidebar(QFrame):
         self._fit_pill()
         self._name.setVisible(not narrow)
         self._state.setVisible(not narrow)
-        for entry in (*self._entries.values(), self._help, self._settings):
+        for entry in (*self._entries.values(), self._find, self._help, self._settings):
             entry.setToolTip(entry.text() if narrow else "")
 
     def _fit_pill(self) -> None:

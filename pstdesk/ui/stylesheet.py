@@ -24,6 +24,8 @@ def _surfaces(t: "Tokens", base: int) -> str:
     QFrame[role="sidebar"] {{ background: {t.panel}; border: none; border-right: 1px solid {t.line}; }}
     QFrame[role="header"] {{ background: {t.panel}; border: none; border-bottom: 1px solid {t.line}; }}
     QFrame[role="card"] {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px; }}
+    QFrame[role="palette"] {{ background: {t.raised}; border: 1px solid {t.control_line};
+        border-radius: 10px; }}
     QFrame[role="footer"] {{ background: {t.panel}; border: none; border-top: 1px solid {t.line}; }}
     QFrame[role="line"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
     QFrame[role="message"] {{ background: {t.accent_soft}; border: none; border-top: 1px solid {t.line}; }}
@@ -97,6 +99,9 @@ def _fields(t: "Tokens", base: int) -> str:
     QPlainTextEdit:focus, QTextEdit:focus {{ padding: 4px; }}
     {wrong} {{ border-color: {t.bad}; }}
     {disabled} {{ background: {t.neutral_soft}; color: {t.muted}; border-color: {t.line}; }}
+    QLineEdit[role="palette"], QLineEdit[role="palette"]:focus {{ background: {t.raised}; border: none;
+        border-bottom: 1px solid {t.line}; border-radius: 0; padding: 2px 6px; min-height: 38px;
+        font-size: {base + 2}px; }}
     QLineEdit[role="search"] {{ background: {t.neutral_soft}; border-color: {t.line}; }}
     QLineEdit[role="search"]:focus {{ background: {t.panel}; border-color: {t.accent}; }}
     QComboBox::drop-down {{ border: none; width: 24px; }}
@@ -121,6 +126,8 @@ def _tables(t: "Tokens", base: int) -> str:
     QTableView, QTreeView, QListView {{ background: {t.panel}; border: none; outline: none;
         font-size: {base - 1}px; gridline-color: transparent; selection-background-color: {t.accent_soft};
         selection-color: {t.ink}; }}
+    QListView[role="found"] {{ background: {t.raised}; font-size: {base}px; }}
+    QListView[role="found"]::item, QListView[role="found"]::item:hover {{ background: transparent; }}
     QListView[role="field"] {{ border: 1px solid {t.control_line}; border-radius: 6px; padding: 3px; }}
     QListView[role="field"]:focus {{ border-color: {t.accent}; }}
     QHeaderView {{ background: {t.panel}; border: none; }}

@@ -19,6 +19,7 @@ MEASURES: dict[str, Callable[[], Iterator[Figure]]] = {
     "places": measures.places,
     "type-ahead": measures.type_ahead,
     "search": measures.full_text,
+    "find": measures.palette,
     "growth": measures.growth,
     "minutes": documents.minutes_in_word,
     "sheets": documents.sheets_to_sign,

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from pstdesk.db.closing import mark_closed
@@ -28,7 +28,6 @@ from pstdesk.db.models import (
     Organisation,
     Person,
     Post,
-    SearchEntry,
     Sector,
 )
 from pstdesk.domain.action import ActionState
@@ -172,6 +171,28 @@ class _Maker:
         self._insert(
             ActionCommittee, ({"action_id": a, "committee_id": self._any(self.committees)} for a in actions)
         )
+        self._index()
+
+    def _index(self) -> None:
+        """Put into the search what the program itself puts there, in bulk like the rest."""
+        words = {
+            Organisation: ("name", "acronym"),
+            Person: ("given_name || ' ' || family_name", "email"),
+            Post: ("''", "job_title"),
+            Committee: ("short_name || ' ' || name", "''"),
+            Meeting: ("''", "place"),
+            AgendaItem: ("title", "notes"),
+            Decision: ("''", "text"),
+            ActionItem: ("''", "text"),
+        }
+        for model, (title, body) in words.items():
+            table = model.__tablename__
+            self.session.execute(
+                text(
+                    "INSERT INTO search_entry (kind, record_id, title, body) "
+                    f"SELECT '{table}', id, {title}, {body} FROM {table}"
+                )
+            )
 
     def _insert(self, model: type[Base], rows: Iterable[dict[str, Any]]) -> None:
         for chunk in _chunks(rows):
@@ -279,7 +300,6 @@ class _Maker:
             for item in range(items)
         ]
         yield from rows
-        self._insert(SearchEntry, _search_rows("agenda_item", ((row["title"], row["notes"]) for row in rows)))
 
     def _decision_rows(self, items: int) -> Iterator[dict[str, Any]]:
         for item in range(1, items + 1, 2):
@@ -306,11 +326,6 @@ def person_rows(rng: Random, people: Iterable[int]) -> Iterator[dict[str, Any]]:
             "given_key": fold(f"{given} {family}"),
             "email": f"p{person}@valmont.example",
         }
-
-
-def _search_rows(kind: str, words: Iterable[tuple[str, str]]) -> Iterator[dict[str, Any]]:
-    for record_id, (title, body) in enumerate(words, start=1):
-        yield {"kind": kind, "record_id": record_id, "title": title, "body": body}
 
 
 def _chunks(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

@@ -6,7 +6,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from functools import cache, partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from pstdesk.db.models import Person
 from pstdesk.db.search import search
 from pstdesk.services.committees import committee_rows
 from pstdesk.services.dashboard import dashboard
+from pstdesk.services.find import find
 from pstdesk.services.meetings import MeetingsFilter, meeting_rows
 from pstdesk.services.people import PeopleFilter, person_rows, suggest_people
 from pstdesk.services.year_calendar import year_calendar
@@ -146,6 +147,34 @@ def full_text() -> Iterator[Figure]:
         slowest = max(seconds(lambda word=word: search(session, word)) for word in ("m", "médiathèque", "œu"))
     yield Figure("two words in 20,000 items", ours * 1000, floor * 1000, "ms", 0.1, "LIKE scan")
     yield Figure("slowest word of it", slowest * 1000, None, "ms", 50, "")
+
+
+def palette() -> Iterator[Figure]:
+    """Every keystroke of what somebody may look for in all there is, and of names among 100,000 people."""
+    asked = (
+        "Balœil Rosmonper",
+        "médiathèque",
+        "logement bailleur",
+        "T3 mars 2025 logement",
+        "séance 2",
+        "D12",
+    )
+    names = [large_base.a_name(Random(seed)) for seed in range(5)]
+    slowest = max(
+        _slowest_keystroke(large(), (*asked, *names)),
+        _slowest_keystroke(crowd(), names),
+    )
+    yield Figure("slowest keystroke of searching everything", slowest * 1000, None, "ms", 50, "")
+
+
+def _slowest_keystroke(base: Path, texts: Iterable[str]) -> float:
+    prefixes = {text[:length] for text in texts for length in range(1, len(text) + 1)}
+    with closing(open_base(base)) as database, database.read() as session:
+        find(session, "m", large_base.TODAY)  # the first time pays for imports and caches
+        return max(
+            min(seconds(lambda text=prefix: find(session, text, large_base.TODAY)) for _round in range(3))
+            for prefix in sorted(prefixes)
+        )
 
 
 def _raw(path: Path) -> sqlite3.Connection:

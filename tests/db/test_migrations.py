@@ -100,6 +100,33 @@ def test_a_base_of_the_first_shape_keeps_its_meetings_papers_and_minutes(tmp_pat
     base.close()
 
 
+def test_what_the_search_did_not_know_of_a_first_base_it_finds_now(tmp_path: Path) -> None:
+    base = make.make_base(tmp_path)
+    with base.write() as session:
+        meeting = make.meeting(session, make.committee(session), place="Hôtel de ville")
+        item = make.agenda_item(session, meeting)
+        make.paper(session, meeting, "plan.pdf")
+        make.post(session, make.person(session), job_title="Directrice", service="")
+        make.decision(session, item, "Une œuvre commune")
+        make.progress_note(session, make.action(session, "Relancer"), "Promesse reçue")
+    base.close()
+    step(base.path, "0001")
+    with base.read() as session:
+        assert search(session, "directrice") == search(session, "promesse") == search(session, "plan") == ()
+        assert [hit.title for hit in search(session, "oeuvre")] == ["Une œuvre commune"]
+    base.close()
+    migrate.bring_up_to_date(base.path, "0001", MIGRATIONS)
+    with base.read() as session:
+        found = {hit.kind: hit for text in WORDS_OF_KINDS for hit in search(session, text)}
+        assert set(found) == {"meeting", "attachment", "post", "decision", "action_item", "progress_note"}
+        assert (found["post"].title, found["post"].passage) == ("", "Directrice")
+        assert (found["decision"].title, found["decision"].passage) == ("", "Une œuvre commune")
+    base.close()
+
+
+WORDS_OF_KINDS = ("hotel de ville", "plan pdf", "directrice", "oeuvre", "relancer", "promesse")
+
+
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
 def test_migrations_import_no_code_of_ours(script: Path) -> None:
     """What a migration does may not change when the program does."""

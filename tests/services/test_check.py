@@ -77,6 +77,14 @@ def test_nothing_is_wrong_with_a_base_that_only_the_program_wrote(base: Database
             Finding("check_search_index", {"indexed": 11, "entries": 12}),
         ),
         (
+            "INSERT INTO search_entry (kind, record_id, title, body) VALUES ('post', 99, '', 'x')",
+            Finding("check_search_records", {"gone": 1, "missing": 0}),
+        ),
+        (
+            "DELETE FROM search_entry WHERE kind = 'person'",
+            Finding("check_search_records", {"gone": 0, "missing": 1}),
+        ),
+        (
             "UPDATE decision SET number = 7 WHERE number = 2",
             Finding("check_decision_numbers", {"year": 2026, "count": 2, "last": 7}),
         ),

@@ -56,6 +56,10 @@ class Meeting(Versioned, Base):
         doc="When the signed sheet, on paper, was put in its binder"
     )
 
+    def search_words(self) -> tuple[str, str]:
+        """Return nothing as a title, which is the body and the day, then the place and the remark."""
+        return "", f"{self.place}\n{self.next_meeting_note}".strip()
+
 
 class AgendaItem(Versioned, Base):
     """One item of a meeting's agenda, and what was said of it."""
@@ -153,6 +157,10 @@ class Attachment(Identified, Base):
     media_type: Mapped[Name]
     size: Mapped[int] = mapped_column(doc="Bytes, 10 MB at most")
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+
+    def search_words(self) -> tuple[str, str]:
+        """Return the file's name."""
+        return self.name, ""
 
 
 class MeetingAttachment(Base):

@@ -61,6 +61,10 @@ class Rectification(Identified, Base):
     agenda_item_id: Mapped[int | None] = reference("agenda_item", doc="Where it was decided")
     text: Mapped[LongText] = mapped_column(doc="What is to be read, and in the place of what")
 
+    def search_words(self) -> tuple[str, str]:
+        """Return nothing as a title, which is the meeting corrected, then the correction."""
+        return "", self.text
+
 
 class Decision(Versioned, Base):
     """What a meeting decided."""
@@ -83,8 +87,8 @@ class Decision(Versioned, Base):
     is_withdrawn: Mapped[bool] = mapped_column(default=False, doc='Marked "retirée", never deleted')
 
     def search_words(self) -> tuple[str, str]:
-        """Return the beginning of the decision, then the whole of it."""
-        return self.text[:200], self.text
+        """Return nothing as a title, which is the number, then the decision."""
+        return "", self.text
 
 
 class ActionItem(Versioned, Base):
@@ -106,8 +110,8 @@ class ActionItem(Versioned, Base):
     closed_on: Mapped[date | None]
 
     def search_words(self) -> tuple[str, str]:
-        """Return the beginning of the action, then the whole of it."""
-        return self.text[:200], self.text
+        """Return nothing as a title, then the action."""
+        return "", self.text
 
 
 class ActionCommittee(Base):
@@ -147,3 +151,7 @@ class ProgressNote(Identified, Base):
     action_id: Mapped[int] = reference("action_item", cascade=True)
     day: Mapped[date]
     text: Mapped[LongText]
+
+    def search_words(self) -> tuple[str, str]:
+        """Return nothing as a title, which is the action, then the note."""
+        return "", self.text

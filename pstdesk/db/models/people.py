@@ -125,3 +125,7 @@ class Post(Identified, Base):
     service: Mapped[Line]
     starts_on: Mapped[date | None] = mapped_column(doc="None: always so far")
     ends_on: Mapped[date | None] = mapped_column(doc="The first day it no longer held")
+
+    def search_words(self) -> tuple[str, str]:
+        """Return nothing as a title, which is the person's name, then what they do."""
+        return "", f"{self.job_title}\n{self.service}".strip()

@@ -30,6 +30,8 @@ _STATES = tuple(ActionState)
 class ActionView(RecordView):
     """Shows one action and changes it."""
 
+    table = "action_item"
+
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame, _("Revenir au registre"))
         self._page: ActionPage | None = None

@@ -72,6 +72,7 @@ class CommitteesPage(Page):
 
     def open_record(self, record_id: int) -> None:
         """Choose the body of this id."""
+        self.frame.seen("committee", record_id)
         self._wanted = record_id
         if not self.tree.select_id(record_id):
             self.reload()

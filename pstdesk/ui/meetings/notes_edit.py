@@ -3,11 +3,14 @@
 import re
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from pstdesk.domain.action_line import signed
+from pstdesk.domain.passage import best_place, spans
 from pstdesk.i18n import _
+from pstdesk.ui.theme import tokens
+from pstdesk.ui.widgets.marks import qt_spans
 from pstdesk.ui.widgets.mentions import Named
 from pstdesk.ui.widgets.quiet import quiet
 
@@ -31,15 +34,51 @@ class NotesEdit(QPlainTextEdit):
         self.setAccessibleName(_("Notes du point"))
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(6)
+        self.textChanged.connect(self._stress_nothing)
 
     def show_text(self, text: str) -> None:
         """Show ``text`` as it is in a draft, without saying that it was typed."""
         place = self.textCursor().position()
         with quiet(self):
             self.setPlainText(text)
+        self._stress_nothing()
         cursor = self.textCursor()
         cursor.setPosition(min(place, len(text)))
         self.setTextCursor(cursor)
+
+    def stress(self, words: str) -> None:
+        """Let ``words``, accents and case apart, stand out, and show where they stand together.
+
+        Until something is typed or another text is shown.
+        """
+        text = self.toPlainText()
+        colours = tokens()
+        look = QTextCharFormat()
+        look.setBackground(QColor(colours.warning_soft))
+        look.setForeground(QColor(colours.ink))
+        look.setFontUnderline(True)
+        marked = []
+        for start, end in qt_spans(text, spans(text, words)):
+            one = QTextEdit.ExtraSelection()
+            one.cursor, one.format = self._selected(start, end), look
+            marked.append(one)
+        self.setExtraSelections(marked)
+        if marked:
+            ((at, _end),) = qt_spans(text, [(best_place(text, words), len(text))])
+            cursor = self.textCursor()
+            cursor.setPosition(at)
+            self.setTextCursor(cursor)
+            self.centerCursor()
+
+    def _selected(self, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _stress_nothing(self) -> None:
+        if self.extraSelections():
+            self.setExtraSelections([])
 
     def remove_line(self, line: str) -> None:
         """Take ``line`` out of the text, if it is still there as it was."""

@@ -43,6 +43,7 @@ class MeetingsPage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._list_stale = True
+        self._sought = ""
         self.header.set_title(_("Séances"))
         self.search = SearchField(_("Chercher une instance"))
         self.search.searched.connect(lambda _text: self._read_list())
@@ -93,11 +94,17 @@ class MeetingsPage(Page):
         if kind != "agenda_item":
             super().open_kind(kind, record_id)
         reading = self.frame.desk.read(self, lambda session: meeting_of_item(session, record_id))
+        self._sought = ""
         reading.once("item").success(lambda meeting_id: self._open_item(meeting_id, record_id)).start()
+
+    def stress(self, words: str) -> None:
+        """Let the words stand out in the notes of the item about to be shown."""
+        self._sought = words
 
     def _open_item(self, meeting_id: int, item_id: int) -> None:
         self.show_view(self.view)
         self.view.open(meeting_id, item_id)
+        self.view.stress(self._sought)
 
     @property
     def shown_record(self) -> tuple[int | None, str]:

@@ -51,6 +51,7 @@ class MeetingView(QWidget):
         self._meeting_id: int | None = None
         self._page: MeetingPage | None = None
         self._wanted_item: int | None = None
+        self._sought = ""
         self.drafts = Drafts(frame.desk, self)
         self.drafts.blocked.connect(self._say_blocked)
         self.header = Header()
@@ -101,7 +102,13 @@ class MeetingView(QWidget):
         if meeting_id != self._meeting_id:
             self._page = None
         self._meeting_id = meeting_id
+        self._sought = ""
+        self._frame.seen("meeting", meeting_id)
         self.reload()
+
+    def stress(self, words: str) -> None:
+        """Let ``words`` stand out in the notes of the item that is about to be shown."""
+        self._sought = words
 
     def reload(self) -> None:
         """Read the meeting again; what is being typed stays as it is."""
@@ -161,22 +168,30 @@ class MeetingView(QWidget):
         self.agenda.show_page(page, locked=self._takes_nothing(head))
         self.mode.show_page(page)
         self._show_strip(head)
-        self._choose_wanted_item()
+        item_wanted = self._choose_wanted_item()
         self._show_item(self.agenda.list.current_item())
+        self._stress_what_was_sought()
         if before is None or (before.head.state, before.head.is_open) != (head.state, head.is_open):
             self._order_tabs()
-            self.take_focus()
+            (self._write if item_wanted else self.take_focus)()
 
     def _takes_nothing(self, head: MeetingHead) -> bool:
         """Tell whether nothing can be written under the items, or no more."""
         return self._frame.desk.read_only or head.is_locked or head.state is MeetingState.INQUORATE
 
-    def _choose_wanted_item(self) -> None:
+    def _choose_wanted_item(self) -> bool:
+        """Choose the item that was asked for, and say whether there is one."""
         item_id, self._wanted_item = self._wanted_item, None
         places = [place for place, item in enumerate(self.agenda.list.items) if item.id == item_id]
         if places:
             self.agenda.list.choose(places[0])
             self.panes.reveal(self.notes)
+        return bool(places)
+
+    def _stress_what_was_sought(self) -> None:
+        sought, self._sought = self._sought, ""
+        if sought:
+            self.notes.editor.stress(sought)
 
     def _show_strip(self, head: MeetingHead) -> None:
         """Leave the room of the line under the header to the notes while the meeting is open."""

@@ -36,6 +36,7 @@ class OrganisationView(RecordView):
     """Shows one organisation and changes it; ``person_opened(id)``."""
 
     person_opened = Signal(int)
+    table = "organisation"
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame, _("Revenir à la liste"))

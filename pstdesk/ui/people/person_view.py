@@ -60,6 +60,8 @@ def current_post(page: PersonPage) -> PostRow | None:
 class PersonView(RecordView):
     """Shows one person and changes them."""
 
+    table = "person"
+
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame, _("Revenir à la liste"))
         self._page: PersonPage | None = None

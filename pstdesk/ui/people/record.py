@@ -23,6 +23,8 @@ class RecordView(QWidget):
     """
 
     left = Signal()
+    table: str
+    """The name of the table whose records it shows."""
 
     def __init__(self, frame: Frame, back: str) -> None:
         super().__init__()
@@ -89,6 +91,7 @@ class RecordView(QWidget):
         if record_id != self.record_id and self.tabs.count():
             self.tabs.setCurrentIndex(0)
         self.record_id = record_id
+        self.frame.seen(self.table, record_id)
         self.reload()
 
     def reload(self) -> None:

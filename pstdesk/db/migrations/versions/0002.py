@@ -23,6 +23,15 @@ MERGED_INTO = (
 )
 
 
+# What the search finds from now on, by kind: the title and the body of what is there already.
+FOUND_NOW = {
+    "attachment": ("name", "''"),
+    "meeting": ("''", "trim(place || char(10) || next_meeting_note, char(10))"),
+    "post": ("''", "trim(job_title || char(10) || service, char(10))"),
+    "progress_note": ("''", "text"),
+}
+
+
 def upgrade() -> None:
     op.create_table(
         "school_holiday",
@@ -108,9 +117,21 @@ def upgrade() -> None:
     op.execute(f"ALTER TABLE minutes ADD COLUMN {ASKED_OF}")
     op.execute(f"ALTER TABLE organisation ADD COLUMN {MERGED_INTO}")
     op.create_index(op.f("ix_organisation_merged_into_id"), "organisation", ["merged_into_id"], unique=False)
+    # The beginning of a text stood there a second time.
+    op.execute("UPDATE search_entry SET title = '' WHERE kind IN ('decision', 'action_item')")
+    for kind, (title, body) in FOUND_NOW.items():
+        op.execute(
+            "INSERT INTO search_entry (kind, record_id, title, body) "
+            f"SELECT '{kind}', id, {title}, {body} FROM {kind} WHERE {title} <> '' OR {body} <> ''"
+        )
 
 
 def downgrade() -> None:
+    for kind in (*FOUND_NOW, "rectification"):
+        op.execute(f"DELETE FROM search_entry WHERE kind = '{kind}'")
+    op.execute(
+        "UPDATE search_entry SET title = substr(body, 1, 200) WHERE kind IN ('decision', 'action_item')"
+    )
     op.drop_index(op.f("ix_organisation_merged_into_id"), table_name="organisation")
     op.drop_column("organisation", "merged_into_id")
     op.drop_column("minutes", "corrections_asked_of")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pstdesk.db.passage import passage
+from pstdesk.domain.passage import best_place, passage, spans
 
 FILLER = "Les permanences ont repris au centre social. " * 8
 
@@ -58,3 +58,46 @@ def test_any_text_has_its_passage(text: str, words: str) -> None:
     shown = passage(text, words)
     assert len(shown) <= 162
     assert shown.strip("…") in " ".join(text.split())
+
+
+def marked(text: str, words: str) -> list[str]:
+    return [text[start:end] for start, end in spans(text, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("Un jardin, des jardins", "jardin", ["jardin", "jardin"]),
+        ("Un jardin, des jardins partagés", "jardin part", ["jardin", "part"]),
+        ("l’œuvre et les ŒUVRES", "oeuvre", ["œuvre", "ŒUVRE"]),
+        ("L’Hôstis de l’Écluse", "l hostis", ["Hôstis"]),
+        ("l’Écluse", "l", ["l"]),
+        ("note_finale", "finale", ["finale"]),
+        ("Un jardin", "ardin", []),
+        ("Un jardin", "", []),
+        ("Un jardin", "…", []),
+    ],
+)
+def test_the_words_found_are_marked_whole_but_the_last_as_far_as_it_was_typed(
+    text: str, words: str, found: list[str]
+) -> None:
+    assert marked(text, words) == found
+
+
+def test_the_passage_is_where_most_words_stand_together() -> None:
+    text = f"Un jardin. {FILLER} Les tours. {FILLER} Le jardin au pied des tours. {FILLER}"
+    assert "Le jardin au pied des tours" in passage(text, "jardin tours")
+    assert text[best_place(text, "jardin tours") :].startswith("jardin au pied")
+
+
+def test_a_word_longer_than_the_passage_is_a_place_too() -> None:
+    text = f"{FILLER} {'x' * 300}"
+    assert best_place(text, "x" * 300) == len(FILLER) + 1
+    assert best_place(text, "absent") == 0
+
+
+@given(st.text(max_size=200), st.text(max_size=20))
+def test_marks_stand_in_the_text_in_order_and_apart(text: str, words: str) -> None:
+    places = [place for span in spans(text, words) for place in span]
+    assert places == sorted(places)
+    assert all(0 <= place <= len(text) for place in places)

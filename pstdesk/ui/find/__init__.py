@@ -1,0 +1,1 @@
+"""The search over everything: one palette over the window, opened by Ctrl+K."""
