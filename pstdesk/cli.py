@@ -309,7 +309,7 @@ def _print_report(report: "ImportReport", dry_run: bool) -> None:
 
 def _meetings(asked: argparse.Namespace) -> None:
     from pstdesk.services.committees import committee_named
-    from pstdesk.services.meetings import MeetingsFilter, meeting_rows
+    from pstdesk.services.meeting_list import MeetingsFilter, meeting_rows
 
     with closing(_open(asked)) as database, database.read() as session:
         committee_id = None if asked.committee is None else committee_named(session, asked.committee)

@@ -25,12 +25,18 @@ _REMEMBERED_BASES = 8
 
 @dataclass(frozen=True)
 class TableLayout:
-    """How the user left one table: widths in pixels by column key, hidden columns, sort column."""
+    """How the user left one table: widths in pixels by column key, hidden columns, sort column.
+
+    ``shown`` are the columns asked for although the table is narrow, ``order`` all of them where they were
+    moved.
+    """
 
     widths: Mapping[str, int] = field(default_factory=dict)
     hidden: tuple[str, ...] = ()
     sort: str = ""
     descending: bool = False
+    shown: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,6 +179,8 @@ def _layout(stored: dict[str, Any]) -> TableLayout:
         hidden=_texts(stored.get("hidden")),
         sort=_text(stored.get("sort")),
         descending=stored.get("descending") is True,
+        shown=_texts(stored.get("shown")),
+        order=_texts(stored.get("order")),
     )
 
 

@@ -98,6 +98,11 @@ def worst(lamps: tuple[Lamp, ...]) -> Lamp | None:
     return max(pressing, key=lambda lamp: _ORDER.index(lamp.state), default=None)
 
 
+def urgency(lamps: tuple[Lamp, ...]) -> tuple[int, ...]:
+    """Return what meetings are sorted by to find those that want something: the worst lights last."""
+    return tuple(sorted((_ORDER.index(lamp.state) for lamp in lamps), reverse=True))
+
+
 def _convocation(facts: MeetingFacts, today: date) -> Lamp:
     light = Light.CONVOCATION
     if facts.convened_on is not None or facts.state is MeetingState.CONVENED:

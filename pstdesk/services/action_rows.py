@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVarTuple
 
 from sqlalchemy import Row, Select, case, select
 from sqlalchemy.orm import Session
@@ -23,6 +23,7 @@ from pstdesk.domain.action import ActionState, is_overdue
 from pstdesk.domain.names import spoken_name
 
 OPEN_STATES = tuple(state for state in ActionState if state.is_open)
+Columns = TypeVarTuple("Columns")
 _AT_ONCE = 500
 """Ids in one condition: SQLite takes a limited number of parameters."""
 
@@ -74,16 +75,20 @@ COLUMNS = (
 """What is read of an action for a list."""
 
 
-def in_order(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """Order open actions by their day, those without one last, then closed ones, the latest first."""
-    closed = case((ActionItem.state.in_(OPEN_STATES), 0), else_=1)
-    return query.order_by(
-        closed,
-        case((closed == 1, ActionItem.closed_on)).desc(),
-        ActionItem.due_on.is_(None),
-        ActionItem.due_on,
-        ActionItem.id,
-    )
+def in_order(query: Select[*Columns], *, is_open: bool | None = None) -> Select[*Columns]:
+    """Order open actions by their day, those without one last, then closed ones, the latest first.
+
+    ``is_open`` where it is known that all of them are, or that none is: an index may then serve.
+    """
+    by_day = (ActionItem.due_on.is_(None), ActionItem.due_on, ActionItem.id)
+    if is_open:
+        return query.order_by(*by_day)
+    closed_on: Any = ActionItem.closed_on
+    if is_open is None:
+        closed = case((ActionItem.state.in_(OPEN_STATES), 0), else_=1)
+        query = query.order_by(closed)
+        closed_on = case((closed == 1, ActionItem.closed_on))
+    return query.order_by(closed_on.is_(None), closed_on.desc(), *by_day)
 
 
 def built_rows(

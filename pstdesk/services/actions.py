@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from pstdesk.db.models import (
     ActionCommittee,
@@ -18,11 +18,13 @@ from pstdesk.db.models import (
     Meeting,
     Organisation,
     Person,
+    ProgressNote,
 )
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.names import fold
 from pstdesk.services.action_rows import COLUMNS, OPEN_STATES, RegisterRow, built_rows, in_order
 from pstdesk.services.fetch import words_wanted
+from pstdesk.services.listing import PAGE, By, Listing, Opening, Order, Sought, by_word
 
 
 class Shown(StrEnum):
@@ -33,6 +35,10 @@ class Shown(StrEnum):
     DONE = "done"
     DROPPED = "dropped"
     ALL = "all"
+
+
+_ALL_OPEN = {Shown.OPEN: True, Shown.LATE: True, Shown.DONE: False, Shown.DROPPED: False}
+"""Whether all that is shown is open; not for what shows both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +58,6 @@ class ActionsFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
-    """The first rows of the register, the most pressing ones first, and how many there are in all."""
-
-    rows: tuple[RegisterRow, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
 class BoardColumn:
     """The actions of one state, the most pressing ones first, and how many there are in all."""
 
@@ -68,16 +66,76 @@ class BoardColumn:
     total: int
 
 
-def register(session: Session, chosen: ActionsFilter, today: date, most: int | None = None) -> Register:
-    """Return the actions that ``chosen`` lets through: late ones first, then open ones by their day.
+def action_listing(chosen: ActionsFilter, today: date, order: Order = Order()) -> Listing[RegisterRow]:  # noqa: B008 - frozen
+    """Return the list of the actions that ``chosen`` lets through: late ones first, then by their day."""
+    return _listing(_sought(chosen, today, order), chosen.words, today, order)
 
-    At most ``most`` rows; who does them, which bodies they concern and what was reported is read for
-    those rows alone, in one query each.
-    """
-    found = session.execute(in_order(_wanted(chosen, today))).all()
-    if words := words_wanted(chosen.words):
-        found = _with_words(session, found, words)
-    return Register(built_rows(session, found[:most], today), len(found))
+
+def register(session: Session, chosen: ActionsFilter, today: date, most: int = PAGE) -> Opening[RegisterRow]:
+    """Return the first rows of the actions that ``chosen`` lets through, and how many there are."""
+    return action_listing(chosen, today).opening(session, most)
+
+
+def _listing(
+    sought: Sought,
+    words: str,
+    today: date,
+    order: Order = Order(),  # noqa: B008 - frozen
+) -> Listing[RegisterRow]:
+    wanted = words_wanted(words)
+
+    def find(session: Session) -> Sought | Sequence[int]:
+        if not wanted and order.key != "text":
+            return sought
+        found = session.execute(sought.ids.add_columns(ActionItem.text)).all()
+        if wanted:
+            found = _with_words(session, found, wanted)
+        if order.key == "text":
+            found = sorted(found, key=lambda row: fold(row.text), reverse=order.descending)
+        return tuple(row.id for row in found)
+
+    return Listing(find, lambda session, ids: _built(session, ids, today))
+
+
+def _built(session: Session, ids: Sequence[int], today: date) -> tuple[RegisterRow, ...]:
+    found = session.execute(select(*COLUMNS).where(ActionItem.id.in_(ids))).all()
+    return built_rows(session, found, today)
+
+
+def _sought(chosen: ActionsFilter, today: date, order: Order) -> Sought:
+    query, by = _sorted(_wanted(chosen, today), order.key, today)
+    if by is not None:
+        query = query.order_by(*by.clauses(descending=order.descending))
+    return Sought(in_order(query, is_open=_ALL_OPEN.get(chosen.shown)), spoken=ActionItem.text)
+
+
+def _sorted(query: Select[int], key: str, today: date) -> tuple[Select[int], By | None]:
+    """Return ``query`` with what its order needs, and that order, or None for the usual one."""
+    if key == "due":
+        return query, By((ActionItem.due_on,), lacking=ActionItem.due_on.is_(None))
+    if key == "late":
+        late = and_(ActionItem.state.in_(OPEN_STATES), ActionItem.due_on < today)
+        return query, By((ActionItem.due_on,), lacking=case((late, 0), else_=1) == 1)
+    if key == "state":
+        return query, by_word(ActionItem.state, ActionState)
+    if key == "progress":
+        noted = _last_noted()
+        joined = query.outerjoin(noted, noted.c.action_id == ActionItem.id)
+        return joined, By((noted.c.day,), lacking=noted.c.day.is_(None))
+    if key == "committees":
+        item, met = aliased(AgendaItem), aliased(Meeting)
+        joined = query.outerjoin(item, item.id == ActionItem.agenda_item_id)
+        joined = joined.outerjoin(met, met.id == item.meeting_id)
+        return joined, By((met.day, met.id), lacking=met.id.is_(None))
+    return query, None
+
+
+def _last_noted() -> Subquery:
+    return (
+        select(ProgressNote.action_id, func.max(ProgressNote.day).label("day"))
+        .group_by(ProgressNote.action_id)
+        .subquery("noted")
+    )
 
 
 def board(
@@ -89,16 +147,14 @@ def board(
     on ``since`` or later.
     """
     every = _wanted(replace(chosen, shown=Shown.ALL), today)
-    words = words_wanted(chosen.words)
     columns: list[BoardColumn] = []
     for state in ActionState:
         query = every.where(ActionItem.state == state)
         if not state.is_open:
             query = query.where(ActionItem.closed_on >= since)
-        found = session.execute(in_order(query)).all()
-        if words:
-            found = _with_words(session, found, words)
-        columns.append(BoardColumn(state, built_rows(session, found[:most], today), len(found)))
+        sought = Sought(in_order(query, is_open=state.is_open))
+        opening = _listing(sought, chosen.words, today).opening(session, most)
+        columns.append(BoardColumn(state, opening.rows, opening.total))
     return tuple(columns)
 
 
@@ -120,8 +176,8 @@ def open_count(session: Session) -> int:
     return session.scalar(select(func.count()).where(ActionItem.state.in_(OPEN_STATES))) or 0
 
 
-def _wanted(chosen: ActionsFilter, today: date) -> Select[*tuple[Any, ...]]:
-    query = select(*COLUMNS)
+def _wanted(chosen: ActionsFilter, today: date) -> Select[int]:
+    query = select(ActionItem.id)
     condition = _condition(chosen.shown, today)
     if condition is not None:
         query = query.where(condition)

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from pstdesk.documents.document import Document
 from pstdesk.documents.files import refuse_unwritable, write_atomically
+from pstdesk.documents.table import Table
+from pstdesk.documents.table_workbook import write_workbook
 from pstdesk.domain.errors import Refused
 
 
@@ -77,6 +79,17 @@ def file_document(base: Writable, order: Order, folder: Path, suffix: str) -> Pa
             write_atomically(path, lambda file: file.write(drawn))
             break
     return path
+
+
+def export_table(
+    table: Table, path: Path, *, overwrite: bool = False, step: Callable[[int], object] = lambda _done: None
+) -> None:
+    """Write a list into the workbook at ``path``; ``step(rows)`` says how far it is, and may raise to stop.
+
+    Raises Refused where nothing can be written there (:func:`write_atomically`); what was there stays then.
+    """
+    refuse_unwritable(path, overwrite=overwrite)
+    write_atomically(path, lambda file: write_workbook(file, table, step), overwrite=overwrite)
 
 
 def drawing(document: Document, suffix: str, letterhead: bytes | None) -> Callable[[], bytes]:

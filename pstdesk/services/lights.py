@@ -23,17 +23,8 @@ def signed_sheets() -> Subquery:
     )
 
 
-def next_held() -> Subquery:
-    """Return the meetings held, each with the day of the body's next one held: ``meeting_id``, ``day``."""
-    after = func.lead(Meeting.day, type_=Date()).over(
-        partition_by=Meeting.committee_id, order_by=(Meeting.day, Meeting.id)
-    )
-    held = select(Meeting.id.label("meeting_id"), after.label("day"))
-    return held.where(Meeting.state == MeetingState.HELD).subquery()
-
-
 def next_held_on() -> ScalarSelect[date]:
-    """Return the same day for the ``Meeting`` of a query of few rows, without looking at any other body."""
+    """Return when the body of the ``Meeting`` of the query around it met next; NULL unless both were held."""
     later = aliased(Meeting)
     comes_after = or_(later.day > Meeting.day, later.id > Meeting.id)
     return (
@@ -63,7 +54,7 @@ def not_recorded(session: Session, meeting_id: int) -> int:
 def meeting_facts(session: Session, meeting_id: int) -> MeetingFacts:
     """Return what the lights of one meeting are read from."""
     meeting = fetch(session, Meeting, meeting_id)
-    sheets, upcoming = signed_sheets(), next_held()
+    sheets = signed_sheets()
     attached = session.scalar(select(sheets.c.meeting_id).where(sheets.c.meeting_id == meeting_id))
     return MeetingFacts(
         meeting.day,
@@ -72,5 +63,5 @@ def meeting_facts(session: Session, meeting_id: int) -> MeetingFacts:
         not_recorded(session, meeting_id),
         attached is not None or meeting.sheet_filed_on is not None,
         session.scalar(select(Minutes.state).where(Minutes.meeting_id == meeting_id)),
-        session.scalar(select(upcoming.c.day).where(upcoming.c.meeting_id == meeting_id)),
+        session.scalar(select(next_held_on()).where(Meeting.id == meeting_id)),
     )

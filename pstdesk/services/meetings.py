@@ -1,17 +1,15 @@
-"""Meetings: the list, planning one, and its steps until it was held."""
+"""Meetings: planning one, and its steps until it was held."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Attendance, Committee, Meeting, Minutes, Person
-from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.db.models import Committee, Meeting, Minutes, Person
 from pstdesk.domain.calendar import quarter
 from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.errors import Refused
-from pstdesk.domain.lights import MeetingFacts
 from pstdesk.domain.meeting import SIGNED_IN, TO_COME, MeetingState, next_number, refuse_step
 from pstdesk.domain.minutes import MinutesState, is_locked
 from pstdesk.domain.names import spoken_name
@@ -20,54 +18,8 @@ from pstdesk.services.agenda import refuse_locked_minutes
 from pstdesk.services.agenda_opening import begin_agenda, complete_agenda, complete_next_agenda
 from pstdesk.services.body_rules import rules_of
 from pstdesk.services.expected import expected_people, write_expected
-from pstdesk.services.fetch import fetch, words_wanted
-from pstdesk.services.lights import next_held, signed_sheets
+from pstdesk.services.fetch import fetch
 from pstdesk.services.meeting_order import refuse_passing
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingsFilter:
-    """Which meetings to list."""
-
-    words: str = ""
-    committee_id: int | None = None
-    year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingRow:
-    """A meeting in a list; ``minutes_state`` is None while no minutes were begun."""
-
-    id: int
-    committee_id: int
-    short_name: str
-    committee: str
-    number: int | None
-    year: int | None
-    day: date
-    starts_at: time | None
-    place: str
-    state: MeetingState
-    minutes_state: MinutesState | None
-    attended: int
-    expected: int
-    not_recorded: int
-    convened_on: date | None
-    sheet_kept: bool
-    next_held_on: date | None
-
-    @property
-    def facts(self) -> MeetingFacts:
-        """What its lights are read from."""
-        return MeetingFacts(
-            self.day,
-            self.state,
-            self.convened_on,
-            self.not_recorded,
-            self.sheet_kept,
-            self.minutes_state,
-            self.next_held_on,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,73 +75,6 @@ class MeetingHead:
     def is_locked(self) -> bool:
         """Whether the minutes were approved, so that nothing they say changes any more."""
         return self.minutes_state is not None and is_locked(self.minutes_state)
-
-
-def meeting_rows(session: Session, chosen: MeetingsFilter) -> tuple[MeetingRow, ...]:
-    """Return the meetings that ``chosen`` lets through, the latest first."""
-    attended = case((Attendance.status.in_((AttendanceStatus.PRESENT, AttendanceStatus.REMOTE)), 1), else_=0)
-    unknown = case((Attendance.status == AttendanceStatus.NOT_RECORDED, 1), else_=0)
-    narrowed = _narrowed(chosen)
-    counted = (
-        select(
-            Attendance.meeting_id,
-            func.sum(attended).label("attended"),
-            func.count().label("expected"),
-            func.sum(unknown).label("not_recorded"),
-        )
-        .where(Attendance.is_guest.is_(False))
-        .group_by(Attendance.meeting_id)
-    )
-    if narrowed:  # to count the attendance of every other meeting too would take ten times as long
-        counted = counted.where(Attendance.meeting_id.in_(select(Meeting.id).where(*narrowed)))
-    people = counted.subquery()
-    sheets, upcoming = signed_sheets(), next_held()
-    query = (
-        select(
-            Meeting.id,
-            Committee.id,
-            Committee.short_name,
-            Committee.name,
-            Meeting.number,
-            Meeting.year,
-            Meeting.day,
-            Meeting.starts_at,
-            Meeting.place,
-            Meeting.state,
-            Minutes.state,
-            func.coalesce(people.c.attended, 0),
-            func.coalesce(people.c.expected, 0),
-            func.coalesce(people.c.not_recorded, 0),
-            Meeting.convened_on,
-            or_(sheets.c.meeting_id.is_not(None), Meeting.sheet_filed_on.is_not(None)),
-            upcoming.c.day,
-        )
-        .join(Committee, Committee.id == Meeting.committee_id)
-        .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
-        .outerjoin(people, people.c.meeting_id == Meeting.id)
-        .outerjoin(sheets, sheets.c.meeting_id == Meeting.id)
-        .outerjoin(upcoming, upcoming.c.meeting_id == Meeting.id)
-        .order_by(Meeting.day.desc(), Meeting.starts_at.desc(), Meeting.id.desc())
-    )
-    query = query.where(*narrowed)
-    for word in words_wanted(chosen.words):
-        query = query.where(or_(Committee.search_key.contains(word), Committee.short_key.contains(word)))
-    return tuple(MeetingRow(*tuple(row)) for row in session.execute(query))
-
-
-def _narrowed(chosen: MeetingsFilter) -> list[ColumnElement[bool]]:
-    conditions = []
-    if chosen.committee_id is not None:
-        conditions.append(Meeting.committee_id == chosen.committee_id)
-    if chosen.year is not None:
-        conditions.append(Meeting.day.between(date(chosen.year, 1, 1), date(chosen.year, 12, 31)))
-    return conditions
-
-
-def meeting_years(session: Session) -> tuple[int, ...]:
-    """Return the years in which there are meetings, the latest first."""
-    year = func.substr(Meeting.quarter, 1, 4)
-    return tuple(int(found) for found in session.scalars(select(year).distinct().order_by(year.desc())))
 
 
 def meeting_bodies(session: Session) -> tuple[MeetingBody, ...]:

@@ -1,19 +1,30 @@
 """The organisations that take part, or should."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Organisation, OrganisationCategory, Sector
+from pstdesk.db.models import Organisation, OrganisationCategory, Post, Sector
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.names import fold
 from pstdesk.domain.organisation import PartnerState
 from pstdesk.services.fetch import beginning_with, fetch, required, standing_for, words_wanted
+from pstdesk.services.listing import By, Listing, Order, Sought, by_name, by_word
 from pstdesk.services.people import PeopleFilter, PersonRow, person_rows
 from pstdesk.services.posts import main_posts
 from pstdesk.services.vocabulary import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationsFilter:
+    """Which organisations to list: those whose name or acronym holds all of ``words``."""
+
+    words: str = ""
+    archived: bool = False
+    """Those that were put away, instead of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +68,58 @@ class OrganisationPage:
     archived: bool
 
 
+def organisation_listing(
+    chosen: OrganisationsFilter,
+    today: date,
+    order: Order = Order(),  # noqa: B008 - frozen
+) -> Listing[OrganisationRow]:
+    """Return the list of the organisations that ``chosen`` lets through, by name unless told otherwise."""
+    return Listing(
+        lambda _session: _sought(chosen, today, order), lambda session, ids: _built(session, ids, today)
+    )
+
+
 def organisation_rows(
     session: Session, words: str, today: date, *, archived: bool = False
 ) -> tuple[OrganisationRow, ...]:
-    """Return the organisations whose name or acronym holds all of ``words``, by name.
+    """Return the organisations whose name or acronym holds all of ``words``, by name."""
+    return organisation_listing(OrganisationsFilter(words, archived), today).every(session)
 
-    ``archived`` asks for those that were put away, instead of the others.
-    """
-    post = main_posts(today)
-    people = (
-        select(post.c.organisation_id, func.count().label("people"))
-        .group_by(post.c.organisation_id)
-        .subquery()
+
+def _sought(chosen: OrganisationsFilter, today: date, order: Order) -> Sought:
+    query = select(Organisation.id).where(
+        _put_away() if chosen.archived else Organisation.archived_at.is_(None)
     )
+    for word in words_wanted(chosen.words):
+        query = query.where(
+            or_(Organisation.search_key.contains(word), Organisation.acronym_key.contains(word))
+        )
+    query, by = _sorted(query, order.key, today)
+    clauses = by.clauses(descending=order.descending)
+    return Sought(query.order_by(*clauses, Organisation.search_key, Organisation.id), by.folded)
+
+
+def _sorted(query: Select[int], key: str, today: date) -> tuple[Select[int], By]:
+    """Return ``query`` with what its order needs, and that order."""
+    if key == "acronym":
+        return query, by_name(Organisation.acronym_key)
+    if key == "category":
+        joined = query.outerjoin(OrganisationCategory, OrganisationCategory.id == Organisation.category_id)
+        return joined, by_name(OrganisationCategory.search_key)
+    if key == "sector":
+        joined = query.outerjoin(Sector, Sector.id == Organisation.sector_id)
+        return joined, by_name(Sector.search_key)
+    if key == "state":
+        return query, by_word(Organisation.partner_state, PartnerState)
+    if key == "people":
+        people = _people_by_organisation(today)
+        joined = query.outerjoin(people, people.c.organisation_id == Organisation.id)
+        return joined, By((func.coalesce(people.c.people, 0),))
+    return query, By((Organisation.search_key,), folded=Organisation.search_key)
+
+
+def _built(session: Session, ids: Sequence[int], today: date) -> Iterator[OrganisationRow]:
+    people = _people_by_organisation(today, ids)
     query = (
         select(
             Organisation.id,
@@ -83,14 +133,22 @@ def organisation_rows(
         .outerjoin(OrganisationCategory, OrganisationCategory.id == Organisation.category_id)
         .outerjoin(Sector, Sector.id == Organisation.sector_id)
         .outerjoin(people, people.c.organisation_id == Organisation.id)
-        .where(_put_away() if archived else Organisation.archived_at.is_(None))
-        .order_by(Organisation.search_key, Organisation.id)
+        .where(Organisation.id.in_(ids))
     )
-    for word in words_wanted(words):
-        query = query.where(
-            or_(Organisation.search_key.contains(word), Organisation.acronym_key.contains(word))
-        )
-    return tuple(OrganisationRow(*row) for row in session.execute(query))
+    return (OrganisationRow(*row) for row in session.execute(query))
+
+
+def _people_by_organisation(today: date, ids: Sequence[int] | None = None) -> Subquery:
+    """Return a subquery of how many ``people`` have their post in an organisation today."""
+    working = None
+    if ids is not None:
+        working = select(Post.person_id).where(Post.organisation_id.in_(ids))
+    post = main_posts(today, working)
+    return (
+        select(post.c.organisation_id, func.count().label("people"))
+        .group_by(post.c.organisation_id)
+        .subquery("people")
+    )
 
 
 def _put_away() -> ColumnElement[bool]:

@@ -1,12 +1,13 @@
 """People: the list, the type-ahead, and what changes them."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Committee, Membership, Organisation, Person, Seat, SeatHolder
+from pstdesk.db.models import Committee, Grade, Membership, Organisation, Person, Seat, SeatHolder
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.names import fold, listed_name, name_keys, phone_key, spoken_name
 from pstdesk.services.fetch import (
@@ -17,8 +18,12 @@ from pstdesk.services.fetch import (
     required,
     words_wanted,
 )
+from pstdesk.services.listing import By, Listing, Order, Sought, by_name
 from pstdesk.services.posts import main_posts
 from pstdesk.services.vocabulary import Choice
+
+_BODIES = 1_000_000
+"""More than there are bodies: makes one number of the place of a body and its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,65 @@ class PersonForm:
     version: int | None = None
 
 
+def person_listing(chosen: PeopleFilter, today: date, order: Order = Order()) -> Listing[PersonRow]:  # noqa: B008 - frozen
+    """Return the list of the people that ``chosen`` lets through, by name unless ``order`` says otherwise."""
+    return Listing(
+        lambda _session: _sought(chosen, today, order), lambda session, ids: _built(session, ids, today)
+    )
+
+
 def person_rows(session: Session, chosen: PeopleFilter, today: date) -> tuple[PersonRow, ...]:
     """Return the people of the base that ``chosen`` lets through, by name."""
-    post = main_posts(today)
+    return person_listing(chosen, today).every(session)
+
+
+def _sought(chosen: PeopleFilter, today: date, order: Order) -> Sought:
+    query = select(Person.id).where(_put_away() if chosen.archived else Person.archived_at.is_(None))
+    of_post = (chosen.words, chosen.grade_id, chosen.sector_id, chosen.organisation_id)
+    post = main_posts(today) if any(of_post) or order.key in ("organisation", "grade") else None
+    if post is not None:
+        query = query.outerjoin(post, post.c.person_id == Person.id).where(*_conditions(chosen, post))
+    if chosen.committee_id is not None:
+        query = query.where(Person.id.in_(_members_of(chosen.committee_id, today)))
+    query, by = _sorted(query, order.key, today, post)
+    clauses = by.clauses(descending=order.descending)
+    return Sought(query.order_by(*clauses, Person.search_key, Person.id), by.folded)
+
+
+def _sorted(query: Select[int], key: str, today: date, post: Subquery | None) -> tuple[Select[int], By]:
+    """Return ``query`` with what its order needs, and that order; ``post`` is joined where it is needed."""
+    if key == "organisation" and post is not None:
+        joined = query.outerjoin(Organisation, Organisation.id == post.c.organisation_id)
+        return joined, by_name(Organisation.search_key)
+    if key == "grade" and post is not None:
+        return query.outerjoin(Grade, Grade.id == post.c.grade_id), by_name(Grade.search_key)
+    if key == "committees":
+        bodies = _first_bodies(today)
+        by = By((bodies.c.place, bodies.c.many), lacking=bodies.c.place.is_(None))
+        return query.outerjoin(bodies, bodies.c.person_id == Person.id), by
+    if key == "contact":
+        return query, by_name(func.lower(Person.email))
+    return query, By((Person.search_key,), folded=Person.search_key)
+
+
+def _conditions(chosen: PeopleFilter, post: Subquery) -> Iterator[ColumnElement[bool]]:
+    for word in words_wanted(chosen.words):
+        yield or_(
+            Person.search_key.contains(word),
+            Person.email.icontains(word, autoescape=True),
+            post.c.organisation_id.in_(_organisations_called(word)),
+        )
+    for column, wanted in (
+        (post.c.grade_id, chosen.grade_id),
+        (post.c.sector_id, chosen.sector_id),
+        (post.c.organisation_id, chosen.organisation_id),
+    ):
+        if wanted is not None:
+            yield column == wanted
+
+
+def _built(session: Session, ids: Sequence[int], today: date) -> Iterator[PersonRow]:
+    post = main_posts(today, ids)
     query = (
         select(
             Person.id,
@@ -82,29 +143,11 @@ def person_rows(session: Session, chosen: PeopleFilter, today: date) -> tuple[Pe
             Person.phone,
         )
         .outerjoin(post, post.c.person_id == Person.id)
-        .where(_put_away() if chosen.archived else Person.archived_at.is_(None))
-        .order_by(Person.search_key, Person.id)
+        .where(Person.id.in_(ids))
     )
-    for word in words_wanted(chosen.words):
-        query = query.where(
-            or_(
-                Person.search_key.contains(word),
-                Person.email.icontains(word, autoescape=True),
-                post.c.organisation_id.in_(_organisations_called(word)),
-            )
-        )
-    for column, wanted in (
-        (post.c.grade_id, chosen.grade_id),
-        (post.c.sector_id, chosen.sector_id),
-        (post.c.organisation_id, chosen.organisation_id),
-    ):
-        if wanted is not None:
-            query = query.where(column == wanted)
-    if chosen.committee_id is not None:
-        query = query.where(Person.id.in_(_members_of(chosen.committee_id, today)))
-    committees = _committees_by_person(session, today)
-    return tuple(
-        PersonRow(
+    committees = _committees_by_person(session, ids, today)
+    for row in session.execute(query):
+        yield PersonRow(
             row.id,
             row.family_name,
             row.given_name,
@@ -116,8 +159,6 @@ def person_rows(session: Session, chosen: PeopleFilter, today: date) -> tuple[Pe
             row.email,
             row.phone,
         )
-        for row in session.execute(query)
-    )
 
 
 def _put_away() -> ColumnElement[bool]:
@@ -135,8 +176,21 @@ def _members_of(committee_id: int, today: date) -> Select[int]:
     return select(sitting.c.person_id).where(sitting.c.committee_id == committee_id)
 
 
-def _committees_by_person(session: Session, today: date) -> dict[int, list[str]]:
+def _first_bodies(today: date) -> Subquery:
+    """Return a subquery of who sits today: in how ``many`` bodies, and the ``place`` of the first of them."""
     sitting = _sitting(today)
+    place = Committee.position * _BODIES + Committee.id
+    return (
+        select(sitting.c.person_id, func.min(place).label("place"), func.count().label("many"))
+        .join(Committee, Committee.id == sitting.c.committee_id)
+        .where(Committee.archived_at.is_(None))
+        .group_by(sitting.c.person_id)
+        .subquery("bodies")
+    )
+
+
+def _committees_by_person(session: Session, ids: Sequence[int], today: date) -> dict[int, list[str]]:
+    sitting = _sitting(today, ids)
     query = (
         select(sitting.c.person_id, Committee.short_name)
         .join(Committee, Committee.id == sitting.c.committee_id)
@@ -149,7 +203,7 @@ def _committees_by_person(session: Session, today: date) -> dict[int, list[str]]
     return found
 
 
-def _sitting(today: date) -> Subquery:
+def _sitting(today: date, people: Sequence[int] | None = None) -> Subquery:
     """Return a subquery of who sits where today, by registration or by seat, each pair once."""
     registered = select(Membership.person_id, Membership.committee_id).where(holds_on(Membership, today))
     seated = (
@@ -157,6 +211,9 @@ def _sitting(today: date) -> Subquery:
         .join(Seat, Seat.id == SeatHolder.seat_id)
         .where(holds_on(SeatHolder, today))
     )
+    if people is not None:
+        registered = registered.where(Membership.person_id.in_(people))
+        seated = seated.where(SeatHolder.person_id.in_(people))
     return registered.union(seated).subquery("sitting")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import Select, Subquery, func, select, true
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Grade, Organisation, Person, Post, Sector
@@ -81,15 +81,17 @@ def _form(post: Post) -> PostForm:
     )
 
 
-def main_posts(day: date) -> Subquery:
+def main_posts(day: date, people: Collection[int] | Select[int] | None = None) -> Subquery:
     """Return a subquery of one row a person: the post of ``day``, the latest begun where there are several.
 
-    Columns: person_id, organisation_id, organisation, grade_id, grade, sector_id, sector, job_title.
+    ``people`` are the ids of those who are asked for: to rank the posts of everybody takes as long as there
+    are people. Columns: person_id, organisation_id, organisation, grade_id, grade, sector_id, sector,
+    job_title.
     """
     newest_first = (func.coalesce(Post.starts_on, date.min).desc(), Post.id)
     ranked = (
         select(Post, func.row_number().over(partition_by=Post.person_id, order_by=newest_first).label("rank"))
-        .where(holds_on(Post, day))
+        .where(holds_on(Post, day), true() if people is None else Post.person_id.in_(people))
         .subquery()
     )
     return (
@@ -113,10 +115,10 @@ def main_posts(day: date) -> Subquery:
 
 def posts_on(session: Session, person_ids: Collection[int], day: date) -> dict[int, PostOfDay]:
     """Return what each of ``person_ids`` was on ``day``; people without a post that day are left out."""
-    post = main_posts(day)
+    post = main_posts(day, person_ids)
     query = select(
         post.c.person_id, post.c.organisation_id, post.c.grade_id, post.c.sector_id, post.c.job_title
-    ).where(post.c.person_id.in_(person_ids))
+    )
     return {
         row.person_id: PostOfDay(row.organisation_id, row.grade_id, row.sector_id, row.job_title)
         for row in session.execute(query)

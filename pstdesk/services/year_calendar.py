@@ -14,7 +14,7 @@ from pstdesk.domain.interval import Interval
 from pstdesk.domain.meeting import TAKES_A_DAY
 from pstdesk.domain.planning import PlanBody, calendar_year, missing
 from pstdesk.services.days_off import days_off
-from pstdesk.services.meetings import MeetingRow, MeetingsFilter, meeting_rows
+from pstdesk.services.meeting_list import MeetingRow, MeetingsFilter, meeting_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ KEYS = (
     ("Return", N_("ouvrir la ligne choisie")),
     ("Ctrl+S", N_("la base : sauvegarder maintenant")),
     ("Ctrl+C", N_("copier les lignes comme un tableau")),
+    ("Ctrl+E", N_("liste : l’exporter vers un classeur, telle qu’elle est affichée")),
+    ("End", N_("liste : aller à sa dernière ligne (Début pour la première)")),
     ("Esc", N_("vider la recherche, fermer un dialogue")),
     ("Ctrl+PgDown", N_("séance : passer au point suivant")),
     ("Ctrl+PgUp", N_("séance : revenir au point précédent")),

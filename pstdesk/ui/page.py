@@ -19,7 +19,7 @@ A page writer subclasses :class:`Page`::
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -42,6 +42,9 @@ from pstdesk.ui.icons import icon
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.theme import GRID, Tone
 from pstdesk.ui.widgets.labels import ElidedLabel, label
+
+if TYPE_CHECKING:
+    from pstdesk.ui.lists.tools import ListTools
 
 HEADER_HEIGHT = 58
 MARGIN = 22
@@ -231,6 +234,7 @@ class Page(QWidget):
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self.frame = frame
+        self._list_tools: ListTools | None = None
         self.header = Header()
         self._stale = True
         self._views: list[QWidget] = []
@@ -244,6 +248,15 @@ class Page(QWidget):
         self._whole.addWidget(self.header)
         self._whole.addWidget(self._front, 1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    @property
+    def list_tools(self) -> "ListTools":
+        """What can be done with the lists of the page."""
+        if self._list_tools is None:
+            from pstdesk.ui.lists.tools import ListTools  # with what reads the base: not before the window
+
+            self._list_tools = ListTools(self.frame, self)
+        return self._list_tools
 
     def add_view(self, view: QWidget, new: Callable[[], object]) -> None:
         """Take in a view of one record, hidden until :meth:`show_view` puts it in the page's place.

@@ -18,11 +18,14 @@ from pstdesk.db.database import Database
 from pstdesk.db.migrate import make_base, open_base
 from pstdesk.db.models import Person
 from pstdesk.db.search import search
+from pstdesk.services.actions import ActionsFilter, action_listing
 from pstdesk.services.committees import committee_rows
 from pstdesk.services.dashboard import dashboard
+from pstdesk.services.decisions import DecisionsFilter, decision_listing
 from pstdesk.services.find import find
-from pstdesk.services.meetings import MeetingsFilter, meeting_rows
-from pstdesk.services.people import PeopleFilter, person_rows, suggest_people
+from pstdesk.services.meeting_list import MeetingsFilter, meeting_listing
+from pstdesk.services.organisations import OrganisationsFilter, organisation_listing
+from pstdesk.services.people import PeopleFilter, person_listing, suggest_people
 from pstdesk.services.year_calendar import year_calendar
 from tests.bench import large_base
 from tests.bench.timing import Figure, in_turns, seconds
@@ -198,7 +201,10 @@ _LISTS: dict[str, Callable[..., object]] = {
     "dashboard": lambda session: dashboard(session, large_base.TODAY),
     "type-ahead": lambda session: suggest_people(session, "bal", large_base.TODAY),
     "committees": lambda session: committee_rows(session, large_base.TODAY),
-    "people": lambda session: person_rows(session, PeopleFilter(), large_base.TODAY),
-    "meetings": lambda session: meeting_rows(session, MeetingsFilter()),
+    "people": person_listing(PeopleFilter(), large_base.TODAY).opening,
+    "organisations": organisation_listing(OrganisationsFilter(), large_base.TODAY).opening,
+    "meetings": meeting_listing(MeetingsFilter(), large_base.TODAY).opening,
+    "actions": action_listing(ActionsFilter(), large_base.TODAY).opening,
+    "decisions": decision_listing(DecisionsFilter()).opening,
     "calendar": lambda session: year_calendar(session, large_base.TODAY.year, large_base.TODAY),
 }

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pstdesk.ui.meetings import export
+from pstdesk.ui import written
 from pstdesk.ui.start import location
 from tests.journeys.officer import Officer
 from tests.ui.stage import Stage
@@ -18,7 +18,7 @@ from tests.ui.stage import Stage
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the user's documents folder."""
     documents = tmp_path / "Documents"
-    for module in (location, export):
+    for module in (location, written):
         monkeypatch.setattr(module, "user_documents_path", lambda: documents)
     return documents
 

@@ -9,8 +9,7 @@ from openxml_audit import OpenXmlValidator
 
 from pstdesk.db.migrate import open_base
 from pstdesk.services import check
-from pstdesk.ui import clock
-from pstdesk.ui.meetings import export
+from pstdesk.ui import clock, written
 from pstdesk.ui.meetings.closing_dialog import ClosingDialog
 from pstdesk.ui.meetings.page import MeetingsPage
 from tests import lists
@@ -111,11 +110,11 @@ def export_minutes(
     officer.click(primary(page))
     stage.wait(lambda: "CR_" in stage.window.sentence)
     opened: list[Path] = []
-    monkeypatch.setattr(export, "_open_in_its_program", lambda path: opened.append(path) or True)
+    monkeypatch.setattr(written, "open_in_its_program", lambda path: opened.append(path) or True)
     officer.click(button(stage, "Ouvrir"))
     assert officer.count - before <= 2
-    (written,) = opened
-    return written
+    (path,) = opened
+    return path
 
 
 def assert_minutes_say_it_all(minutes: Path) -> None:

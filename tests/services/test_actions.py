@@ -9,7 +9,9 @@ from pstdesk.db.database import Database
 from pstdesk.db.models import ActionItem, ProgressNote
 from pstdesk.domain.action import ActionState
 from pstdesk.services import actions
-from pstdesk.services.actions import ActionsFilter, Register, Shown
+from pstdesk.services.action_rows import RegisterRow
+from pstdesk.services.actions import ActionsFilter, Shown
+from pstdesk.services.listing import Opening
 from tests import builders
 
 TODAY = date(2026, 11, 23)
@@ -75,7 +77,7 @@ def base(base: Database) -> Database:
     return base  # fmt: skip
 
 
-def listed(base: Database, chosen: ActionsFilter, most: int | None = None) -> Register:
+def listed(base: Database, chosen: ActionsFilter, most: int = 2_000) -> Opening[RegisterRow]:
     with base.read() as session:
         return actions.register(session, chosen, TODAY, most)
 

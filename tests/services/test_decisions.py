@@ -8,7 +8,8 @@ from pstdesk.db.database import Database
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.services import decisions, results
 from pstdesk.services.agenda import ItemForm, add_item
-from pstdesk.services.decisions import Decisions, DecisionsFilter
+from pstdesk.services.decisions import DecisionEntry, DecisionsFilter
+from pstdesk.services.listing import PAGE, Opening
 from pstdesk.services.minutes_life import send
 from tests import builders
 from tests.services.stories import hold_meeting
@@ -33,9 +34,10 @@ def base(base: Database) -> Database:
     return base
 
 
-def found(base: Database, most: int | None = None, **chosen: object) -> Decisions:
+def found(base: Database, most: int = PAGE, **chosen: object) -> Opening[DecisionEntry]:
     with base.read() as session:
-        return decisions.decisions(session, DecisionsFilter(**chosen), most)  # type: ignore[arg-type]  # as given
+        listing = decisions.decision_listing(DecisionsFilter(**chosen))  # type: ignore[arg-type]  # as given
+        return listing.opening(session, most)
 
 
 def labels(base: Database, **chosen: object) -> list[str]:

@@ -32,7 +32,7 @@ from pstdesk.services.demo_calendar import meeting_days, school_holidays
 from pstdesk.services.demo_cast import read_script
 from pstdesk.services.expected import expected_rows
 from pstdesk.services.follow_up import followed_lines
-from pstdesk.services.meetings import MeetingRow, MeetingsFilter, meeting_rows
+from pstdesk.services.meeting_list import MeetingRow, MeetingsFilter, meeting_rows
 from pstdesk.services.minutes import minutes_content
 from pstdesk.services.rectifications import rectifications_of
 from pstdesk.services.school_holidays import holidays_page

@@ -11,8 +11,9 @@ from pstdesk.db.database import Database
 from pstdesk.domain.agenda import ItemKind
 from pstdesk.domain.errors import Refused
 from pstdesk.services.agenda import ItemForm, add_item, change_item, item_rows, move_item, remove_item
+from pstdesk.services.meeting_list import meeting_years
 from pstdesk.services.meeting_page import meeting_page
-from pstdesk.services.meetings import MeetingForm, hold, meeting_bodies, meeting_years, plan_meeting
+from pstdesk.services.meetings import MeetingForm, hold, meeting_bodies, plan_meeting
 from tests import builders
 
 DAY = date(2026, 11, 12)

@@ -12,10 +12,11 @@ from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import MinutesState
-from pstdesk.services import attendance, meetings
+from pstdesk.services import attendance, meeting_list, meetings
 from pstdesk.services.check import check_base
 from pstdesk.services.lights import meeting_facts
-from pstdesk.services.meetings import MeetingForm, MeetingRow, MeetingsFilter
+from pstdesk.services.meeting_list import MeetingRow, MeetingsFilter
+from pstdesk.services.meetings import MeetingForm
 from pstdesk.services.minutes_approval import approve_in_meeting
 from pstdesk.services.minutes_life import send
 from tests import builders
@@ -66,7 +67,7 @@ def numbers(base: Database) -> dict[int, tuple[int | None, int | None]]:
 
 def listed(base: Database, chosen: MeetingsFilter = MeetingsFilter()) -> tuple[MeetingRow, ...]:  # noqa: B008 - frozen
     with base.read() as session:
-        return meetings.meeting_rows(session, chosen)
+        return meeting_list.meeting_rows(session, chosen)
 
 
 def test_a_planned_meeting_is_shown_as_it_was_typed(base: Database) -> None:
@@ -278,7 +279,7 @@ def test_meetings_come_latest_first_as_chosen(
     plan(base, committee_id=CT2, starts_at=time(14))
     assert [row.id for row in listed(base, chosen)] == found
     with base.read() as session:
-        assert meetings.meeting_years(session) == (2026, 2025)
+        assert meeting_list.meeting_years(session) == (2026, 2025)
 
 
 def test_the_list_and_the_page_know_what_the_lights_are_read_from(base: Database) -> None:

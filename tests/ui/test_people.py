@@ -78,7 +78,7 @@ def test_a_search_minds_neither_accents_nor_capitals(
     somebody: Acting, page: PeoplePage, typed: str, found: list[str]
 ) -> None:
     assert search(somebody, page, typed) == found
-    assert page.count.text() == ("1 personne" if len(found) == 1 else f"{len(found)} personnes")
+    assert page.count.text() == ("1 personne" if len(found) == 1 else f"{len(found)} personnes") + " sur 6"
     assert page.clear.isVisible()
 
 

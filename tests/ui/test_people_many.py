@@ -5,22 +5,29 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import insert
 
 from pstdesk.db.migrate import open_base
 from pstdesk.db.models import Membership, Person, Post
+from pstdesk.documents.spreadsheet import read_sheets
 from pstdesk.domain.committee import Capacity
 from pstdesk.domain.names import fold
+from pstdesk.services.listing import PAGE
+from pstdesk.services.people import PersonForm, PersonRow, add_person
 from pstdesk.ui.people.page import PeoplePage
+from pstdesk.ui.widgets.rows import WAITING
+from pstdesk.ui.widgets.table import RowTable
 from tests.ui.acting import Acting
 from tests.ui.small_town import CT1, make_town
 from tests.ui.stage import Stage
 from tests.ui.stalls import Stalls
 
 MANY = 5_000
+FAR = 4_000
+"""Somebody in the second half of the list."""
 LONGEST_STALL = 0.15
 """Seconds of the thread’s processor time; 0.02 as this is written."""
 GIVEN = ("Zoé", "Noël", "Inès", "Sékou", "Maël", "Aïssata", "Chloé")
@@ -68,25 +75,151 @@ def fill(path: Path) -> None:
     base.close()
 
 
-def test_5000_people_are_listed_searched_and_sorted_without_a_stall(somebody: Acting) -> None:
-    somebody.go("people")  # so that importing the place is not counted
-    page = somebody.stage.window.page
-    assert isinstance(page, PeoplePage)
+@pytest.fixture
+def page(somebody: Acting) -> PeoplePage:
+    shown = somebody.go("people")
+    assert isinstance(shown, PeoplePage)
+    return shown
+
+
+def shown(table: RowTable[PersonRow]) -> list[str]:
+    """Return the names on the screen; WAITING where one was not read."""
+    first, last = table.places_in_view()
+    model = table.model_of_rows
+    return [str(model.index(place, 0).data()) for place in range(first, min(last, model.rowCount() - 1) + 1)]
+
+
+def settle(somebody: Acting, table: RowTable[PersonRow]) -> None:
+    """Wait until what is on the screen was read."""
+    somebody.stage.wait(lambda: WAITING not in shown(table))
+    somebody.settle()
+
+
+def test_5000_people_are_listed_searched_and_sorted_without_a_stall(
+    somebody: Acting, page: PeoplePage
+) -> None:
+    table = page.people.table
     began = process_time()
     stalls = Stalls()
-    page.people.read(words=True)
+    page.people.read_anew()
     somebody.settle()
-    assert len(page.people.table.rows) == MANY + 6
+    assert table.model_of_rows.rowCount() == MANY + 6
     for typed in ("b", "bo", "boe", "boeu", ""):
         somebody.fill(page.people.search, typed)
         page.people.search._search()
         somebody.settle()
     page.people.committee.choose(CT1)
     somebody.settle()
-    assert 700 < len(page.people.table.rows) < 730
+    assert 700 < table.model_of_rows.rowCount() < 730
     page.people.committee.choose(None)
-    page.people.table._sort(1)
+    table.sort_by(1, descending=False)
     somebody.settle()
     longest, whole = stalls.stop(), process_time() - began
     assert longest < LONGEST_STALL, stalls.report()
     assert whole < 20  # seconds of processor time, the workers’ too
+
+
+def test_only_what_is_looked_at_is_read(somebody: Acting, page: PeoplePage) -> None:
+    table = page.people.table
+    somebody.settle()
+    assert page.count.text() == "5\u202f006 personnes"
+    assert len(table.rows) == PAGE
+    table.setFocus()
+    table.selectRow(0)
+    somebody.press(Qt.Key.Key_End)
+    settle(somebody, table)
+    assert table.currentIndex().row() == MANY + 5
+    assert shown(table)[-1].startswith("Straßer-")
+    assert len(table.rows) < 4 * PAGE
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum() // 2)
+    settle(somebody, table)
+    assert len(table.rows) < 6 * PAGE
+
+
+def test_a_record_far_down_is_selected_and_stays_where_it_is(somebody: Acting, page: PeoplePage) -> None:
+    table = page.people.table
+    assert table.select_id(FAR)
+    settle(somebody, table)
+    row = table.current_row()
+    assert row is not None
+    assert row.id == FAR
+    offset = table.verticalScrollBar().value()
+    assert offset > 0
+    somebody.elsewhere(lambda session: add_person(session, PersonForm("Aaron", "Zoé")))
+    page.reload()
+    somebody.settle()
+    settle(somebody, table)
+    assert table.model_of_rows.rowCount() == MANY + 7
+    assert table.verticalScrollBar().value() == offset
+    row = table.current_row()
+    assert row is not None
+    assert row.id == FAR
+    table.sort_by(4, descending=True)
+    settle(somebody, table)
+    row = table.current_row()
+    assert row is not None
+    assert row.id == FAR
+    assert row.email in [str(index.data()) for index in in_view(table, 4)]
+
+
+def in_view(table: RowTable[PersonRow], column: int) -> list[QModelIndex]:
+    first, last = table.places_in_view()
+    model = table.model_of_rows
+    return [model.index(place, column) for place in range(first, min(last, model.rowCount() - 1) + 1)]
+
+
+def test_letters_lead_to_a_name_that_was_never_read(somebody: Acting, page: PeoplePage) -> None:
+    table = page.people.table
+    table.setFocus()
+    somebody.write("quem")
+    settle(somebody, table)
+    row = table.current_row()
+    assert row is not None
+    assert row.family_name.startswith("Quémeneur")
+    table.sort_by(0, descending=True)
+    settle(somebody, table)
+    assert shown(table)[table.currentIndex().row() - table.places_in_view()[0]].startswith("Quémeneur")
+
+
+def test_all_that_was_found_is_copied_and_not_what_was_read(somebody: Acting, page: PeoplePage) -> None:
+    somebody.settle()
+    page.people.table.setFocus()
+    somebody.control(Qt.Key.Key_A)
+    assert len(page.people.table.selected_ids()) == MANY + 6
+    somebody.control(Qt.Key.Key_C)
+    somebody.settle()
+    lines = QApplication.clipboard().text().splitlines()
+    assert len(lines) == MANY + 7
+    assert somebody.said == "5\u202f006 lignes copiées."
+    page.people.committee.choose(CT1)
+    somebody.settle()
+    page.people.table.copy()
+    somebody.settle()
+    assert 700 < len(QApplication.clipboard().text().splitlines()) < 740
+
+
+def test_all_that_was_found_is_exported_in_the_columns_shown(
+    somebody: Acting, page: PeoplePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = page.people.table
+    table.columns.choose([("name", True), ("contact", True), ("organisation", True), ("grade", False)])
+    page.people.committee.choose(CT1)
+    somebody.settle()
+    table.sort_by(0, descending=True)
+    somebody.settle()
+    asked = tmp_path / "Liste"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words: (str(asked), ""))
+    table.setFocus()
+    somebody.control(Qt.Key.Key_E)
+    somebody.settle()
+    people, about = read_sheets(tmp_path / "Liste.xlsx")
+    assert people.name == "Personnes"
+    head, *rows = people.rows
+    assert head.cells == ("Nom", "Fonction", "Courriel", "Téléphone", "Structure", "Secteur", "Instances")
+    assert len(rows) == table.model_of_rows.rowCount() > 700
+    names = [row.cells[0] for row in rows]
+    assert names == sorted(names, key=lambda name: fold(str(name)), reverse=True)
+    assert {row.cells[0]: row.cells[1] for row in about.rows if len(row.cells) > 1}["Instance"].startswith(
+        "CT1"
+    )
+    assert "exportées dans «\u00a0Liste.xlsx\u00a0»" in somebody.said

@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from pstdesk.settings import Preferences
+from pstdesk.ui.widgets.copying import as_html, as_tsv
 from pstdesk.ui.widgets.panels import EmptyState
-from pstdesk.ui.widgets.rows import Column, RowModel, as_html, as_tsv
+from pstdesk.ui.widgets.rows import Column, RowModel
 from pstdesk.ui.widgets.table import RowTable
 from tests.ui.gallery import LINES, Line, columns
 
@@ -65,7 +66,7 @@ def test_order_and_widths_are_there_at_the_next_start(
 ) -> None:
     click_header(table, 2)
     table.setColumnWidth(2, 222)
-    table._show_column(3, shown=False)
+    table.columns.show("state", shown=False)
     table.hide()
     again = RowTable("lines", columns(), Preferences(preferences.path), sort="day")
     qtbot.addWidget(again)

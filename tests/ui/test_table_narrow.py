@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pstdesk.settings import Preferences
-from pstdesk.ui.widgets.rows import Column, as_tsv
+from pstdesk.ui.widgets.copying import as_tsv
+from pstdesk.ui.widgets.rows import Column
 from pstdesk.ui.widgets.table import RowTable
 
 COLUMNS = (
@@ -46,9 +47,9 @@ def test_a_column_gives_way_and_comes_back(table: RowTable[str]) -> None:
 
 def test_what_gave_way_is_not_remembered_as_unwanted(table: RowTable[str], preferences: Preferences) -> None:
     table.setColumnWidth(1, 160)
-    table.keep_layout()
+    table.columns.keep()
     table.resize(480, 300)
-    table.keep_layout()
+    table.columns.keep()
     layout = preferences.table_layout("narrow")
     assert (layout.hidden, layout.widths["grade"]) == ((), 160)
 
@@ -56,12 +57,12 @@ def test_what_gave_way_is_not_remembered_as_unwanted(table: RowTable[str], prefe
 def test_what_the_user_hides_stays_hidden_with_more_room(
     table: RowTable[str], preferences: Preferences
 ) -> None:
-    table._show_column(2, shown=False)
+    table.columns.show("since", shown=False)
     table.resize(480, 300)
     table.resize(900, 300)
     assert hidden(table) == ["since"]
     assert preferences.table_layout("narrow").hidden == ("since",)
-    table._show_column(2, shown=True)
+    table.columns.show("since", shown=True)
     assert hidden(table) == []
     assert preferences.table_layout("narrow").hidden == ()
 

@@ -1,40 +1,39 @@
 """The register of actions: filters over a list, or over the board in its place."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
 
 from pstdesk.domain.action import ActionState
 from pstdesk.i18n import N_, _, format_number, ngettext
+from pstdesk.services.action_rows import RegisterRow
 from pstdesk.services.actions import (
     ActionsFilter,
     BoardColumn,
-    Register,
     Shown,
+    action_listing,
     action_years,
     board,
-    register,
 )
+from pstdesk.services.listing import Listing, Order
 from pstdesk.services.vocabulary import Choice as Entry
 from pstdesk.services.vocabulary import vocabulary
 from pstdesk.ui import clock
 from pstdesk.ui.actions.board import Board
 from pstdesk.ui.actions.changes import StateChanges
-from pstdesk.ui.actions.filters import OwnerFilter, narrow_choice, offer_bodies, offer_years
-from pstdesk.ui.actions.rest import RestLink
+from pstdesk.ui.actions.filters import OwnerFilter
 from pstdesk.ui.actions.table import ActionsTable
+from pstdesk.ui.lists.filtered import FilteredList
+from pstdesk.ui.lists.filters import narrow_choice, offer_bodies, offer_years
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.choice import Choice
 from pstdesk.ui.widgets.fields import SearchField
 from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.quiet import quiet
-from pstdesk.ui.widgets.tabbed_lists import FilteredList
 
-MOST_ROWS = 1000
-"""Rows that the list reads at first; the rest is a click away."""
 MOST_CARDS = 60
 """Cards in one column of the board; the rest is in the list."""
 RECENTLY = timedelta(days=90)
@@ -53,14 +52,7 @@ _OF_STATE = {
     ActionState.DROPPED: Shown.DROPPED,
 }
 
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What was read: rows or columns, and what the filters offer."""
-
-    found: Register | tuple[BoardColumn, ...]
-    bodies: tuple[Entry, ...]
-    years: tuple[int, ...]
+Offered = tuple[tuple[Entry, ...], tuple[int, ...]]
 
 
 class ActionsList(FilteredList):
@@ -68,26 +60,32 @@ class ActionsList(FilteredList):
 
     opened = Signal(int)
     creation_asked = Signal()
+    everything = ActionsFilter()
 
     def __init__(self, frame: Frame) -> None:
-        super().__init__()
-        self._frame = frame
-        self._most: int | None = MOST_ROWS
+        self.table: ActionsTable = ActionsTable("actions", frame.preferences, comes_sorted=True)
+        super().__init__(frame, self.table)
         self.changes = StateChanges(frame, self)
         self.search = SearchField(_("Chercher une action"))
+        self.search.setMinimumWidth(130)
         self.shown: Choice[Shown] = Choice([(shown, _(words)) for shown, words in SHOWN_WORDS.items()])
         self.shown.setAccessibleName(_("État des actions"))
         self.committee = narrow_choice(_("Instance"), _("Toutes les instances"))
         self.owner = OwnerFilter(frame.desk)
         self.year = narrow_choice(_("Année de la séance"), _("Toutes les années"))
-        self.table: ActionsTable = ActionsTable("actions", frame.preferences)
         self.board = Board()
-        self.rest = RestLink()
         self._stack = QStackedWidget()
-        self._lay_out()
+        card = Card()
+        card.body.addWidget(self.table)
+        self._stack.addWidget(card)
+        self._stack.addWidget(self.board)
+        line = self.add_filters(
+            (self.search, 5), (self.shown, 3), (self.committee, 4), (self.owner, 4), (self.year, 4)
+        )
+        self.lay_out(line, self._stack)
         self._connect()
 
-    # What is shown
+    # The list, or the board
 
     @property
     def as_board(self) -> bool:
@@ -104,6 +102,42 @@ class ActionsList(FilteredList):
         self._stack.setCurrentIndex(int(to_board))
         self.shown.setVisible(not to_board)
 
+    def show_only(self, shown: Shown) -> None:
+        """Show the list of what is ``shown``."""
+        with quiet(self.shown):
+            self.shown.choose(shown)
+        self.show_board(on=False)
+
+    def read(self) -> None:
+        """Read what the filters let through."""
+        if not self.as_board:
+            super().read()
+            return
+        chosen, today = self.chosen(), clock.today()
+        reading = self.frame.desk.read(self, lambda session: _board(session, chosen, today)).once("board")
+        reading.success(self._show_board).start()
+
+    def take_focus(self) -> None:
+        """Go to the list or the board."""
+        if self.as_board:
+            self.board.take_focus()
+        else:
+            super().take_focus()
+
+    def say_count(self, n: int) -> None:
+        """Say how many actions are shown; of the board, how many are open."""
+        if not self.as_board:
+            super().say_count(n)
+
+    def _show_board(self, columns: tuple[BoardColumn, ...]) -> None:
+        self.board.show_columns(columns)
+        total = sum(column.total for column in columns if column.state.is_open)
+        words = ngettext("{n} action ouverte", "{n} actions ouvertes", total)
+        self.counted.emit(words.format(n=format_number(total)))
+        self.filtered.emit(replace(self.chosen(), shown=Shown.OPEN) != ActionsFilter())
+
+    # What the list is
+
     def chosen(self) -> ActionsFilter:
         """Return what the filters say."""
         return ActionsFilter(
@@ -115,132 +149,47 @@ class ActionsList(FilteredList):
             self.year.value(),
         )
 
-    def read(self) -> None:
-        """Read what the filters let through."""
-        chosen, most, as_board, today = self.chosen(), self._most, self.as_board, clock.today()
+    def listing(self, chosen: ActionsFilter, order: Order) -> Listing[RegisterRow]:
+        """Return the actions that ``chosen`` lets through."""
+        return action_listing(chosen, clock.today(), order)
 
-        def listed(session: Any) -> Listed:
-            found = _board(session, chosen, today) if as_board else register(session, chosen, today, most)
-            return Listed(found, vocabulary(session).committees, action_years(session))
+    def offers(self, session: Any) -> Offered:
+        """Read the bodies and the years."""
+        return vocabulary(session).committees, action_years(session)
 
-        reading = self._frame.desk.read(self, listed).once("actions")
-        reading.success(lambda found: self._show(chosen, found)).start()
+    def offer(self, found: Offered) -> None:
+        """Let the filters offer the bodies and the years."""
+        bodies, years = found
+        offer_bodies(self.committee, bodies)
+        offer_years(self.year, years)
 
-    def take_focus(self) -> None:
-        """Go to the list or the board."""
-        if self.as_board:
-            self.board.take_focus()
-        else:
-            super().take_focus()
+    def narrows(self, chosen: ActionsFilter) -> bool:
+        """Whether ``chosen`` lets through some of the open actions."""
+        return super().narrows(chosen) and chosen.shown in (Shown.OPEN, Shown.LATE)
 
-    def clear_filters(self) -> None:
-        """Show all open actions again."""
-        with quiet(self.search, self.shown, self.committee, self.owner, self.year):
-            self.search.clear()
-            self.shown.choose(Shown.OPEN)
-            for choice in (self.committee, self.year):
-                choice.choose(None)
-            self.owner.set_chosen(None)
-        self._read_from_the_top()
+    def counting(self, n: int, shown: str) -> str:
+        """Return "12 actions"."""
+        return ngettext("{n} action", "{n} actions", n).format(n=shown)
 
-    def show_only(self, shown: Shown) -> None:
-        """Show the list of what is ``shown``, all of it."""
-        with quiet(self.shown):
-            self.shown.choose(shown)
-        self._most = None
-        self.show_board(on=False)
-
-    def _read_from_the_top(self) -> None:
-        self._most = MOST_ROWS
-        self.read()
-
-    def _read_all(self) -> None:
-        self._most = None
-        self.read()
-
-    def _show(self, chosen: ActionsFilter, listed: Listed) -> None:
-        offer_bodies(self.committee, listed.bodies)
-        offer_years(self.year, listed.years)
-        if chosen != self.chosen():
-            return
-        if isinstance(listed.found, Register):
-            self._show_rows(chosen, listed.found)
-        else:
-            self.board.show_columns(listed.found)
-            total = sum(column.total for column in listed.found if column.state.is_open)
-            words = ngettext("{n} action ouverte", "{n} actions ouvertes", total)
-            self.counted.emit(words.format(n=format_number(total)))
-        plain = replace(chosen, shown=Shown.OPEN) if self.as_board else chosen
-        self.filtered.emit(plain != ActionsFilter())
-
-    def _show_rows(self, chosen: ActionsFilter, found: Register) -> None:
-        n = len(found.rows)
-        self.table.set_empty(self._nothing(chosen))
-        self.table.set_rows(found.rows)
-        self.rest.show_rest(found.total, n)
-        if n < found.total:
-            words = _("{n} actions sur {total}, les plus pressantes").format(
-                n=format_number(n), total=format_number(found.total)
-            )
-        else:
-            words = ngettext("{n} action", "{n} actions", n).format(n=format_number(n))
-        self.counted.emit(words)
-
-    def _nothing(self, chosen: ActionsFilter) -> EmptyState:
-        if chosen == ActionsFilter():
-            return EmptyState(
-                _("Aucune action ouverte"),
-                _("Les actions se notent en séance : une ligne « A : rédiger la convention » sous un point "
-                  "de l’ordre du jour. Elles arrivent ici avec qui les fait et pour quand. Une action peut "
-                  "aussi être ajoutée hors séance."),
-                _("Nouvelle action"),
-                self.creation_asked.emit,
-            )  # fmt: skip
+    def nothing(self, chosen: ActionsFilter) -> EmptyState:
+        """Return what stands in place of actions."""
+        if chosen != ActionsFilter():
+            return self.cleared(_("Aucune action ne correspond"))
         return EmptyState(
-            _("Aucune action ne correspond"),
-            _("La recherche ne tient compte ni des accents ni des majuscules."),
-            _("Effacer les filtres"),
-            self.clear_filters,
-        )
-
-    # Making
+            _("Aucune action ouverte"),
+            _("Les actions se notent en séance : une ligne « A : rédiger la convention » sous un point "
+              "de l’ordre du jour. Elles arrivent ici avec qui les fait et pour quand. Une action peut "
+              "aussi être ajoutée hors séance."),
+            _("Nouvelle action"),
+            self.creation_asked.emit,
+        )  # fmt: skip
 
     def _connect(self) -> None:
-        self.search.searched.connect(lambda _text: self._read_from_the_top())
-        for choice in (self.shown, self.committee, self.year):
-            choice.currentIndexChanged.connect(lambda _at: self._read_from_the_top())
-        self.owner.picked.connect(lambda _owner: self._read_from_the_top())
-        self.owner.textChanged.connect(self._owner_changed)
-        self.rest.clicked.connect(self._read_all)
         self.table.row_opened.connect(lambda row: self.opened.emit(row.id))
         self.table.state_asked.connect(self.changes.set)
         self.board.opened.connect(self.opened)
         self.board.state_asked.connect(self.changes.set)
         self.board.rest_asked.connect(lambda state: self.show_only(_OF_STATE[state]))
-
-    def _owner_changed(self, text: str) -> None:
-        if not text.strip():
-            self._read_from_the_top()
-
-    def _lay_out(self) -> None:
-        filters = QHBoxLayout()
-        filters.setSpacing(8)
-        filters.addWidget(self.search, 5)
-        filters.addWidget(self.shown, 3)
-        filters.addWidget(self.committee, 4)
-        filters.addWidget(self.owner, 4)
-        filters.addWidget(self.year, 4)
-        self.search.setMinimumWidth(130)
-        card = Card()
-        card.body.addWidget(self.table)
-        card.body.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeft)
-        self._stack.addWidget(card)
-        self._stack.addWidget(self.board)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(filters)
-        column.addWidget(self._stack, 1)
 
 
 def _board(session: Any, chosen: ActionsFilter, today: date) -> tuple[BoardColumn, ...]:

@@ -1,18 +1,16 @@
-"""What a register is narrowed by: words, a body, who does it, the year; a field for each."""
+"""Who does it, as a filter of actions: a person or an organisation."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pstdesk.i18n import _
 from pstdesk.services.organisations import suggest_organisations
 from pstdesk.services.people import suggest_people
-from pstdesk.services.vocabulary import Choice as Entry
 from pstdesk.ui import clock
 from pstdesk.ui.operations import Desk
-from pstdesk.ui.widgets.choice import Choice
 from pstdesk.ui.widgets.suggest import Suggest, Suggestion
 
 _OF_EACH_KIND = 5
@@ -45,23 +43,3 @@ def owners_called(session: Any, text: str) -> Sequence[Owner]:
     found = [Owner(o.id, o.name, o.detail, "organisation") for o in suggest_organisations(session, text, 5)]
     people = suggest_people(session, text, clock.today(), _OF_EACH_KIND)
     return (*found, *(Owner(person.id, person.name, person.detail) for person in people))
-
-
-def narrow_choice(name: str, everything: str) -> Choice[int | None]:
-    """Return a drop-down called ``name`` that begins with ``everything`` and takes little room."""
-    made: Choice[int | None] = Choice([(None, everything)])
-    made.setAccessibleName(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(6)
-    return made
-
-
-def offer_bodies(choice: Choice[int | None], bodies: Sequence[Entry]) -> None:
-    """Offer ``bodies`` in ``choice``, after all of them."""
-    named = [(body.id, f"{body.detail}  {body.name}") for body in bodies]
-    choice.renew_options([(None, _("Toutes les instances")), *named])
-
-
-def offer_years(choice: Choice[int | None], years: Sequence[int]) -> None:
-    """Offer ``years`` in ``choice``, after all of them."""
-    choice.renew_options([(None, _("Toutes les années")), *((year, str(year)) for year in years)])

@@ -4,7 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pstdesk.i18n import _
-from pstdesk.services.actions import ActionsFilter, Register, register
+from pstdesk.services.action_rows import RegisterRow
+from pstdesk.services.actions import ActionsFilter, register
+from pstdesk.services.listing import Opening
 from pstdesk.ui import clock
 from pstdesk.ui.actions.changes import StateChanges
 from pstdesk.ui.actions.table import ActionsTable, follow_up_columns
@@ -46,7 +48,7 @@ class OpenActions(QWidget):
         reading = self._frame.desk.read(self, lambda session: register(session, chosen, today, _MOST_ROWS))
         reading.once("open-actions").success(lambda found: self._show(chosen, found)).start()
 
-    def _show(self, chosen: ActionsFilter, found: Register) -> None:
+    def _show(self, chosen: ActionsFilter, found: Opening[RegisterRow]) -> None:
         if chosen == self._chosen:
             self.table.set_rows(found.rows)
             self.counted.emit(found.total)

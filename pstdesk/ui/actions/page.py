@@ -8,9 +8,9 @@ from pstdesk.ui.actions.actions_list import ActionsList
 from pstdesk.ui.actions.decisions_list import DecisionsList
 from pstdesk.ui.actions.dialogs import NewActionDialog
 from pstdesk.ui.actions.view import ActionView
+from pstdesk.ui.lists.tabbed import TabbedLists
 from pstdesk.ui.page import Frame, Page
 from pstdesk.ui.widgets.segment import Segments
-from pstdesk.ui.widgets.tabbed_lists import TabbedLists
 
 _ACTIONS = 0
 _LIST, _BOARD = "list", "board"
@@ -103,8 +103,8 @@ class ActionsPage(Page):
 
     def _read_lists(self) -> None:
         self._lists_stale = False
-        self.register.read()
-        self.decisions.read()
+        self.register.read_anew()
+        self.decisions.read_anew()
 
     # Making
 

@@ -1,10 +1,10 @@
 """The table of actions, wherever actions are listed: one letter says what became of those chosen."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -19,7 +19,6 @@ from pstdesk.ui.actions.words import (
     STATE_TONES,
     bodies_words,
     delay_words,
-    meeting_order,
     meeting_words,
     owners_words,
     when_words,
@@ -45,39 +44,42 @@ class ActionsTable(RowTable[RegisterRow]):
         name: str,
         preferences: Preferences | None,
         columns: Sequence[Column[RegisterRow]] = (),
+        *,
+        comes_sorted: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(name, columns or action_columns(clock.today), preferences, parent=parent)
+        super().__init__(
+            name,
+            columns or action_columns(clock.today),
+            preferences,
+            comes_sorted=comes_sorted,
+            parent=parent,
+        )
         self.setAccessibleName(_("Actions"))
         self.setAccessibleDescription(_("T à faire, C en cours, F faite, X abandonnée, Entrée ouvrir"))
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._show_menu)
-
-    def set_rows(self, rows: Iterable[RegisterRow]) -> None:
-        """Show ``rows``; where the current one is gone, the one in its place becomes current."""
-        place = self.currentIndex().row()
-        super().set_rows(rows)
-        wanted = place >= 0 or self.hasFocus()
-        if wanted and self.rows and not self.selectionModel().hasSelection():
-            self.selectRow(min(max(place, 0), len(self.rows) - 1))
 
     def ask(self, state: ActionState) -> None:
         """Ask for ``state`` for the chosen rows."""
-        ids = [row.id for row in self.selected_rows()]
+        ids = list(self.selected_ids())
         if ids:
             self.state_asked.emit(ids, state)
 
-    def _show_menu(self, at: QPoint) -> None:
+    def fill_menu(self, menu: QMenu) -> None:
+        """Offer to open the current action, and its states."""
         row = self.current_row()
-        if row is None:
-            return
-        menu = QMenu(self)
-        menu.setObjectName("action")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Ouvrir"), lambda: self.row_opened.emit(row))
-        menu.addSeparator()
-        add_states(menu, row.state, self.ask)
-        menu.popup(self.viewport().mapToGlobal(at))
+        if row is not None:
+            menu.addAction(_("Ouvrir"), lambda: self.row_opened.emit(row))
+            menu.addSeparator()
+            add_states(menu, row.state, self.ask)
+
+    def _show(self, change: Callable[[], None], *, follow: bool = True) -> None:
+        """Show other rows; where the current one is gone, the one in its place becomes current."""
+        place = self.currentIndex().row()
+        super()._show(change, follow=follow)
+        wanted = place >= 0 or self.hasFocus()
+        rows = self.model_of_rows.rowCount()
+        if wanted and rows and not self.selectionModel().hasSelection():
+            self.selectRow(min(max(place, 0), rows - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         state = STATE_KEYS.get(Qt.Key(event.key())) if not event.modifiers() else None
@@ -123,7 +125,7 @@ def action_columns(today: Callable[[], date]) -> tuple[Column[RegisterRow], ...]
             _("Échéance"),
             lambda row: "–" if row.due_on is None else format_date(row.due_on, "medium"),
             104,
-            order=lambda row: row.due_on,
+            value=lambda row: row.due_on,
             muted=over,
         ),
         Column(
@@ -131,7 +133,7 @@ def action_columns(today: Callable[[], date]) -> tuple[Column[RegisterRow], ...]
             _("Retard"),
             lambda row: delay_words(row, today()),
             64,
-            order=lambda row: row.due_on if row.late else None,
+            value=lambda row: (today() - row.due_on).days if row.late and row.due_on is not None else None,
             tone=lambda row: "bad",
         ),
         Column(
@@ -148,10 +150,10 @@ def action_columns(today: Callable[[], date]) -> tuple[Column[RegisterRow], ...]
             lambda row: row.last_note,
             170,
             detail=lambda row: "" if row.last_note_on is None else format_date(row.last_note_on, "medium"),
-            order=lambda row: row.last_note_on,
             muted=over,
             needs=_ROOM_FOR_PROGRESS,
             detail_title=_("Noté le"),
+            detail_value=lambda row: row.last_note_on,
         ),
         Column(
             "committees",
@@ -159,7 +161,6 @@ def action_columns(today: Callable[[], date]) -> tuple[Column[RegisterRow], ...]
             lambda row: bodies_words(row.committees),
             136,
             detail=lambda row: _("hors séance") if row.origin is None else meeting_words(row.origin),
-            order=lambda row: meeting_order(row.origin),
             muted=over,
             needs=_ROOM_FOR_BODIES,
             plain_title=_("Instances"),

@@ -72,11 +72,6 @@ def meeting_words(origin: Origin | None) -> str:
     )
 
 
-def meeting_order(origin: Origin | None) -> tuple[date, int] | None:
-    """Return what sorts by meeting; what no meeting decided comes last."""
-    return None if origin is None else (origin.day, origin.meeting_id)
-
-
 def bodies_words(committees: tuple[str, ...]) -> str:
     """Return the short names of the bodies an action concerns."""
     return ", ".join(committees) or "–"

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from pstdesk.domain.lights import lights, worst
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.i18n import N_, _, format_date, ngettext
-from pstdesk.services.meetings import MeetingRow
+from pstdesk.services.meeting_list import MeetingRow
 from pstdesk.ui.calendar.model import Cell, YearModel
 from pstdesk.ui.meetings.words import MEETING_TONES
 from pstdesk.ui.theme import Tone, font_of_size, tokens

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from pstdesk.domain.days_off import DaysOff
 from pstdesk.domain.interval import Interval
 from pstdesk.i18n import format_date
-from pstdesk.services.meetings import MeetingRow
+from pstdesk.services.meeting_list import MeetingRow
 from pstdesk.services.year_calendar import CalendarBody, YearCalendar
 from pstdesk.ui.calendar.words import lacking_words, meeting_words, month_off_words, month_words, sentences
 from pstdesk.ui.widgets.rows import Index

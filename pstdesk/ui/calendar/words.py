@@ -11,7 +11,7 @@ from pstdesk.domain.lights import lights, worst
 from pstdesk.i18n import N_, _, format_date, format_time
 from pstdesk.labels import label
 from pstdesk.services.days_off import DayRemarks
-from pstdesk.services.meetings import MeetingRow
+from pstdesk.services.meeting_list import MeetingRow
 from pstdesk.ui.widgets.lights import in_a_row, lamp_words
 
 QUARTERS = (

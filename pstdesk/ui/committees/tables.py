@@ -75,7 +75,7 @@ def meeting_columns() -> tuple[Column[MeetingOfCommittee], ...]:
             _("Date"),
             lambda row: format_date(row.day, "full"),
             stretch=True,
-            order=lambda row: row.day,
+            value=lambda row: row.day,
         ),
         Column("number", _("Séance"), _number, 120, order=lambda row: (row.year or 0, row.number or 0)),
         Column(

@@ -49,6 +49,7 @@ class Lines(RowTable[R]):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.verticalHeader().setDefaultSectionSize(self._line)
         self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setSectionsMovable(False)
         self.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         if not header:
             self.hide_header()
@@ -67,6 +68,9 @@ class Lines(RowTable[R]):
         elif not self.currentIndex().isValid():
             self._choose(place)
 
+    def tools(self) -> None:
+        """Offer nothing: these lines lead to the lists."""
+
     def sizeHint(self) -> QSize:
         return QSize(240, self._head + len(self.rows) * self._line + 1)
 
@@ -78,7 +82,7 @@ class Lines(RowTable[R]):
         self._widths = [self._fitting(column) for column in self._rows.columns]
         for place, width in enumerate(self._widths):
             self.setColumnWidth(place, width)
-        self._hide_columns()
+        self.fit_columns()
 
     def _fitting(self, column: Column[R]) -> int:
         if column.stretch or column.draw is not None:
@@ -89,7 +93,7 @@ class Lines(RowTable[R]):
             widths.append(heading.horizontalAdvance(column.title))
         return min(column.width, max(widths, default=0) + 2 * PADDING + 2)
 
-    def _hide_columns(self) -> None:
+    def fit_columns(self) -> None:
         """Do without columns until the one that stretches has room; see ``variants``."""
         columns = self._rows.columns
         least = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()

@@ -5,9 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_documents_path
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pstdesk.documents.files import is_folder
@@ -15,6 +13,7 @@ from pstdesk.i18n import _
 from pstdesk.services.export import Order, export_document, file_document
 from pstdesk.ui.operations import Step
 from pstdesk.ui.page import Frame
+from pstdesk.ui.written import documents_folder, open_written, own_folder
 
 
 class DocumentExport(QObject):
@@ -31,20 +30,14 @@ class DocumentExport(QObject):
     @property
     def folder(self) -> Path:
         """Where documents go without being asked."""
-        chosen = self._frame.preferences.current.export_folder
-        return Path(chosen) if chosen else self._own_folder
-
-    @property
-    def _own_folder(self) -> Path:
-        base = self._frame.desk.path
-        return user_documents_path() / "pstdesk" / (base.stem if base is not None else "")
+        return documents_folder(self._frame)
 
     def write(self, order: Order, suffix: str, done: str) -> None:
         """Write a document under its usual name; what is there already is never written over.
 
         ``done`` says that it was written, with its ``{name}``.
         """
-        chosen, own = self.folder, self._own_folder
+        chosen, own = self.folder, own_folder(self._frame)
 
         def work(base: Any, _step: Step) -> Path:
             # A stick that was pulled out or a share that is gone is no reason not to write.
@@ -55,7 +48,7 @@ class DocumentExport(QObject):
 
     def write_all(self, order: Order, suffixes: tuple[str, ...], done: str) -> None:
         """Write a document in several formats under one name; ``done`` names all the files."""
-        chosen, own = self.folder, self._own_folder
+        chosen, own = self.folder, own_folder(self._frame)
 
         def work(base: Any, step: Step) -> tuple[Path, ...]:
             folder = chosen if is_folder(chosen) else own
@@ -90,7 +83,7 @@ class DocumentExport(QObject):
     def open_last(self) -> None:
         """Open the document written last, if any was."""
         if self._written_last is not None:
-            self._open(self._written_last)
+            open_written(self._frame, self._written_last)
 
     def _start(self, work: Callable[[Any, Step], Path], done: str) -> None:
         self.busy.emit(True)
@@ -106,20 +99,5 @@ class DocumentExport(QObject):
             done.format(name=names),
             tone="good",
             action=_("Ouvrir"),
-            do=partial(self._open, path),
+            do=partial(open_written, self._frame, path),
         )
-
-    def _open(self, path: Path) -> None:
-        if _open_in_its_program(path):
-            return
-        words = _("Aucun programme de ce poste n’ouvre « {name} ». Le fichier est dans « {folder} ».")
-        self._frame.say(
-            words.format(name=path.name, folder=path.parent),
-            tone="warning",
-            action=_("Ouvrir le dossier"),
-            do=partial(_open_in_its_program, path.parent),
-        )
-
-
-def _open_in_its_program(path: Path) -> bool:
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,38 +1,15 @@
 """The place Séances: the list of meetings, and in its place the one that was opened."""
 
-from dataclasses import dataclass
-from typing import Any
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from pstdesk.i18n import _
 from pstdesk.services.agenda import meeting_of_item
-from pstdesk.services.meetings import (
-    MeetingBody,
-    MeetingRow,
-    MeetingsFilter,
-    meeting_bodies,
-    meeting_rows,
-    meeting_years,
-)
+from pstdesk.ui.lists.tools import ListButton
 from pstdesk.ui.meetings.meeting_dialog import NewMeetingDialog
-from pstdesk.ui.meetings.table import meeting_columns
+from pstdesk.ui.meetings.meetings_list import MeetingsList
 from pstdesk.ui.meetings.view import MeetingView
 from pstdesk.ui.page import Frame, Page
-from pstdesk.ui.widgets.choice import Choice
-from pstdesk.ui.widgets.fields import SearchField
-from pstdesk.ui.widgets.panels import Card, EmptyState
-from pstdesk.ui.widgets.table import RowTable
-
-
-@dataclass(frozen=True)
-class Listed:
-    """What the list shows, and what it can be filtered by."""
-
-    rows: tuple[MeetingRow, ...]
-    bodies: tuple[MeetingBody, ...]
-    years: tuple[int, ...]
+from pstdesk.ui.widgets.labels import label
 
 
 class MeetingsPage(Page):
@@ -44,31 +21,18 @@ class MeetingsPage(Page):
         super().__init__(frame)
         self._list_stale = True
         self._sought = ""
-        self.header.set_title(_("Séances"))
-        self.search = SearchField(_("Chercher une instance"))
-        self.search.searched.connect(lambda _text: self._read_list())
-        self.body_filter: Choice[int | None] = Choice([])
-        self.body_filter.setAccessibleName(_("Instance"))
-        self.year_filter: Choice[int | None] = Choice([])
-        self.year_filter.setAccessibleName(_("Année"))
-        self.header.set_primary(_("Nouvelle séance"), self.plan, "Ctrl+N")
-        self.table: RowTable[MeetingRow] = RowTable(
-            "meetings", meeting_columns(), frame.preferences, sort="day", descending=True
-        )
-        self.table.setAccessibleName(_("Séances"))
+        self.list = MeetingsList(frame)
+        self.table = self.list.table
+        self.count = label("", "muted")
+        self.more = ListButton(self.table)
+        self.list.line.addWidget(self.count)
+        self.list.line.addWidget(self.more)
+        self.list.counted.connect(self.count.setText)
+        self.list.creation_asked.connect(self.plan)
         self.table.row_opened.connect(lambda row: self.open_record(row.id))
-        filters = QHBoxLayout()
-        filters.setSpacing(12)
-        filters.addWidget(self.search, 2)
-        filters.addWidget(self.body_filter, 2)
-        filters.addWidget(self.year_filter, 1)
-        card = Card()
-        card.body.addWidget(self.table)
-        self.body.addLayout(filters)
-        self.body.addWidget(card, 1)
-        self._offer((), ())
-        for choice in (self.body_filter, self.year_filter):
-            choice.currentIndexChanged.connect(lambda _place: self._read_list())
+        self.header.set_title(_("Séances"))
+        self.header.set_primary(_("Nouvelle séance"), self.plan, "Ctrl+N")
+        self.body.addWidget(self.list, 1)
         self.view = MeetingView(frame)
         self.view.left.connect(self._leave_meeting)
         self.view.room_asked.connect(self.room_asked)
@@ -114,7 +78,7 @@ class MeetingsPage(Page):
     def take_focus(self) -> None:
         """Go to the list, or where work on the meeting goes on."""
         if self.view.isHidden():
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.list.take_focus()
         else:
             self.view.take_focus()
 
@@ -140,61 +104,13 @@ class MeetingsPage(Page):
     def plan(self) -> None:
         """Ask for a new meeting and open it."""
         dialog = NewMeetingDialog(
-            self.frame.desk, self.open_record, committee_id=self.body_filter.value(), parent=self.window()
+            self.frame.desk, self.open_record, committee_id=self.list.body.value(), parent=self.window()
         )
         dialog.open()
 
     def _read_list(self) -> None:
         self._list_stale = False
-        chosen = MeetingsFilter(
-            self.search.text().strip(), self.body_filter.value(), self.year_filter.value()
-        )
-
-        def read(session: Any) -> Listed:
-            return Listed(meeting_rows(session, chosen), meeting_bodies(session), meeting_years(session))
-
-        self.frame.desk.read(self, read).once("list").success(self._show_list).start()
-
-    def _show_list(self, listed: Listed) -> None:
-        self._offer(listed.bodies, listed.years)
-        self.table.set_empty(self._empty_state(listed))
-        self.table.set_rows(listed.rows)
-
-    def _offer(self, bodies: tuple[MeetingBody, ...], years: tuple[int, ...]) -> None:
-        every: list[tuple[int | None, str]] = [(None, _("Toutes les instances"))]
-        self.body_filter.renew_options(
-            every + [(body.id, f"{body.short_name} {body.name}") for body in bodies]
-        )
-        always: list[tuple[int | None, str]] = [(None, _("Toutes les années"))]
-        self.year_filter.renew_options(always + [(year, str(year)) for year in years])
-
-    def _empty_state(self, listed: Listed) -> EmptyState:
-        if not listed.bodies:
-            return EmptyState(
-                _("Pas encore d’instance"),
-                _("Une séance est celle d’une instance : créez d’abord celle qui se réunit."),
-                _("Ouvrir les instances"),
-                lambda: self.frame.go("committees"),
-            )
-        if listed.years:
-            return EmptyState(
-                _("Aucune séance ne correspond"), "", _("Montrer toutes les séances"), self._clear_filters
-            )
-        return EmptyState(
-            _("Pas encore de séance"),
-            _(
-                "Une séance se prépare ici avec son ordre du jour. Le jour venu, vous y notez les présences, "
-                "les échanges, les décisions et les actions ; le compte rendu Word en sort d’un clic."
-            ),
-            _("Nouvelle séance"),
-            self.plan,
-        )
-
-    def _clear_filters(self) -> None:
-        self.search.clear()
-        for choice in (self.body_filter, self.year_filter):
-            choice.choose(None)
-        self._read_list()
+        self.list.read_anew()
 
     # Nothing typed is lost when the window closes
 

@@ -105,7 +105,7 @@ def organisation_columns() -> tuple[Column[OrganisationRow], ...]:
             lambda row: str(row.people),
             92,
             right=True,
-            order=lambda row: row.people,
+            value=lambda row: row.people,
         ),
     )
 
@@ -232,7 +232,7 @@ def attendance_columns() -> tuple[Column[AttendanceOfPerson], ...]:
         return _("{status}, non inscrit").format(status=words) if row.is_guest else words
 
     return (
-        Column("day", _("Date"), lambda row: format_date(row.day, "medium"), 112, order=lambda row: row.day),
+        Column("day", _("Date"), lambda row: format_date(row.day, "medium"), 112, value=lambda row: row.day),
         Column("committee", _("Instance"), lambda row: row.committee, stretch=True),
         Column("status", _("Présence"), word, 170, tone=lambda row: ATTENDANCE_TONES[row.status]),
         Column("proxy", _("Pouvoir"), _proxy_words, 300, needs=560),

@@ -12,6 +12,7 @@ from pstdesk.labels import label as word
 from pstdesk.services.distinct import say_distinct
 from pstdesk.services.doubles import DoubleRow, FoundDoubles, possible_doubles
 from pstdesk.ui import clock
+from pstdesk.ui.lists.pane import ListPane
 from pstdesk.ui.page import Frame
 from pstdesk.ui.people.merge_dialog import MergeDialog
 from pstdesk.ui.people.merge_words import apart_words
@@ -19,13 +20,12 @@ from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.rows import Column
 from pstdesk.ui.widgets.segment import Segments
-from pstdesk.ui.widgets.tabbed_lists import FilteredList
 from pstdesk.ui.widgets.table import RowTable
 
 _KINDS = tuple(RecordKind)
 
 
-class DoublesList(FilteredList):
+class DoublesList(ListPane):
     """Enter compares the two of a pair, Delete says that they are two."""
 
     pair_selected = Signal(bool)
@@ -55,9 +55,6 @@ class DoublesList(FilteredList):
         self._stale = True
         if self.isVisible():
             self._read()
-
-    def clear_filters(self) -> None:
-        """Nothing is held back here."""
 
     def merge(self) -> None:
         """Show the two of the pair side by side."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 
@@ -37,7 +37,6 @@ class MergeOffer(QObject):
             action = QAction(_("Fusionner…"), table)
             action.triggered.connect(self.merge)
             table.addAction(action)
-            table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             table.selectionModel().selectionChanged.connect(lambda *_changed: self.renew())
             table.model().modelReset.connect(self.renew)
             self.actions.append(action)
@@ -45,7 +44,7 @@ class MergeOffer(QObject):
 
     def renew(self) -> None:
         """Offer it or not, as the selection is now."""
-        possible = len(self._selected()) == 2
+        possible = len(self._shown().selected_places()) == 2 and self._shown() in self._lists
         self._button.setVisible(possible)
         for action in self.actions:
             action.setEnabled(possible)
@@ -59,4 +58,4 @@ class MergeOffer(QObject):
 
     def _selected(self) -> list[int]:
         table = self._shown()
-        return [row.id for row in table.selected_rows()] if table in self._lists else []
+        return list(table.selected_ids()) if table in self._lists else []

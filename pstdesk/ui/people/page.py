@@ -2,6 +2,7 @@
 
 from pstdesk.domain.doubles import RecordKind
 from pstdesk.i18n import _
+from pstdesk.ui.lists.tabbed import TabbedLists
 from pstdesk.ui.page import Frame, Page
 from pstdesk.ui.people.doubles_list import DoublesList
 from pstdesk.ui.people.merge_offer import MergeOffer
@@ -12,7 +13,6 @@ from pstdesk.ui.people.people_list import PeopleList
 from pstdesk.ui.people.person_dialogs import NewPersonDialog
 from pstdesk.ui.people.person_view import PersonView
 from pstdesk.ui.people.record import RecordView
-from pstdesk.ui.widgets.tabbed_lists import TabbedLists
 
 _PEOPLE, _ORGANISATIONS, _DOUBLES = range(3)
 
@@ -149,8 +149,8 @@ class PeoplePage(Page):
 
     def _read_lists(self) -> None:
         self._lists_stale = False
-        self.people.read(words=True)
-        self.organisations.read()
+        self.people.read_anew()
+        self.organisations.read_anew()
         self.doubles.read()
 
     def _tab_changed(self, tab: int) -> None:

@@ -1,59 +1,55 @@
 """The list of people: search as one types, four filters, and what to do where it is empty."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox
 
 from pstdesk.i18n import _, ngettext
-from pstdesk.services.people import PeopleFilter, PersonRow, person_rows
+from pstdesk.services.listing import Listing, Order
+from pstdesk.services.people import PeopleFilter, PersonRow, person_listing
 from pstdesk.services.vocabulary import Vocabulary, vocabulary
 from pstdesk.ui import clock
+from pstdesk.ui.lists.filtered import FilteredList
+from pstdesk.ui.lists.filters import narrow_choice
 from pstdesk.ui.page import Frame
 from pstdesk.ui.people.columns import person_columns
 from pstdesk.ui.people.new_person import named_options
-from pstdesk.ui.widgets.choice import Choice
 from pstdesk.ui.widgets.fields import SearchField
-from pstdesk.ui.widgets.panels import Card, EmptyState
+from pstdesk.ui.widgets.panels import EmptyState
 from pstdesk.ui.widgets.pickers import OrganisationField
-from pstdesk.ui.widgets.quiet import quiet
-from pstdesk.ui.widgets.tabbed_lists import FilteredList
 from pstdesk.ui.widgets.table import RowTable
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """The people that the filters let through, and what the filters offer."""
-
-    rows: tuple[PersonRow, ...]
-    words: Vocabulary | None
 
 
 class PeopleList(FilteredList):
     """The people that the filters let through; ``import_asked`` where there are none yet."""
 
     import_asked = Signal()
+    everything = PeopleFilter()
 
     def __init__(self, frame: Frame) -> None:
-        super().__init__()
-        self._frame = frame
+        table = RowTable("people", person_columns(), frame.preferences, comes_sorted=True)
+        table.setAccessibleName(_("Personnes"))
+        super().__init__(frame, table)
         self.search = SearchField(_("Nom ou courriel"))
-        self.committee = _filter(_("Instance"), _("Instances"))
-        self.grade = _filter(_("Niveau hiérarchique"), _("Niveaux"))
-        self.sector = _filter(_("Secteur"), _("Secteurs"))
+        self.committee = narrow_choice(_("Instance"), _("Instances"))
+        self.grade = narrow_choice(_("Niveau hiérarchique"), _("Niveaux"))
+        self.sector = narrow_choice(_("Secteur"), _("Secteurs"))
         self.organisation = OrganisationField(frame.desk, hint=_("Structures"), may_create=False)
         self.organisation.setAccessibleName(_("Structure"))
         self.archived = QCheckBox(_("Archivées"))
-        self.table = RowTable("people", person_columns(), frame.preferences)
-        self.table.setAccessibleName(_("Personnes"))
-        self._lay_out()
-        self.search.searched.connect(lambda _text: self.read())
-        for choice in (self.committee, self.grade, self.sector):
-            choice.currentIndexChanged.connect(lambda _at: self.read())
-        self.organisation.picked.connect(lambda _choice: self.read())
-        self.organisation.textChanged.connect(self._organisation_changed)
-        self.archived.toggled.connect(lambda _checked: self.read())
+        self.archived.setAccessibleName(_("Archivées"))
+        self.organisation.setMinimumWidth(90)
+        self.search.setMinimumWidth(130)
+        line = self.add_filters(
+            (self.search, 5),
+            (self.committee, 4),
+            (self.organisation, 4),
+            (self.grade, 4),
+            (self.sector, 4),
+            (self.archived, 0),
+        )
+        self.lay_out(line)
 
     def chosen(self) -> PeopleFilter:
         """Return what the filters say."""
@@ -67,86 +63,37 @@ class PeopleList(FilteredList):
             self.archived.isChecked(),
         )
 
-    def read(self, *, words: bool = False) -> None:
-        """Read the people; with ``words``, also what the filters offer."""
-        chosen = self.chosen()
+    def listing(self, chosen: PeopleFilter, order: Order) -> Listing[PersonRow]:
+        """Return the people that ``chosen`` lets through."""
+        return person_listing(chosen, clock.today(), order)
 
-        def listed(session: Any) -> Listed:
-            return Listed(person_rows(session, chosen, clock.today()), vocabulary(session) if words else None)
+    def offers(self, session: Any) -> Vocabulary:
+        """Read what the filters offer."""
+        return vocabulary(session)
 
-        # Two keys, so that typing never throws away what the filters offer.
-        key = "words" if words else "people"
-        reading = self._frame.desk.read(self, listed).once(key)
-        reading.success(lambda found: self._show(chosen, found)).start()
-
-    def clear_filters(self) -> None:
-        """Let everybody through again."""
-        with quiet(self.search, self.committee, self.grade, self.sector, self.organisation, self.archived):
-            self.search.clear()
-            for choice in (self.committee, self.grade, self.sector):
-                choice.choose(None)
-            self.organisation.set_chosen(None)
-            self.archived.setChecked(False)
-        self.read()
-
-    def _show(self, chosen: PeopleFilter, found: Listed) -> None:
-        if found.words is not None:
-            self._offer(found.words)
-        if chosen != self.chosen():
-            return
-        n = len(found.rows)
-        self.table.set_empty(self._nobody(chosen))
-        self.table.set_rows(found.rows)
-        self.filtered.emit(chosen != PeopleFilter())
-        self.counted.emit(ngettext("{n} personne", "{n} personnes", n).format(n=n))
-
-    def _offer(self, words: Vocabulary) -> None:
-        committees = tuple((body.id, f"{body.detail}  {body.name}") for body in words.committees)
+    def offer(self, found: Vocabulary) -> None:
+        """Let the filters offer what was read."""
+        committees = tuple((body.id, f"{body.detail}  {body.name}") for body in found.committees)
         self.committee.renew_options(((None, _("Instances")), *committees))
-        self.grade.renew_options(named_options(words.grades, _("Niveaux")))
-        self.sector.renew_options(named_options(words.sectors, _("Secteurs")))
+        self.grade.renew_options(named_options(found.grades, _("Niveaux")))
+        self.sector.renew_options(named_options(found.sectors, _("Secteurs")))
 
-    def _nobody(self, chosen: PeopleFilter) -> EmptyState:
-        if chosen == PeopleFilter():
-            return EmptyState(
-                _("Personne dans la base pour l’instant"),
-                _("Importez la liste d’inscrits que vous tenez dans un tableur, ou créez les personnes une "
-                  "à une."),
-                _("Importer une liste…"),
-                self.import_asked.emit,
-            )  # fmt: skip
+    def narrows(self, chosen: PeopleFilter) -> bool:
+        """Whether ``chosen`` lets through some of those who are not put away."""
+        return super().narrows(chosen) and not chosen.archived
+
+    def counting(self, n: int, shown: str) -> str:
+        """Return "12 personnes"."""
+        return ngettext("{n} personne", "{n} personnes", n).format(n=shown)
+
+    def nothing(self, chosen: PeopleFilter) -> EmptyState:
+        """Return what stands in place of people."""
+        if chosen != PeopleFilter():
+            return self.cleared(_("Aucune personne ne correspond"))
         return EmptyState(
-            _("Aucune personne ne correspond"),
-            _("La recherche ne tient compte ni des accents ni des majuscules."),
-            _("Effacer les filtres"),
-            self.clear_filters,
-        )
-
-    def _organisation_changed(self, text: str) -> None:
-        if not text.strip():
-            self.read()
-
-    def _lay_out(self) -> None:
-        filters = QHBoxLayout()
-        filters.setSpacing(8)
-        filters.addWidget(self.search, 5)
-        for choice in (self.committee, self.organisation, self.grade, self.sector):
-            filters.addWidget(choice, 4)
-        filters.addWidget(self.archived)
-        card = Card()
-        card.body.addWidget(self.table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(filters)
-        column.addWidget(card, 1)
-        self.organisation.setMinimumWidth(90)
-        self.search.setMinimumWidth(130)
-
-
-def _filter(name: str, everything: str) -> Choice[int | None]:
-    made: Choice[int | None] = Choice([(None, everything)])
-    made.setAccessibleName(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(6)
-    return made
+            _("Personne dans la base pour l’instant"),
+            _("Importez la liste d’inscrits que vous tenez dans un tableur, ou créez les personnes une "
+              "à une."),
+            _("Importer une liste…"),
+            self.import_asked.emit,
+        )  # fmt: skip

@@ -59,9 +59,14 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: "Index") -> None:
         painter.save()
         rect: QRect = option.rect
-        column, row = self._model.columns[index.column()], self._model.rows[index.row()]
+        column, row = self._model.columns[index.column()], self._model.row(index.row())
         self._paint_ground(painter, rect, option, index)
         room = QRectF(rect).adjusted(PADDING, 0, -PADDING, 0)
+        if row is None:
+            words, side = str(index.data() or ""), Qt.AlignmentFlag.AlignLeft
+            _draw_line(painter, room, words, self._table.font(), tokens().muted, side)
+            painter.restore()
+            return
         text = column.text(row)
         tone = column.tone(row) if column.tone is not None and text else None
         if column.draw is not None:

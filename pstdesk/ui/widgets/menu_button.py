@@ -16,7 +16,7 @@ class MenuButton(QPushButton):
         self.setIcon(icon("chevron-down", "muted"))
         self.setIconSize(QSize(16, 16))
         self.choices = QMenu(self)
-        self.clicked.connect(lambda: _drop(self, self.choices))
+        self.clicked.connect(lambda: drop(self, self.choices))
 
 
 class MoreButton(QToolButton):
@@ -30,10 +30,10 @@ class MoreButton(QToolButton):
         self.setToolTip(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.choices = QMenu(self)
-        self.clicked.connect(lambda: _drop(self, self.choices))
+        self.clicked.connect(lambda: drop(self, self.choices))
 
 
-def _drop(button: QWidget, menu: QMenu) -> None:
+def drop(button: QWidget, menu: QMenu) -> None:
     """Open ``menu`` under the right end of ``button``."""
     corner = button.mapToGlobal(QPoint(button.width() - menu.sizeHint().width(), button.height() + 2))
     menu.popup(corner)

@@ -1,30 +1,48 @@
-"""The table of the window: sorts, finds what is typed, remembers its columns, copies itself."""
+"""The table of the window: sorts, finds what is typed, remembers its columns, copies itself.
 
-from collections.abc import Iterable, Sequence
-from typing import Generic, TypeVar
+Its rows are handed over whole by :meth:`RowTable.set_rows`, or a long list is read page by page
+(:mod:`pstdesk.ui.lists.reading`) and handed over as it comes.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import (
-    QElapsedTimer,
     QEvent,
     QItemSelection,
-    QMimeData,
     QModelIndex,
     QPoint,
     Qt,
-    QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from pstdesk.domain.names import fold
+from pstdesk.services.listing import Focus, Listing, Opening, Order, Window
 from pstdesk.settings import Preferences, TableLayout
-from pstdesk.ui.widgets.cells import DETAILED_ROW_HEIGHT, ROW_HEIGHT, RowDelegate
+from pstdesk.ui.widgets.cells import RowDelegate
+from pstdesk.ui.widgets.copying import as_html, as_tsv, put_on_clipboard
 from pstdesk.ui.widgets.panels import EmptyState
-from pstdesk.ui.widgets.rows import Column, RowModel, as_html, as_tsv
+from pstdesk.ui.widgets.rows import Column, RowModel
+from pstdesk.ui.widgets.table_columns import TableColumns
+from pstdesk.ui.widgets.table_selection import Kept, TableSelection
+from pstdesk.ui.widgets.table_set_up import Letters, set_up
 
 R = TypeVar("R")
-_TYPING_PAUSE = 900
+
+
+class Tools(Protocol):
+    """What the page around a table can do with its list (:class:`pstdesk.ui.lists.tools.ListTools`)."""
+
+    def fill(self, menu: QMenu, table: "RowTable[Any]") -> None:
+        """Add what can be done with the list."""
+
+    def copy(self, table: "RowTable[Any]") -> None:
+        """Put the list, or the rows chosen of it, on the clipboard."""
+
+    def export(self, table: "RowTable[Any]") -> None:
+        """Write the list into a spreadsheet."""
 
 
 class RowTable(QTableView, Generic[R]):
@@ -36,6 +54,10 @@ class RowTable(QTableView, Generic[R]):
 
     row_opened = Signal(object)
     row_selected = Signal(object)
+    order_asked = Signal()
+    """A list that comes sorted is to be sorted by what :attr:`order` says now."""
+    letters_typed = Signal(str)
+    """The first row is sought whose words in the sorted column begin with these letters."""
 
     def __init__(
         self,
@@ -45,26 +67,32 @@ class RowTable(QTableView, Generic[R]):
         *,
         sort: str = "",
         descending: bool = False,
+        comes_sorted: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._name = name
-        self._preferences = preferences
+        self.name = name
+        self.listing: Listing[Any] | None = None
+        """What is on show, where it is read in pages."""
+        self.filters: Callable[[], tuple[tuple[str, str], ...]] = tuple
+        """What narrows the list, in words: the name of each filter and what it says."""
         self._rows = RowModel(columns, self)
+        self._rows.sorts = not comes_sorted
         self._cells = RowDelegate(self, self._rows)
         self._empty: EmptyState | None = None
         self._filled = False
         self._has_header = True
-        self._unwanted: set[str] = set()
-        """Keys of the columns that the user does without."""
-        self._typed = ""
-        self._typed_at = QElapsedTimer()
-        self._keep_soon = QTimer(self, singleShot=True, interval=600)
-        self._keep_soon.timeout.connect(self.keep_layout)
+        self._sought: int | None = None
+        """The record to be selected as soon as it is known where it stands."""
+        self._letters = Letters()
         self.setModel(self._rows)
         self.setItemDelegate(self._cells)
-        self._set_up()
-        self._apply_layout(TableLayout(sort=sort, descending=descending))
+        self._chosen = TableSelection(self, self._rows)
+        set_up(self, detailed=any(column.detail is not None for column in columns))
+        self.horizontalHeader().sectionClicked.connect(self._sort)
+        self.horizontalHeader().customContextMenuRequested.connect(self._offer_columns)
+        self.columns = TableColumns(self, self._rows, name, preferences)
+        self.columns.apply(TableLayout(sort=sort, descending=descending))
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         # Not ``activated``: some desktops send it at a single click.
         self.doubleClicked.connect(self._open)
@@ -73,35 +101,84 @@ class RowTable(QTableView, Generic[R]):
 
     @property
     def rows(self) -> tuple[R, ...]:
-        """The rows shown, in their order on screen."""
+        """The rows shown, in their order on screen; of a long list, those that were read so far."""
         return self._rows.rows
 
+    @property
+    def model_of_rows(self) -> RowModel[R]:
+        """The rows with their places, read or not."""
+        return self._rows
+
+    @property
+    def order(self) -> Order:
+        """What the rows are sorted by."""
+        return self._rows.order
+
     def set_rows(self, rows: Iterable[R]) -> None:
-        """Show ``rows``; the selected one stays selected if it is still there."""
-        selected = self.current_row()
-        self._filled = True
-        self._rows.set_rows(rows)
-        self._reselect(selected)
-        self._show_empty()
+        """Show ``rows``; those selected stay selected if they are still there."""
+        self._show(lambda: self._rows.set_rows(rows))
+
+    def set_opening(self, opening: Opening[Any]) -> None:
+        """Show the first rows of a long list from its top."""
+        self._show(lambda: self._rows.set_opening(opening))
+        self.scrollToTop()
+
+    def set_window(self, window: Window[Any], *, follow: bool = False) -> None:
+        """Show a long list with the rows looked at; with ``follow``, from where the current one is."""
+        self._show(lambda: self._rows.set_window(window), follow=follow)
+
+    def set_ids(self, ids: tuple[int, ...]) -> None:
+        """Take in where the records of a long list stand."""
+        self._rows.set_ids(ids)
+        if self._sought is not None:
+            self.select_id(self._sought)
+
+    def focus_of(self, *, follow: bool) -> Focus:
+        """Return what is looked at, to have just that read again."""
+        first, last = self.places_in_view()
+        current = self.currentIndex()
+        record_id = self._rows.id_at(current.row()) if current.isValid() else self._sought
+        return Focus(first, last - first + 1, record_id, follow)
+
+    def places_in_view(self) -> tuple[int, int]:
+        """Return the places of the first and the last row on the screen."""
+        height = self.verticalHeader().defaultSectionSize()
+        first = max(0, self.rowAt(0))
+        return first, first + self.viewport().height() // height + 1
+
+    # Choosing
 
     def current_row(self) -> R | None:
         """Return the current row, or None."""
         index = self.currentIndex()
-        return self._rows.rows[index.row()] if index.isValid() else None
+        return self._rows.row(index.row()) if index.isValid() else None
+
+    def selected_places(self) -> list[int]:
+        """Return the places of the selected rows from top to bottom."""
+        return self._chosen.places()
 
     def selected_rows(self) -> tuple[R, ...]:
-        """Return the selected rows from top to bottom."""
-        indexes = self.selectionModel().selectedRows()
-        return tuple(self._rows.rows[place] for place in sorted(index.row() for index in indexes))
+        """Return the selected rows from top to bottom, those that were read."""
+        found = (self._rows.row(place) for place in self._chosen.places())
+        return tuple(row for row in found if row is not None)
+
+    def selected_ids(self) -> tuple[int, ...]:
+        """Return the ids of the selected records from top to bottom, read or not."""
+        return self._chosen.ids()
 
     def select_id(self, record_id: int) -> bool:
-        """Select the row whose ``id`` is ``record_id`` and bring it into view; False if it is not shown."""
-        for place, row in enumerate(self._rows.rows):
-            if getattr(row, "id", None) == record_id:
-                self.selectRow(place)
-                self.scrollTo(self._rows.index(place, 0))
-                return True
-        return False
+        """Select the record of this id and bring it into view; False if it is not shown.
+
+        In a long list of which only the beginning is known, it is selected as soon as the rest is.
+        """
+        place = self._rows.place_of(record_id)
+        unknown = place is None and self._rows.ids is None and not self._rows.complete
+        self._sought = record_id if unknown else None
+        if place is None:
+            return False
+        self.selectRow(place)
+        self.scrollTo(self._rows.index(place, self._first_column()))
+        return True
 
     def set_empty(self, state: EmptyState) -> None:
         """Show ``state`` in place of rows whenever there are none."""
@@ -113,14 +190,28 @@ class RowTable(QTableView, Generic[R]):
 
     def copy(self) -> None:
         """Put the selected rows (all, if fewer than two are selected) on the clipboard as a table."""
+        tools = self.tools()
+        if tools is not None and not self._rows.complete:
+            tools.copy(self)
+            return
         chosen = self.selected_rows()
-        rows = chosen if len(chosen) > 1 else self._rows.rows
-        every = enumerate(self._rows.columns)
-        columns = [column for place, column in every if not self.isColumnHidden(place)]
-        mime = QMimeData()
-        mime.setText(as_tsv(columns, rows))
-        mime.setHtml(as_html(columns, rows))
-        QGuiApplication.clipboard().setMimeData(mime)
+        rows = chosen if len(chosen) > 1 else self.rows
+        columns = self.columns.shown
+        put_on_clipboard(as_tsv(columns, rows), as_html(columns, rows))
+
+    def tools(self) -> Tools | None:
+        """Return what the page around the table offers to do with a list, None in a dialog."""
+        widget: QWidget | None = self
+        while widget is not None:
+            found: Tools | None = getattr(widget, "list_tools", None)
+            if found is not None or widget.isWindow():
+                return found
+            widget = widget.parentWidget()
+        return None
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Add what can be done with the rows chosen, before what can be done with the list."""
+        menu.addActions(self.actions())
 
     # Columns
 
@@ -129,114 +220,69 @@ class RowTable(QTableView, Generic[R]):
         self._has_header = False
         self.horizontalHeader().hide()
 
-    def keep_layout(self) -> None:
-        """Remember the columns as they are now."""
-        self._keep_soon.stop()
-        if self._preferences is None:
-            return
-        columns = self._rows.columns
-        # A hidden column is 0 wide; it keeps the width it had.
-        widths = dict(self._preferences.table_layout(self._name).widths)
-        for place, column in enumerate(columns):
-            if not column.stretch and not self.isColumnHidden(place):
-                widths[column.key] = self.columnWidth(place)
-        layout = TableLayout(
-            widths=widths,
-            hidden=tuple(column.key for column in columns if column.key in self._unwanted),
-            sort=columns[self._rows.sorted_by].key if self._rows.sorted_by >= 0 else "",
-            descending=self._rows.descending,
-        )
-        self._preferences.keep_table_layout(self._name, layout)
+    def fit_columns(self) -> None:
+        """Hide the columns for which there is no room."""
+        self.columns.fit()
 
-    def _apply_layout(self, default: TableLayout) -> None:
-        layout = self._preferences.table_layout(self._name) if self._preferences is not None else default
-        if not layout.sort:
-            layout = TableLayout(layout.widths, layout.hidden, default.sort, default.descending)
-        self._unwanted = set(layout.hidden)
-        for place, column in enumerate(self._rows.columns):
-            self.setColumnWidth(place, layout.widths.get(column.key, column.width))
-            if column.stretch:
-                self.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-            if column.key == layout.sort:
-                self._rows.order_by(place, descending=layout.descending)
-        self._hide_columns()
-        self.horizontalHeader().sectionResized.connect(lambda *_sizes: self._keep_soon.start())
-
-    def _hide_columns(self) -> None:
-        for place, column in enumerate(self._rows.columns):
-            cramped = self.width() < column.needs
-            self.setColumnHidden(place, cramped or column.key in self._unwanted)
+    def sort_by(self, column: int, *, descending: bool) -> None:
+        """Sort by the column at ``column``, and remember it."""
+        kept = self._chosen.keep()
+        self._rows.order_by(column, descending=descending)
+        if self._rows.sorts:
+            self._choose_again(kept)
+        else:
+            self.order_asked.emit()
+        self.columns.keep()
 
     def _sort(self, column: int) -> None:
-        selected = self.current_row()
-        descending = self._rows.sorted_by == column and not self._rows.descending
-        self._rows.order_by(column, descending=descending)
-        self._reselect(selected)
-        self.keep_layout()
+        self.sort_by(column, descending=self._rows.sorted_by == column and not self._rows.descending)
 
-    def _choose_columns(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        for place, column in enumerate(self._rows.columns):
-            choice = menu.addAction(column.title)
-            choice.setCheckable(True)
-            choice.setChecked(not self.isColumnHidden(place))
-            choice.setEnabled(place > 0)
-            choice.toggled.connect(lambda shown, place=place: self._show_column(place, shown=shown))
-        menu.popup(self.horizontalHeader().mapToGlobal(at))
-
-    def _show_column(self, place: int, *, shown: bool) -> None:
-        column = self._rows.columns[place]
-        if shown:
-            self._unwanted.discard(column.key)
-        else:
-            self._unwanted.add(column.key)
-        self.setColumnHidden(place, not shown)
-        if shown and self.columnWidth(place) < 40:
-            self.setColumnWidth(place, column.width)
-        self.keep_layout()
+    def _first_column(self) -> int:
+        return self.horizontalHeader().logicalIndex(0)
 
     # Parts
 
-    def _set_up(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setMouseTracking(True)
-        detailed = any(column.detail is not None for column in self._rows.columns)
-        lines = 2 if detailed else 1
-        least = DETAILED_ROW_HEIGHT if detailed else ROW_HEIGHT
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(max(least, lines * self.fontMetrics().height() + 12))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(40)
-        header.setSectionsClickable(True)
-        header.sectionClicked.connect(self._sort)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._choose_columns)
+    def _offer_columns(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.columns.offer(menu)
+        tools = self.tools()
+        if tools is not None:
+            menu.addSeparator()
+            tools.fill(menu, self)
+        menu.popup(self.horizontalHeader().mapToGlobal(at))
 
-    def _reselect(self, row: R | None) -> None:
-        record_id = getattr(row, "id", None)
-        if record_id is not None and not self.select_id(record_id):
+    def _show(self, change: Callable[[], None], *, follow: bool = True) -> None:
+        offset = self.verticalScrollBar().value()
+        kept = self._chosen.keep(self._sought)
+        self._filled = True
+        change()
+        self._choose_again(kept, follow=follow)
+        if not follow:
+            self.verticalScrollBar().setValue(offset)
+        self._show_empty()
+
+    def _choose_again(self, kept: Kept, *, follow: bool = True) -> None:
+        """Select what was selected; where the current row went, say so."""
+        found = self._chosen.restore(kept, follow=follow)
+        if found:
+            self._sought = None
+        elif kept.current is not None:
+            known = self._rows.ids is not None or self._rows.complete
+            self._sought = None if known else kept.current
             self.row_selected.emit(None)
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        self.row_selected.emit(self._rows.rows[current.row()] if current.isValid() else None)
+        self.row_selected.emit(self._rows.row(current.row()) if current.isValid() else None)
 
     def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.row_opened.emit(self._rows.rows[index.row()])
+        row = self._rows.row(index.row()) if index.isValid() else None
+        if row is not None:
+            self.row_opened.emit(row)
 
     def _show_empty(self) -> None:
         if self._empty is not None:
-            is_empty = self._filled and not self._rows.rows
+            is_empty = self._filled and not self._rows.rowCount()
             self.horizontalHeader().setVisible(self._has_header and not is_empty)
             self._empty.setGeometry(self.rect())
             self._empty.setVisible(is_empty)
@@ -248,24 +294,58 @@ class RowTable(QTableView, Generic[R]):
 
     # Qt
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        # Home and End go along a row, in which nobody here moves: they go to the ends of the list.
+        last = self._rows.rowCount() - 1
+        if action == QAbstractItemView.CursorAction.MoveHome and last >= 0:
+            return self._rows.index(0, self._first_column())
+        if action == QAbstractItemView.CursorAction.MoveEnd and last >= 0:
+            return self._rows.index(last, self._first_column())
+        return super().moveCursor(action, modifiers)
+
     def keyboardSearch(self, search: str) -> None:
-        paused = not self._typed_at.isValid() or self._typed_at.elapsed() > _TYPING_PAUSE
-        self._typed = search if paused else self._typed + search
-        self._typed_at.start()
-        sought = fold(self._typed)
-        column = max(self._rows.sorted_by, 0)
-        for place, row in enumerate(self._rows.rows):
-            if sought and fold(self._rows.columns[column].text(row)).startswith(sought):
+        typed = self._letters.add(search)
+        sought = fold(typed)
+        if not sought:
+            return
+        if not self._rows.complete:
+            self.letters_typed.emit(typed)
+            return
+        column = self._rows.columns[max(self._rows.sorted_by, 0)]
+        for place, row in enumerate(self.rows):
+            if fold(column.text(row)).startswith(sought):
                 self.selectRow(place)
                 return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        tools = self.tools()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
+        elif (
+            tools is not None
+            and event.key() == Qt.Key.Key_E
+            and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        ):
+            tools.export(self)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("list")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_menu(menu)
+        tools = self.tools()
+        if tools is not None:
+            if menu.actions():
+                menu.addSeparator()
+            tools.fill(menu, self)
+        if menu.actions():
+            menu.popup(event.globalPos())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
@@ -281,10 +361,9 @@ class RowTable(QTableView, Generic[R]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._hide_columns()
+        self.fit_columns()
         self._show_empty()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._keep_soon.isActive():
-            self.keep_layout()
+        self.columns.keep_now()

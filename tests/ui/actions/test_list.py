@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -11,7 +10,6 @@ from pstdesk.db.models import ActionItem
 from pstdesk.domain.action import ActionState
 from pstdesk.services.actions import Shown
 from pstdesk.ui import clock
-from pstdesk.ui.actions import actions_list
 from pstdesk.ui.actions.page import ActionsPage
 from pstdesk.ui.widgets.panels import EmptyState
 from tests.ui.acting import Acting, nameless, texts
@@ -126,20 +124,6 @@ def test_nothing_found_offers_to_clear(somebody: Acting, page: ActionsPage) -> N
     assert empty is not None
     somebody.click(empty.button)
     assert texts(page.register.table) == OPEN
-
-
-def test_a_long_register_shows_the_most_pressing_ones_and_the_rest_on_demand(
-    somebody: Acting, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(actions_list, "MOST_ROWS", 2)
-    page = somebody.go("actions")
-    page.register.clear_filters()
-    somebody.settle()
-    assert texts(page.register.table) == OPEN[:2]
-    assert page.count.text() == "2 actions sur 4, les plus pressantes"
-    somebody.click(page.register.rest)
-    assert texts(page.register.table) == OPEN
-    assert page.register.rest.isHidden()
 
 
 def test_an_empty_register_teaches_and_offers_the_first_action(

@@ -20,7 +20,7 @@ from pstdesk.db.migrate import open_base
 from pstdesk.db.models import Committee, Person
 from pstdesk.services import meetings
 from pstdesk.services.meeting_page import MeetingPage, meeting_page
-from pstdesk.ui.meetings import export
+from pstdesk.ui import written
 from pstdesk.ui.meetings.page import MeetingsPage
 from pstdesk.ui.meetings.view import MeetingView
 from pstdesk.ui.places import PLACES
@@ -129,7 +129,7 @@ class Seances:
 @pytest.fixture
 def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder that is the user's documents in this test; it does not exist yet."""
-    monkeypatch.setattr(export, "user_documents_path", lambda: tmp_path / "Documents")
+    monkeypatch.setattr(written, "user_documents_path", lambda: tmp_path / "Documents")
     return tmp_path / "Documents"
 
 
@@ -142,7 +142,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         files.append(Path(url.toLocalFile()))
         return True
 
-    monkeypatch.setattr(export.QDesktopServices, "openUrl", open_url)
+    monkeypatch.setattr(written.QDesktopServices, "openUrl", open_url)
     return files
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.i18n import NBSP
 from pstdesk.services.meetings import cancel
-from pstdesk.ui.meetings import export
+from pstdesk.ui import written
 from tests.ui.meetings.conftest import HELD, PLANNED, Seances
 
 
@@ -88,7 +88,7 @@ def test_by_keyboard_two_keys_lead_to_the_minutes_in_word(seances: Seances, open
 def test_a_file_that_no_program_opens_can_still_be_found(
     seances: Seances, monkeypatch: pytest.MonkeyPatch, documents: Path
 ) -> None:
-    monkeypatch.setattr(export.QDesktopServices, "openUrl", lambda _url: False)
+    monkeypatch.setattr(written.QDesktopServices, "openUrl", lambda _url: False)
     seances.open(HELD).steps.documents.write_minutes()
     seances.stage.wait(lambda: "Compte rendu enregistré" in seances.said)
     seances.stage.window._messages._action.click()

@@ -62,21 +62,21 @@ def test_enter_opens_a_meeting_and_escape_comes_back_to_it(seances: Seances) -> 
 
 def test_search_and_filters_narrow_the_list(seances: Seances) -> None:
     page = seances.page
-    page.search.setFocus()
+    page.list.search.setFocus()
     seances.type("EcoNo")
     seances.enter()
     assert {row.short_name for row in page.table.rows} == {"CT3"}
-    page.search.clear()
-    page.body_filter.choose(1)
+    page.list.search.clear()
+    page.list.body.choose(1)
     seances.settle()
     assert {row.short_name for row in page.table.rows} == {"CT6"}
-    page.year_filter.choose(2026)
+    page.list.year.choose(2026)
     seances.settle()
     assert len(page.table.rows) == 2
 
 
 def test_filters_that_let_nothing_through_can_be_taken_off(seances: Seances) -> None:
-    seances.page.search.setText("zzz")
+    seances.page.list.search.setText("zzz")
     seances.stage.wait(lambda: not seances.page.table.rows)
     seances.settle()
     state = empty_state(seances)
@@ -130,7 +130,7 @@ def test_a_meeting_is_planned_by_keyboard_and_its_agenda_follows(empty: Seances)
 
 
 def test_the_filtered_body_is_the_one_proposed(seances: Seances) -> None:
-    seances.page.body_filter.choose(1)
+    seances.page.list.body.choose(1)
     seances.settle()
     seances.page.plan()
     dialog = seances.dialog()
@@ -219,8 +219,10 @@ def test_each_column_sorts_as_its_values_do(seances: Seances) -> None:
     table = seances.page.table
     for column in range(table.model().columnCount()):
         table.horizontalHeader().sectionClicked.emit(column)
+        seances.settle()
         assert len(table.rows) == 4
     table.horizontalHeader().sectionClicked.emit(2)
+    seances.settle()
     assert [row.number for row in table.rows] == [3, 3, 4, None]
 
 

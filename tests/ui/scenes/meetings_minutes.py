@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from pstdesk.domain.minutes import MinutesState, MinutesStep
 from pstdesk.services import agenda, minutes_life
-from pstdesk.services.meetings import MeetingsFilter, meeting_rows, minutes_state
+from pstdesk.services.meeting_list import MeetingsFilter, meeting_rows
+from pstdesk.services.meetings import minutes_state
 from pstdesk.services.minutes import issue_version
 from pstdesk.services.minutes_approval import approve_in_meeting
 from pstdesk.services.minutes_versions import version_rows

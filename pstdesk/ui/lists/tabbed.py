@@ -2,30 +2,14 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from pstdesk.i18n import _
+from pstdesk.ui.lists.pane import ListPane
+from pstdesk.ui.lists.tools import ListButton
 from pstdesk.ui.widgets.labels import label
-from pstdesk.ui.widgets.table import RowTable
-
-
-class FilteredList(QWidget):
-    """A list under its filters; ``counted`` says how many rows it shows, ``filtered`` whether not all."""
-
-    counted = Signal(str)
-    filtered = Signal(bool)
-    table: RowTable[Any]
-
-    def clear_filters(self) -> None:
-        """Show what is shown at first."""
-        raise NotImplementedError
-
-    def take_focus(self) -> None:
-        """Go to the list."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class TabbedLists(QWidget):
@@ -33,7 +17,7 @@ class TabbedLists(QWidget):
 
     turned = Signal(int)
 
-    def __init__(self, name: str, lists: Sequence[tuple[str, FilteredList]]) -> None:
+    def __init__(self, name: str, lists: Sequence[tuple[str, ListPane]]) -> None:
         super().__init__()
         self._lists = tuple(each for _words, each in lists)
         self._counts = [""] * len(lists)
@@ -58,6 +42,8 @@ class TabbedLists(QWidget):
         self._top.addWidget(self.tabs, 1)
         self._top.addWidget(self.clear)
         self._top.addWidget(self.count)
+        self.more = ListButton(self.current.table)
+        self._top.addWidget(self.more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -66,16 +52,17 @@ class TabbedLists(QWidget):
         self._say()
 
     @property
-    def current(self) -> FilteredList:
+    def current(self) -> ListPane:
         """The list on show."""
         return self._lists[self.tabs.currentIndex()]
 
     def add_tool(self, widget: QWidget) -> None:
-        """Add a tool at the end of the line of the tabs."""
-        self._top.addWidget(widget)
+        """Add a tool on the line of the tabs, before what can be done with the list."""
+        self._top.insertWidget(self._top.indexOf(self.more), widget)
 
     def _turn(self, tab: int) -> None:
         self._stack.setCurrentIndex(tab)
+        self.more.table = self.current.table
         self._say()
         self.turned.emit(tab)
 
