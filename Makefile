@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: run test check screenshots bench frozen lock system clean help
+.PHONY: run test torture check screenshots bench frozen lock system clean help
 
-run test check screenshots bench frozen lock system clean help:
+run test torture check screenshots bench frozen lock system clean help:
 	@$(PYTHON) bootstrap.py $@ $(ARGS)

@@ -252,6 +252,13 @@ def test(*arguments: str) -> int:
     return status
 
 
+def torture(*arguments: str) -> int:
+    """coupures et bases abîmées, dix fois plus qu’en CI (une vingtaine de minutes)"""
+    check_libraries()
+    prepare(DEVELOPMENT)
+    return python("-m", "tools.torture", *arguments, offscreen=True)
+
+
 def check(*names: str) -> int:
     """tous les contrôles, ou ceux que l’on nomme"""
     check_libraries()
@@ -312,7 +319,7 @@ def clean() -> int:
 
 COMMANDS: dict[str, Callable[..., int]] = {
     command.__name__: command
-    for command in (run, test, check, screenshots, bench, frozen, lock, system, clean)
+    for command in (run, test, torture, check, screenshots, bench, frozen, lock, system, clean)
 }
 
 

@@ -1,0 +1,1 @@
+"""Killed at any instant, the disk full: nothing acknowledged is lost, and the base opens by itself."""
