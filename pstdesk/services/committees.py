@@ -9,20 +9,19 @@ from sqlalchemy.orm import Session
 from pstdesk.db.models import (
     Committee,
     CommitteeLevel,
-    Mandate,
     Meeting,
     Membership,
-    Person,
     RuleSet,
     Seat,
     SeatHolder,
 )
-from pstdesk.domain.committee import MandateRole, Rhythm
+from pstdesk.domain.committee import Rhythm
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import TO_COME, MeetingState
-from pstdesk.domain.names import fold, spoken_name
+from pstdesk.domain.names import fold
 from pstdesk.services.fetch import fetch, holds_on, required
 from pstdesk.services.import_register import body_names
+from pstdesk.services.referents import referents
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +101,6 @@ def _members_by_committee(session: Session, today: date) -> dict[int, int]:
     sitting = registered.union(seated).subquery()
     query = select(sitting.c.committee_id, func.count()).group_by(sitting.c.committee_id)
     return {committee_id: members for committee_id, members in session.execute(query)}
-
-
-def referents(session: Session, today: date) -> dict[int, list[str]]:
-    """Return the names of each body's référents today."""
-    query = (
-        select(Mandate.committee_id, Person.given_name, Person.family_name)
-        .join(Person, Person.id == Mandate.person_id)
-        .where(Mandate.role == MandateRole.REFERENT, holds_on(Mandate, today))
-        .order_by(Mandate.starts_on, Mandate.id)
-    )
-    found: dict[int, list[str]] = {}
-    for committee_id, given_name, family_name in session.execute(query):
-        found.setdefault(committee_id, []).append(spoken_name(given_name, family_name))
-    return found
 
 
 def _meetings_by_committee(

@@ -21,8 +21,8 @@ from pstdesk.domain.lights import MeetingFacts, lights, worst
 from pstdesk.domain.meeting import SIGNED_IN, TO_COME, MeetingState
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.domain.timing import is_open
-from pstdesk.services.committees import referents
 from pstdesk.services.lights import next_held_on, signed_sheets
+from pstdesk.services.referents import referents
 
 COMING, NOT_NOTED, HELD = 4, 2, 2
 """At most so many meetings of each kind; what matters is what comes first."""
