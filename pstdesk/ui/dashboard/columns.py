@@ -62,7 +62,13 @@ def meeting_columns(today: Today) -> tuple[Column[MeetingLine], ...]:
             muted=lambda row: row.facts.state in SIGNED_IN,
         ),
         Column("body", _("Instance"), lambda row: f"{row.short_name} {row.committee}", stretch=True),
-        Column("referent", _("Référent"), referent_words, 128),
+        Column(
+            "referent",
+            _("Référent"),
+            referent_words,
+            128,
+            tone=lambda row: "warning" if row.elects_referent and not row.referent else None,
+        ),
         *(
             _light_column(light, title, today)
             for light, title in (

@@ -16,19 +16,19 @@ R = TypeVar("R")
 
 LINE_HEIGHT = 30
 _HEADER_HEIGHT = 30
-_LEAST_LETTERS = 26
-"""Room that the widest column keeps, in letters of a middling width."""
 
 
 class Lines(RowTable[R]):
     """``row_opened(row)`` on Enter or a click; the current line is tinted while the keyboard is here.
 
     ``height`` is that of a line in pixels; text that is larger asks for more. ``variants`` are the keys of
-    columns to do without, the fullest look first: that one is taken which leaves the widest column its room.
+    columns to do without, the fullest look first: that one is taken which leaves the widest column room for
+    so many ``letters`` of a middling width.
     """
 
     _variants: Sequence[frozenset[str]] = (frozenset(),)
     _widths: Sequence[int] = ()
+    _least = 0
 
     def __init__(
         self,
@@ -38,10 +38,12 @@ class Lines(RowTable[R]):
         header: bool = False,
         height: int = LINE_HEIGHT,
         variants: Sequence[frozenset[str]] = (frozenset(),),
+        letters: int = 18,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(f"dashboard-{name}", columns, parent=parent)
         self._variants = variants
+        self._least = letters * self.fontMetrics().averageCharWidth()
         self._line = max(height, self.fontMetrics().height() + 8)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -96,7 +98,6 @@ class Lines(RowTable[R]):
     def fit_columns(self) -> None:
         """Do without columns until the one that stretches has room; see ``variants``."""
         columns = self._rows.columns
-        least = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
         left_out: frozenset[str] = frozenset()
         for left_out in self._variants:
             fixed = sum(
@@ -104,7 +105,7 @@ class Lines(RowTable[R]):
                 for column, width in zip(columns, self._widths, strict=False)
                 if not column.stretch and column.key not in left_out
             )
-            if fixed + least <= self.width():
+            if fixed + self._least <= self.width():
                 break
         for place, column in enumerate(columns):
             self.setColumnHidden(place, column.key in left_out)
