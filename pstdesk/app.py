@@ -45,10 +45,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def main(base: Path | None = None) -> int:
+def main(base: Path | None = None, wish: Wish = PLAIN) -> int:
     """Open the window on ``base``, else on the base last opened, else on the first-start assistant."""
     app = make_application()
-    program = Program(app, Preferences(), base)
+    program = Program(app, Preferences(), base, wish=wish)
     tell_of_errors(program.window.show_trouble)
     program.window.show()
     return app.exec()
@@ -89,6 +89,7 @@ class Program(QObject):
         preferences: Preferences,
         base: Path | None = None,
         *,
+        wish: Wish = PLAIN,
         places: tuple[Place, ...] = PLACES,
         backs_up: bool = True,
     ) -> None:
@@ -96,7 +97,7 @@ class Program(QObject):
         self._app = app
         self._wanted = base
         self._places = places
-        self._asked = (base or Path(), PLAIN)
+        self._asked = (base or Path(), wish)
         self._holder: Holder | None = None
         self._translator = QTranslator(self)
         self.preferences = preferences
@@ -127,7 +128,7 @@ class Program(QObject):
         """
         base = self._wanted or self.preferences.current.last_base
         if base is not None:
-            self.open(base)
+            self.open(base, self._asked[1])
         else:
             self._start()
 
@@ -199,9 +200,9 @@ class Program(QObject):
                 self.window.say(said, tone="good")
         self._news.clear()
 
-    def _open_instead(self, path: Path, first: Callable[[], str] | None) -> None:
+    def _open_instead(self, path: Path, first: Callable[[], str] | None, wish: Wish) -> None:
         if self.window.may_leave():
-            self.open(path, first=first)
+            self.open(path, wish, first)
 
     def _load_pages(self, busy: bool) -> None:
         """Load the other pages once the first one is filled, so that it comes first and they at a click."""

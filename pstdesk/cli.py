@@ -16,6 +16,7 @@ from pstdesk import __version__
 from pstdesk.cli_backups import add_backup, add_restore
 from pstdesk.cli_parts import DONE, MISUSED, REFUSED, named_base, print_json
 from pstdesk.domain.errors import Refused
+from pstdesk.domain.opening import Wish
 from pstdesk.domain.presets import PRESETS
 from pstdesk.i18n import _, format_date, ngettext, use_language
 from pstdesk.labels import label
@@ -105,6 +106,9 @@ def _parser() -> _Parser:
     )
     parser.options.add_argument(
         "--base", metavar=_("FICHIER"), type=_base_path, help=_("la base ; sinon la dernière ouverte")
+    )
+    parser.options.add_argument(
+        "--read-only", action="store_true", help=_("n’y enregistre rien, et la laisse à qui l’a ouverte")
     )
     parser.options.add_argument("--version", action="version", version=__version__, help=_("dit la version"))
     parser.options.add_argument(
@@ -197,7 +201,10 @@ def _meeting_id(words: str) -> int:
 
 
 def _open(asked: argparse.Namespace) -> "Database":
-    from pstdesk.services.opening import open_for_command
+    from pstdesk.services.opening import Opening, open_for_command
+
+    if asked.read_only:
+        return Opening(named_base(asked), datetime.now(UTC), Wish(read_only=True)).open()
 
     def warn(refused: Refused) -> None:
         print(sentence(refused), file=sys.stderr)
@@ -217,7 +224,7 @@ def _has_display() -> bool:
 def _open_window(asked: argparse.Namespace) -> int:
     from pstdesk import app
 
-    return app.main(asked.base)
+    return app.main(asked.base, Wish(read_only=asked.read_only))
 
 
 def _self_test(asked: argparse.Namespace) -> None:

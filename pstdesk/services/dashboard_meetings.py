@@ -82,9 +82,12 @@ class MinutesLines:
     total: int
 
 
-def meeting_lines(session: Session, today: date) -> tuple[MeetingLine, ...]:
-    """Return the meetings nobody noted, those to come, then those held lately of which something is left."""
-    chosen = _chosen(today)
+def meeting_lines(session: Session, today: date, *, most: int | None = None) -> tuple[MeetingLine, ...]:
+    """Return the meetings nobody noted, those to come, then those held lately of which something is left.
+
+    Few of each kind, or ``most``.
+    """
+    chosen = _chosen(today, most)
     by_kind: dict[str, list[MeetingLine]] = {"not_noted": [], "coming": [], "held": []}
     by_body = referents(session, today)
     for line in _lines(session, chosen, by_body):
@@ -94,24 +97,24 @@ def meeting_lines(session: Session, today: date) -> tuple[MeetingLine, ...]:
         else:
             by_kind["not_noted" if line.facts.day < today else "coming"].append(line)
     latest_first = sorted(by_kind["held"], key=lambda line: (line.facts.day, line.id), reverse=True)
-    return (*by_kind["not_noted"], *by_kind["coming"], *latest_first[:HELD])
+    return (*by_kind["not_noted"], *by_kind["coming"], *latest_first[: most or HELD])
 
 
-def _chosen(today: date) -> CTE:
+def _chosen(today: date, most: int | None) -> CTE:
     """Return the ids of the few meetings to look at: nothing is counted for any other."""
     to_come = select(Meeting.id).where(Meeting.state.in_(TO_COME))
     in_time = (Meeting.day, Meeting.starts_at, Meeting.id)
-    coming = to_come.where(Meeting.day >= today).order_by(*in_time).limit(COMING)
+    coming = to_come.where(Meeting.day >= today).order_by(*in_time).limit(most or COMING)
     not_noted = (
         to_come.where(Meeting.day < today, Meeting.day >= today - LOOKING_BACK)
         .order_by(*in_time)
-        .limit(NOT_NOTED)
+        .limit(most or NOT_NOTED)
     )
     held = (
         select(Meeting.id)
         .where(Meeting.state.in_(SIGNED_IN), Meeting.day.between(today - HELD_LATELY, today))
         .order_by(Meeting.day.desc(), Meeting.id.desc())
-        .limit(_READ)
+        .limit(most or _READ)
     )
     return union_all(*(select(part.subquery().c.id) for part in (coming, not_noted, held))).cte("chosen")
 
@@ -168,10 +171,10 @@ def _lines(session: Session, chosen: CTE, by_body: dict[int, list[str]]) -> Iter
         )
 
 
-def minutes_lines(session: Session, today: date) -> MinutesLines:
+def minutes_lines(session: Session, today: date, *, most: int = _READ) -> MinutesLines:
     """Return the minutes that wait: those to write or send first, then those to be approved.
 
-    Those of meetings older than a year are left in peace.
+    ``most`` of them are looked at; those of meetings older than a year are left in peace.
     """
     waiting = (
         Meeting.state == MeetingState.HELD,
@@ -181,7 +184,7 @@ def minutes_lines(session: Session, today: date) -> MinutesLines:
     count = select(func.count()).select_from(Meeting).join(Minutes, Minutes.meeting_id == Meeting.id)
     days = _next_days(session, today)
     rows = []
-    for row in session.execute(_minutes_query(waiting)):
+    for row in session.execute(_minutes_query(waiting, most)):
         facts = MeetingFacts(row.day, MeetingState.HELD, minutes_state=row.state, next_held_on=row.after)
         wait = minutes_waiting(facts, row.corrections_due_on, today)
         if wait is not None:
@@ -201,14 +204,14 @@ def _next_days(session: Session, today: date) -> dict[int, date]:
     return {committee_id: day for committee_id, day in session.execute(query)}
 
 
-def _minutes_query(waiting: Iterable[Any]) -> Select[*tuple[Any, ...]]:
+def _minutes_query(waiting: Iterable[Any], most: int) -> Select[*tuple[Any, ...]]:
     """Return the query of the minutes to look at: unsent ones first, the oldest first."""
     few = (
         select(Meeting.id)
         .join(Minutes, Minutes.meeting_id == Meeting.id)
         .where(*waiting)
         .order_by(Minutes.state == MinutesState.SENT, Meeting.day, Meeting.id)
-        .limit(_READ)
+        .limit(most)
         .subquery()
     )
     return (

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from pstdesk.domain.opening import PLAIN
 from pstdesk.i18n import _
 from pstdesk.settings import Preferences
 from pstdesk.ui.backups import Backups
@@ -43,7 +44,7 @@ class MainWindow(QMainWindow):
     """The window is on the screen for the first time."""
     settings_asked = Signal()
     help_asked = Signal()
-    base_asked = Signal(object, object)
+    base_asked = Signal(object, object, object)
     """Another base is to be opened: see :class:`~pstdesk.ui.page.OpenBase`."""
 
     def __init__(
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
             find=self.finder.open,
             seen=self.finder.seen,
             backups=Backups(desk, preferences, self),
-            open_base=lambda path, first=None: self.base_asked.emit(path, first),
+            open_base=lambda path, first=None, *, wish=PLAIN: self.base_asked.emit(path, first, wish),
         )
         self._places = {place.key: place for place in places}
         self._pages: dict[str, Page] = {}

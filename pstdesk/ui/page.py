@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from pstdesk.domain.errors import Refused
+from pstdesk.domain.opening import PLAIN, Wish
 from pstdesk.settings import Preferences
 from pstdesk.ui.backups import Backups
 from pstdesk.ui.icons import icon
@@ -81,7 +82,7 @@ class OpenBase(Protocol):
     refuses, that is said and the base opened all the same.
     """
 
-    def __call__(self, path: Path, first: Callable[[], str] | None = None) -> None: ...
+    def __call__(self, path: Path, first: Callable[[], str] | None = None, *, wish: Wish = PLAIN) -> None: ...
 
 
 @dataclass(frozen=True)

@@ -144,3 +144,10 @@ def test_a_base_that_pstdesk_closed_is_marked_again_after_a_command(
     mark_closed(base)
     assert run("--base", base, "minutes", "1", "-o", tmp_path / "cr.docx").status == cli.DONE
     assert standing(base) is Standing.AS_LEFT
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_a_base_that_is_only_read_is_listed_and_not_written(run: Run, base: Path, tmp_path: Path) -> None:
+    assert run("--base", base, "--read-only", "meetings").status == cli.DONE
+    minutes = run("--base", base, "--read-only", "minutes", "1", "-o", tmp_path / "cr.docx")
+    refuses(minutes, "est ouverte en lecture seule")

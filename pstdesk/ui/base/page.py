@@ -9,6 +9,8 @@ from pstdesk.services.backups import BasePage as Facts
 from pstdesk.services.backups import base_page
 from pstdesk.ui.base.backups_section import BackupsSection
 from pstdesk.ui.base.file_section import FileSection
+from pstdesk.ui.base.handover_section import HandoverSection
+from pstdesk.ui.base.others_section import OthersSection
 from pstdesk.ui.base.section import Section
 from pstdesk.ui.page import GAP, Frame, Page
 from pstdesk.ui.widgets.panels import scrolled
@@ -21,7 +23,9 @@ class BasePage(Page):
         super().__init__(frame)
         self.file = FileSection(frame)
         self.backups = BackupsSection(frame)
-        self.sections: tuple[Section, ...] = (self.file, self.backups)
+        self.handover = HandoverSection(frame)
+        self.others = OthersSection(frame)
+        self.sections: tuple[Section, ...] = (self.file, self.backups, self.handover, self.others)
         self.header.set_title(_("La base"))
         self.header.set_primary(_("Sauvegarder maintenant"), self.backups.make_now, "Ctrl+S")
         inside = QWidget()

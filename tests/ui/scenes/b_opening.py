@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from pstdesk.db.backup import make_backup
 from pstdesk.db.lock import DeskLock, Holder
@@ -14,6 +14,7 @@ from pstdesk.domain.backup import BackupKind
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.opening import PLAIN, Wish
 from pstdesk.ui import clock
+from pstdesk.ui.base.page import BasePage
 from pstdesk.ui.opening.page import OpeningPage
 from pstdesk.ui.trouble import Trouble
 from tests import builders
@@ -88,7 +89,21 @@ def read_only(stage: Stage) -> QWidget:
     return stage.window
 
 
+def handing_over(stage: Stage) -> QWidget:
+    stage.preferences.change(export_folder=str(stage.preferences.path.parent))
+    stage.window.go("base")
+    stage.settle()
+    page = stage.window.page
+    assert isinstance(page, BasePage)
+    page.handover.write.click()
+    stage.settle()
+    for area in page.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    return stage.window
+
+
 SCENES = {
+    "base-transmettre": handing_over,
     "ouverture-occupee": in_use,
     "ouverture-occupee-peut-etre": perhaps_in_use,
     "ouverture-changee": changed,
