@@ -1,4 +1,4 @@
-"""What becomes of the demonstration's actions: most are done in time, a few are dropped, some stay undone."""
+"""What becomes of the demonstration's actions: most are done in time, some months late, a few are dropped."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,9 +13,11 @@ from pstdesk.services.action_rows import OPEN_STATES
 from pstdesk.services.follow_up import open_actions
 
 # By the action's id and not by chance, so that the rest of the story stays what it was.
-_NEVER_DONE = 12
+_LATE = 3
+_LATE_AT_MOST = 200
+"""Days after its due day at which something becomes of what is late, too."""
 _DROPPED = 17
-_SPOKEN_OF = 3
+_SPOKEN_OF = 4
 
 
 def follow_up_actions(session: Session, committee_id: int, day: date, words: Sequence[str]) -> None:
@@ -35,12 +37,12 @@ def follow_up_between_meetings(session: Session, today: date, words: Sequence[st
 
 
 def _go_on(session: Session, action_id: int, due_on: date | None, day: date, words: Sequence[str]) -> None:
-    is_due = due_on is not None and due_on < day
-    is_undone = action_id % _NEVER_DONE == 0
-    if is_due and not is_undone:
+    delay = 0 if due_on is None else (day - due_on).days
+    is_late = action_id % _LATE == 0
+    if delay > (_LATE_AT_MOST if is_late else 0):
         state = ActionState.DONE if action_id % _DROPPED else ActionState.DROPPED
-        set_states(session, (action_id,), state, due_on or day)
-    elif is_undone or action_id % _SPOKEN_OF == 0:
-        if not is_undone or action_id // _NEVER_DONE % 2:
+        set_states(session, (action_id,), state, day if is_late else due_on or day)
+    elif is_late or action_id % _SPOKEN_OF == 0:
+        if not is_late or action_id // _LATE % 2:
             set_states(session, (action_id,), ActionState.IN_PROGRESS, day)
         add_progress(session, action_id, words[(action_id + day.month) % len(words)], day)
