@@ -3,11 +3,14 @@
 import json
 import logging
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from pstdesk.settings import Preferences, Settings, TableLayout, user_name
+
+CHECKED = datetime(2026, 11, 26, 17, 25, tzinfo=UTC)
 
 
 def test_settings_are_there_again_at_the_next_start(tmp_path: Path) -> None:
@@ -19,9 +22,14 @@ def test_settings_are_there_again_at_the_next_start(tmp_path: Path) -> None:
     preferences.base_opened(Path("/bases/œuvre.pstdesk"))
     preferences.keep_table_layout("people", TableLayout({"name": 200}, ("mail",), "name", descending=True))
     preferences.keep_splitter("meeting", (300, 700))
+    preferences.change(backup_folder="/media/clé")
+    preferences.keep_check(Path("/bases/œuvre.pstdesk"), CHECKED, 2)
     assert Preferences(path).current == preferences.current
     assert Preferences(path).table_layout("people").widths == {"name": 200}
     assert Preferences(path).table_layout("other") == TableLayout()
+    assert Preferences(path).current.backups == Path("/media/clé")
+    assert Preferences(path).last_check(Path("/bases/œuvre.pstdesk")) == (CHECKED, 2)
+    assert Preferences(path).last_check(Path("/bases/autre.pstdesk")) is None
     assert [file.name for file in path.parent.iterdir()] == ["settings.json"]
 
 
@@ -51,6 +59,8 @@ def test_what_has_the_wrong_form_is_left_out_and_the_rest_kept(tmp_path: Path) -
         "geometry": 5,
         "tables": {"people": {"widths": {"name": 120, "mail": "wide", "on": True}, "sort": 1}, "bad": 3},
         "splitters": {"meeting": [1, "2"]},
+        "backup_folder": 7,
+        "checks": {"/a.pstdesk": "hier"},
         "of a newer version": {},
     }
     path.write_text(json.dumps(stored), encoding="utf-8")
@@ -58,7 +68,10 @@ def test_what_has_the_wrong_form_is_left_out_and_the_rest_kept(tmp_path: Path) -
         bases=("/a.pstdesk",),
         tables={"people": TableLayout(widths={"name": 120})},
         splitters={"meeting": (1,)},
+        checks={"/a.pstdesk": "hier"},
     )
+    assert Preferences(path).last_check(Path("/a.pstdesk")) is None
+    assert Preferences(path).current.backups is None
     path.write_text("[]", encoding="utf-8")
     assert Preferences(path).current == Settings()
 

@@ -76,6 +76,11 @@ def backup_folder(path: Path, other: Path | None = None) -> Path:
     return (path.parent if other is None else other) / (path.stem + FOLDER_SUFFIX)
 
 
+def restoring_path(path: Path) -> Path:
+    """Return the name under which a backup waits to take the place of the base at ``path``."""
+    return path.with_name(f".{path.name}.restauration")
+
+
 def backups_of(path: Path, other: Path | None = None) -> tuple[Backup, ...]:
     """Return the backups of the base at ``path``, which need not be there any more, the newest first.
 

@@ -24,6 +24,7 @@ from pstdesk.db.backup_files import (
     backups_in,
     free_backup_path,
     read_seal,
+    restoring_path,
     seal_of,
     source_state,
 )
@@ -94,6 +95,8 @@ def _make(path: Path, kind: BackupKind, now: datetime, folder: Path, wanted: Wan
         _make_folder(folder)
         with _alone_in(folder):
             _sweep(folder)
+            if kind is not BackupKind.BEFORE_RESTORE:  # it is being put in place at this moment
+                _remove(restoring_path(path))
             draft = _draft(folder)
             try:
                 seal = checked_copy(path, draft, wanted)

@@ -24,7 +24,7 @@ from pstdesk.db.backup_copy import (
     sync_file,
     to_the_end,
 )
-from pstdesk.db.backup_files import Backup, backups_of, read_seal
+from pstdesk.db.backup_files import Backup, backups_of, read_seal, restoring_path
 from pstdesk.db.backup_making import make_backup
 from pstdesk.db.closing import forget_closing, mark_closed
 from pstdesk.db.folders import put_in_place, sync_folder
@@ -36,7 +36,6 @@ from pstdesk.domain.errors import Refused
 
 log = logging.getLogger(__name__)
 
-_DRAFT_SUFFIX = ".restauration"
 _COMPANIONS = ("-journal", "-wal", "-shm")
 """What SQLite may have left beside a base, and would play back into whatever stands there next."""
 
@@ -118,7 +117,7 @@ def restore(
 
 def _replace(backup: Path, path: Path, now: datetime, other: Path | None, wanted: Wanted) -> Path | None:
     """Put the verified backup in the place of the base; return where what was there is kept."""
-    draft = path.with_name(f".{path.name}{_DRAFT_SUFFIX}")
+    draft = restoring_path(path)
     try:
         _copy_bits(backup, draft)
         if os.path.lexists(path):

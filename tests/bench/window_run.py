@@ -46,7 +46,7 @@ def _ours(base: Path | None) -> dict[str, float]:
 
     app = make_application()
     with tempfile.TemporaryDirectory() as folder:
-        program = Program(app, Preferences(Path(folder) / "settings.json"), base)
+        program = Program(app, Preferences(Path(folder) / "settings.json"), base, backs_up=False)
         window = program.window
         painted: list[float] = []
         window.painted.disconnect(program.begin)  # what follows the first paint is not waited for

@@ -13,6 +13,7 @@ from pstdesk.domain.backup import (
     WEEKS,
     BackupKind,
     BackupMark,
+    daily_is_due,
     worth_keeping,
 )
 
@@ -105,3 +106,10 @@ def test_removing_as_one_goes_keeps_what_removing_at_the_end_keeps(pauses: list[
         made.append(mark)
         left = worth_keeping([*left, mark])
     assert left == worth_keeping(made)
+
+
+def test_the_day_is_due_once_and_a_clock_set_wrongly_delays_nothing() -> None:
+    assert daily_is_due(None, START)
+    assert not daily_is_due(START - timedelta(hours=17), START)
+    assert daily_is_due(START - timedelta(hours=19), START)
+    assert daily_is_due(START + timedelta(days=3), START)

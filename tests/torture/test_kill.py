@@ -109,8 +109,8 @@ def assert_whole(base: Path) -> None:
         assert check_all(database) == ()
     made = make_backup(base, BackupKind.MANUAL, LATER)
     content = tables(base)
-    left = [file.name for file in backup_folder(base).iterdir()]
-    assert [name for name in left if name.endswith((".en-cours", ".tmp")) and name != "fermeture.tmp"] == []
+    left = [file.name for folder in (base.parent, backup_folder(base)) for file in folder.iterdir()]
+    assert [name for name in left if ".en-cours" in name or name.endswith(".restauration")] == []
     restore(made.path, base, LATER)
     assert tables(base) == content
     assert base.read_bytes() == made.path.read_bytes()

@@ -17,8 +17,9 @@ from pstdesk.services.backups import BasePage as Facts
 from pstdesk.ui import clock
 from pstdesk.ui.base.restore_dialog import RestoreDialog
 from pstdesk.ui.base.section import Section
-from pstdesk.ui.base.words import moment_words, state_tone
+from pstdesk.ui.base.words import state_tone
 from pstdesk.ui.meetings.words import size_words
+from pstdesk.ui.opening.words import moment
 from pstdesk.ui.page import Frame
 from pstdesk.ui.start.place_field import BASES
 from pstdesk.ui.widgets.labels import label
@@ -117,7 +118,7 @@ class BackupsSection(Section):
             self.frame.backups.moved.emit()
 
     def _restore_row(self, row: BackupRow) -> None:
-        when = moment_words(row.at, clock.today())
+        when = moment(row.at, clock.today())
         RestoreDialog(self.frame, row.path, when, self.window()).open()
 
     def _said_made(self) -> None:
@@ -176,7 +177,7 @@ class BackupsSection(Section):
             Column(
                 "at",
                 _("Faite"),
-                lambda row: moment_words(row.at, clock.today()),
+                lambda row: moment(row.at, clock.today()),
                 width=240,
                 order=lambda row: row.at,
             ),
@@ -214,8 +215,8 @@ class BackupsSection(Section):
         buttons.addStretch(1)
         self.body.addWidget(self.explanation)
         self.body.addWidget(self.trouble)
-        self.body.addWidget(self.table, 1)
         self.body.addLayout(buttons)
+        self.body.addWidget(self.table, 1)
 
 
 def _show_folder(folder: Path) -> None:

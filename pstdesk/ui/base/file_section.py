@@ -14,8 +14,9 @@ from pstdesk.services.backups import check_all
 from pstdesk.services.finding import Finding
 from pstdesk.ui import clock
 from pstdesk.ui.base.section import Section
-from pstdesk.ui.base.words import check_words, moment_words
+from pstdesk.ui.base.words import check_words
 from pstdesk.ui.meetings.words import size_words
+from pstdesk.ui.opening.words import moment
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.labels import ElidedLabel, label
 from pstdesk.ui.widgets.notice import Notice
@@ -66,7 +67,7 @@ class FileSection(Section):
         self.length.setText(size_words(facts.size))
         self.since.setText("–" if facts.since is None else format_date(facts.since))
         last = facts.backups[0] if facts.backups else None
-        self.backed_up.setText(_("aucune encore") if last is None else moment_words(last.at, today))
+        self.backed_up.setText(_("aucune encore") if last is None else moment(last.at, today))
         self._show_check()
 
     def run_check(self) -> None:

@@ -11,6 +11,7 @@ from pstdesk.db.backup import backups_of
 from pstdesk.domain.backup import BackupKind
 from pstdesk.services import backups as service
 from pstdesk.ui import clock
+from pstdesk.ui.importing.dialog import ImportDialog
 from tests import builders
 from tests.db.basefiles import one_more, tables
 from tests.ui.base.conftest import Opened
@@ -110,6 +111,41 @@ def test_a_base_left_for_another_is_backed_up(open_stage: Opened, tmp_path: Path
     stage.settle()
     assert kinds(left) == [BackupKind.CLOSING]
     assert kinds(other) == []
+
+
+# Before an import
+
+
+def test_an_import_is_backed_up_first(stage: Stage, tmp_path: Path) -> None:
+    path = path_of(stage)
+    before = tables(path)
+    import_list(stage, tmp_path)
+    (backup,) = backups_of(path)
+    assert backup.kind is BackupKind.BEFORE_IMPORT
+    assert tables(backup.path) == before
+    assert len(tables(path)["person"]) == len(before["person"]) + 1
+
+
+def test_an_import_without_a_backup_is_done_and_said(stage: Stage, tmp_path: Path) -> None:
+    path = path_of(stage)
+    before = len(tables(path)["person"])
+    _no_folder(path)
+    import_list(stage, tmp_path)
+    assert len(tables(path)["person"]) == before + 1
+    assert "La sauvegarde de" in stage.window.sentence
+
+
+def import_list(stage: Stage, folder: Path) -> None:
+    """Import a list of one person through the window."""
+    listed = folder / "liste.csv"
+    listed.write_text("Nom;Prénom\nNuñez;Ana\n", encoding="utf-8")
+    dialog = ImportDialog(stage.window.frame, stage.window)
+    dialog.open()
+    dialog.read_file(listed)
+    stage.settle()
+    dialog.run_import()
+    stage.settle()
+    dialog.reject()
 
 
 # Each day
