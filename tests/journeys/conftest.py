@@ -1,4 +1,4 @@
-"""The program as on an empty machine, with a documents folder of its own."""
+"""The program as on an empty machine, with a documents folder of its own, and an eye on its calm."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +12,7 @@ from pstdesk.ui import written
 from pstdesk.ui.start import location
 from tests.journeys.officer import Officer
 from tests.ui.stage import Stage
+from tests.ui.stalls import Stalls, bound
 
 
 @pytest.fixture
@@ -27,8 +28,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path, folder: Path) -> Iterator[Stage]:
     stage = Stage(qapp, tmp_path / "settings", None)
     stage.show(QSize(1366, 768))
-    yield stage
+    with Stalls() as stalls:
+        yield stage
     stage.close()
+    assert stalls.longest < bound(), stalls.report()
 
 
 @pytest.fixture

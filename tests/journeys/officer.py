@@ -1,12 +1,14 @@
 """Somebody at the keyboard whose keys and clicks are counted, and what every journey begins with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
+from sqlalchemy.orm import Session
 
 from pstdesk.db.migrate import open_base
 from pstdesk.services import committees, expected
@@ -17,6 +19,7 @@ from pstdesk.ui.meetings.page import MeetingsPage
 from pstdesk.ui.start.page import StartPage
 from tests import lists
 from tests.ui.stage import Stage
+from tests.ui.stalls import own_work
 
 PRESENT = 20
 
@@ -44,6 +47,16 @@ class Officer:
         QTest.keyClicks(widget, text)
 
 
+@contextmanager
+def looked_into(base: Path) -> Iterator[Session]:
+    """Give a session that reads ``base`` beside the window, whose thread is not at fault for it."""
+    with own_work():
+        database = open_base(base)
+        with database.read() as session:
+            yield session
+        database.close()
+
+
 def start(stage: Stage, officer: Officer) -> Path:
     """From the assistant to a programme with nine bodies, in at most six keys and clicks."""
     page = stage.window.page
@@ -54,10 +67,8 @@ def start(stage: Stage, officer: Officer) -> Path:
     assert officer.count <= 6
     path = stage.desk.path
     assert path is not None
-    database = open_base(path)
-    with database.read() as session:
+    with looked_into(path) as session:
         assert len(committees.committee_rows(session, date(2026, 11, 23))) == 9
-    database.close()
     return path
 
 
@@ -75,17 +86,14 @@ def take_people_in(stage: Stage, officer: Officer, listed: Path) -> None:
     dialog.close()
     path = stage.desk.path
     assert path is not None
-    database = open_base(path)
-    with database.read() as session:
+    with looked_into(path) as session:
         rows = committees.committee_rows(session, date(2026, 11, 23))
         assert sum(row.members for row in rows) == lists.MEMBERSHIPS
-    database.close()
 
 
 def committee_of_twenty(base: Path) -> int:
     """Return the id of a technical committee that expects twenty people or more today."""
-    database = open_base(base)
-    with database.read() as session:
+    with looked_into(base) as session:
         for row in committees.committee_rows(session, clock.today()):
             if len(expected.expected_people(session, row.id, clock.today())) >= PRESENT:
                 return row.id

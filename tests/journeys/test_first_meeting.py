@@ -7,7 +7,6 @@ import pytest
 from docx import Document
 from openxml_audit import OpenXmlValidator
 
-from pstdesk.db.migrate import open_base
 from pstdesk.services import check
 from pstdesk.ui import clock, written
 from pstdesk.ui.meetings.closing_dialog import ClosingDialog
@@ -19,12 +18,14 @@ from tests.journeys.officer import (
     add_result,
     button,
     committee_of_twenty,
+    looked_into,
     plan_meeting,
     primary,
     start,
     take_people_in,
 )
 from tests.ui.stage import Stage
+from tests.ui.stalls import own_work
 
 TITLES = (
     "Permanences d’accès aux droits",
@@ -57,10 +58,8 @@ def test_from_an_empty_machine_to_word_minutes(
     officer.click(primary(page))
     assert list(minutes.parent.glob("*.docx")) == [minutes]
     assert minutes.read_bytes() == first
-    database = open_base(base)
-    with database.read() as session:
+    with looked_into(base) as session:
         assert check.check_base(session) == ()
-    database.close()
 
 
 def hold_and_sign_in(stage: Stage, officer: Officer, page: MeetingsPage, *, rest_absent: bool = True) -> None:
@@ -117,6 +116,7 @@ def export_minutes(
     return path
 
 
+@own_work()
 def assert_minutes_say_it_all(minutes: Path) -> None:
     assert OpenXmlValidator().validate(minutes).is_valid
     document = Document(str(minutes))

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from pstdesk.db.migrate import open_base
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.agenda import ItemKind, ItemState
 from pstdesk.domain.attendance import AttendanceStatus
@@ -28,6 +27,7 @@ from tests.journeys.officer import (
     Officer,
     add_result,
     committee_of_twenty,
+    looked_into,
     plan_meeting,
     primary,
     start,
@@ -35,6 +35,7 @@ from tests.journeys.officer import (
 )
 from tests.journeys.test_first_meeting import close, hold_and_sign_in
 from tests.ui.stage import Stage
+from tests.ui.stalls import own_work
 
 TITLES = ("Permanences d’accès aux droits", "Fiche de liaison", "Jardins partagés")
 NOT_REACHED = 2
@@ -58,11 +59,8 @@ class Story:
 
     def read(self, meeting_id: int) -> MeetingPage:
         """Return what the base holds of a meeting."""
-        database = open_base(self.base)
-        with database.read() as session:
-            found = meeting_page(session, meeting_id)
-        database.close()
-        return found
+        with looked_into(self.base) as session:
+            return meeting_page(session, meeting_id)
 
     def open(self, meeting_id: int) -> None:
         self.stage.window.go("meetings", meeting_id)
@@ -166,6 +164,11 @@ def welcome_as_member(story: Story) -> None:
     story.stage.wait(lambda: attendance.book.count.guests == 1)
 
 
+@own_work()
+def text_of(written: Path) -> str:
+    return "\n".join(paragraph.text for paragraph in Document(str(written)).paragraphs)
+
+
 def correct_and_send(story: Story, first: int, folder: Path) -> None:
     """The draft goes out with its deadline, comes back with a correction, and is sent."""
     assert story.read(first).decisions[0].label == "D1"
@@ -175,7 +178,7 @@ def correct_and_send(story: Story, first: int, folder: Path) -> None:
     story.stage.wait(lambda: story.minutes_state(first) is MinutesState.IN_CORRECTION)
     story.stage.wait(lambda: len(list(folder.rglob("CR_*.docx"))) == 1)
     (draft,) = folder.rglob("CR_*.docx")
-    said = "\n".join(paragraph.text for paragraph in Document(str(draft)).paragraphs)
+    said = text_of(draft)
     assert "Corrections attendues avant le" in said.replace(NBSP, " ")
     assert "pst@valmont.example" in said
     view = story.page.view
@@ -247,7 +250,7 @@ def find_the_first_locked(story: Story, first: int, folder: Path) -> None:
     (pdf,) = folder.rglob("CR_*.pdf")
     approved = pdf.with_suffix(".docx")
     story.stage.wait(approved.exists)
-    said = "\n".join(paragraph.text for paragraph in Document(str(approved)).paragraphs)
+    said = text_of(approved)
     assert "Corrections attendues" not in said
     assert "La CAF précise les horaires." in said
     assert view.notes.editor.isReadOnly()
@@ -268,7 +271,5 @@ def assert_all_is_well(story: Story, first: int, second: int) -> None:
     story.stage.settle()
     assert story.shining(first)[1] is LightState.DONE
     assert story.shining(second)[2:] == [LightState.DUE, LightState.NOT_DUE]
-    database = open_base(story.base)
-    with database.read() as session:
+    with looked_into(story.base) as session:
         assert check.check_base(session) == ()
-    database.close()

@@ -1,5 +1,7 @@
 """The place Séances: the list of meetings, and in its place the one that was opened."""
 
+from functools import cached_property
+
 from PySide6.QtWidgets import QMessageBox
 
 from pstdesk.i18n import _
@@ -33,17 +35,27 @@ class MeetingsPage(Page):
         self.header.set_title(_("Séances"))
         self.header.set_primary(_("Nouvelle séance"), self.plan, "Ctrl+N")
         self.body.addWidget(self.list, 1)
-        self.view = MeetingView(frame)
-        self.view.left.connect(self._leave_meeting)
-        self.view.room_asked.connect(self.room_asked)
-        self.add_view(self.view, self.plan)
+
+    @cached_property
+    def view(self) -> MeetingView:
+        """The view of a meeting, made for the first one opened: a visit to the list does not wait for it."""
+        view = MeetingView(self.frame)
+        view.left.connect(self._leave_meeting)
+        view.room_asked.connect(self.room_asked)
+        self.add_view(view, self.plan)
+        return view
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether a meeting stands in the place of the list."""
+        return "view" in vars(self) and not self.view.isHidden()
 
     # What the window calls
 
     def reload(self) -> None:
         """Read what is on screen; the list, if it is not, when it comes back."""
         self._list_stale = True
-        if self.view.isHidden():
+        if not self._is_open:
             self._read_list()
         else:
             self.view.reload()
@@ -73,11 +85,11 @@ class MeetingsPage(Page):
     @property
     def shown_record(self) -> tuple[int | None, str]:
         """The meeting in the place of the list."""
-        return (None if self.view.isHidden() else self.view.meeting_id), ""
+        return (self.view.meeting_id if self._is_open else None), ""
 
     def take_focus(self) -> None:
         """Go to the list, or where work on the meeting goes on."""
-        if self.view.isHidden():
+        if not self._is_open:
             self.list.take_focus()
         else:
             self.view.take_focus()
@@ -86,7 +98,7 @@ class MeetingsPage(Page):
 
     def show_list(self) -> None:
         """Write what was typed about the meeting and show the list again."""
-        if self.view.isHidden():
+        if not self._is_open:
             self.take_focus()
         else:
             self.view.leave()
@@ -116,6 +128,8 @@ class MeetingsPage(Page):
 
     def may_leave(self) -> bool:
         """Write the last notes; ask whether to go without what the base does not have yet."""
+        if "view" not in vars(self):
+            return True  # no meeting was ever opened
         self.view.mode.clock.flush()
         self.view.drafts.finish()
         return self._may_close_without_notes() and self._may_close_without_result()

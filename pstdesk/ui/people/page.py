@@ -1,5 +1,8 @@
 """The place Personnes et structures: three lists behind tabs, and in their place the record opened."""
 
+from collections.abc import Callable
+from functools import cached_property
+
 from pstdesk.domain.doubles import RecordKind
 from pstdesk.i18n import _
 from pstdesk.ui.lists.tabbed import TabbedLists
@@ -41,7 +44,6 @@ class PeoplePage(Page):
         """The records opened one from another, the one on show last."""
         self.people = PeopleList(frame)
         self.organisations = OrganisationsList(frame)
-        self.person, self.organisation = PersonView(frame), OrganisationView(frame)
         self.doubles = DoublesList(frame)
         lists = (
             (_("Personnes"), self.people),
@@ -50,7 +52,7 @@ class PeoplePage(Page):
         )
         self.lists = TabbedLists(_("Personnes ou structures"), lists)
         self.tabs, self.count, self.clear = self.lists.tabs, self.lists.count, self.lists.clear
-        self._lay_out()
+        self.body.addWidget(self.lists, 1)
         self._connect()
         self.header.add_action(_("Importer une liste…"), self.import_people)
         self.merge = self.header.add_action(_("Fusionner…"), lambda: self.merging.merge())
@@ -60,6 +62,21 @@ class PeoplePage(Page):
         }
         self.merging = MergeOffer(frame, self.merge, mergeable, lambda: self.lists.current.table)
         self._tab_changed(_PEOPLE)
+
+    @cached_property
+    def person(self) -> PersonView:
+        """The view of a person, made for the first who is opened: a first visit does not wait for it."""
+        view = PersonView(self.frame)
+        self._take_in(view, self.add_person)
+        return view
+
+    @cached_property
+    def organisation(self) -> OrganisationView:
+        """The view of an organisation, likewise."""
+        view = OrganisationView(self.frame)
+        self._take_in(view, self.add_organisation)
+        view.person_opened.connect(lambda person_id: self._open(self.person, person_id))
+        return view
 
     # What the window calls
 
@@ -90,7 +107,7 @@ class PeoplePage(Page):
         if not self._trail:
             return None, ""
         view, record_id = self._trail[-1]
-        return record_id, "organisation" if view is self.organisation else ""
+        return record_id, "organisation" if isinstance(view, OrganisationView) else ""
 
     def take_focus(self) -> None:
         """Go to the list, or to the record that stands in its place."""
@@ -177,11 +194,7 @@ class PeoplePage(Page):
         self.organisations.creation_asked.connect(self.add_organisation)
         self.people.table.row_opened.connect(lambda row: self._open(self.person, row.id))
         self.organisations.table.row_opened.connect(lambda row: self.open_organisation(row.id))
-        self.organisation.person_opened.connect(lambda person_id: self._open(self.person, person_id))
-        for view in (self.person, self.organisation):
-            view.left.connect(self.go_back)
 
-    def _lay_out(self) -> None:
-        self.body.addWidget(self.lists, 1)
-        self.add_view(self.person, self.add_person)
-        self.add_view(self.organisation, self.add_organisation)
+    def _take_in(self, view: RecordView, new: Callable[[], object]) -> None:
+        self.add_view(view, new)
+        view.left.connect(self.go_back)
