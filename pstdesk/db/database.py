@@ -20,7 +20,7 @@ from pstdesk.db.watch import watch
 from pstdesk.domain.errors import Refused
 
 OnCommit = Callable[[frozenset[str]], None]
-OnUndo = Callable[[undoing.Inverse], object]
+OnUndo = Callable[[undoing.Inverse | None], object]
 
 APPLICATION_ID = 0x70737464
 """Stands in the file's header ("pstd"), so that another program's base is not taken for ours."""
@@ -116,13 +116,13 @@ class Database:
         """Give a session that is committed at the end, or rolled back when anything fails.
 
         With ``undo`` each row is recorded, and ``undo`` called after the commit with the inverse of all that
-        was done; not where nothing was, or it is irrevocable (``no_undo``) or too large to be kept.
+        was done: None where it is irrevocable (``no_undo``) or too large to be kept. Not called for nothing.
         """
         if self.read_only:
             raise Refused("base_opened_read_only", file=self.path.name)
         session = Session(self._writer if undo is None else self._recorder)
         watch(session, self.user)
-        inverse = None
+        found: list[undoing.Inverse | None] = []
         with self._refusals(), session, session.begin():
             if undo is None:
                 yield session
@@ -130,10 +130,10 @@ class Database:
                 mark = undoing.begin(session)
                 yield session
                 session.flush()
-                inverse = undoing.inverse_of(session, mark)
+                found.extend(undoing.inverses_of(session, mark))
         topics = frozenset(session.info["topics"])
-        if undo is not None and inverse is not None:
-            undo(inverse)
+        if undo is not None and found:
+            undo(found[0])
         if topics and self.on_commit is not None:
             self.on_commit(topics)
 

@@ -30,7 +30,7 @@ from pstdesk.db.record import (
 )
 from pstdesk.domain.errors import Refused
 
-__all__ = ["Inverse", "inverse_of", "no_undo"]
+__all__ = ["Inverse", "inverses_of", "no_undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,15 @@ class Inverse:
         """Return about how many bytes it keeps."""
         rows = [row for change in self.changes for row in (change.before, change.after) if row is not None]
         return sum(len(value) for row in rows for value in row if isinstance(value, str | bytes))
+
+    def values(self, table: str, *columns: str) -> Iterator[tuple[Any, ...]]:
+        """Yield what the rows of ``table`` hold in ``columns``, before or after."""
+        for change in self.changes:
+            if change.table == table:
+                names = [column.name for column in recorded_tables()[table].columns]
+                for row in (change.before, change.after):
+                    if row is not None:
+                        yield tuple(row[names.index(column)] for column in columns)
 
     def apply(self, session: Session) -> None:
         """Bring the rows back, in a transaction that is recorded.
@@ -67,6 +76,16 @@ class Inverse:
         except IntegrityError as error:
             raise Refused("changed_meanwhile_undo") from error
         self._refuse_side_effects(connection, recorder)
+
+    def followed_by(self, later: "Inverse") -> "Inverse":
+        """Return what undoes both this and a ``later`` transaction of the same act."""
+        merged = {(change.table, _key(change)): change for change in self.changes}
+        for change in later.changes:
+            key = (change.table, _key(change))
+            first = merged[key].before if key in merged else change.before
+            merged[key] = Change(change.table, first, change.after)
+        changes = tuple(change for change in merged.values() if change.before != change.after)
+        return Inverse(changes, self.last_version)
 
     def _bring_back(self, session: Session) -> None:
         """Put deleted rows back, change, take away what was made: so no key is missed on the way."""
@@ -114,18 +133,21 @@ def no_undo(session: Session) -> None:
 
 
 def begin(session: Session) -> int:
-    """Begin to record ``session`` for its inverse, and return the mark that :func:`inverse_of` wants."""
+    """Begin to record ``session`` for its inverse, and return the mark that :func:`inverses_of` wants."""
     record(session)
     return session.scalar(select(func.max(MinutesVersion.id))) or 0
 
 
-def inverse_of(session: Session, mark: int) -> Inverse | None:
-    """Return the inverse of all that ``session`` flushed, or None where there is nothing to undo."""
+def inverses_of(session: Session, mark: int) -> Iterator[Inverse | None]:
+    """Yield the inverse of all that ``session`` flushed, or None where it has none; nothing for nothing."""
     recorder = recorder_of(session)
-    if recorder is None or recorder.irrevocable or recorder.too_large:
-        return None
+    if recorder is None:
+        return
     changes = recorder.found()
-    return Inverse(changes, mark) if changes else None
+    if recorder.too_large or (changes and recorder.irrevocable):
+        yield None
+    elif changes:
+        yield Inverse(changes, mark)
 
 
 # Whether all is still as it was left

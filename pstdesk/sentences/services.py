@@ -184,10 +184,6 @@ SENTENCES: dict[str, str] = {
     # a year of meetings and its holidays
     "holiday_without_name": N_("Donnez un nom à ces vacances, par exemple « Toussaint »."),
     "school_zone_unknown": N_("« {zone} » n’est pas une zone de vacances scolaires : choisissez A, B ou C."),
-    "plan_touched": N_(
-        "La séance du {day} a été modifiée depuis sa création : aucune n’a été retirée. Annulez une à une "
-        "celles qui n’auront pas lieu."
-    ),
     # an import as a whole
     "import_has_errors": N_(
         "La liste contient des erreurs ({count}) : rien n’a été importé. Corrigez-les et recommencez."

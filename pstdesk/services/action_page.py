@@ -70,16 +70,6 @@ class ActionPage:
     is_locked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StateBefore:
-    """How an action stood before it was changed, and the version it has since: what undoing needs."""
-
-    action_id: int
-    state: ActionState
-    closed_on: date | None
-    version: int
-
-
 def action_page(session: Session, action_id: int, today: date) -> ActionPage:
     """Return one action's page, late or not as of ``today``."""
     action = fetch(session, ActionItem, action_id)
@@ -170,32 +160,20 @@ def add_action_outside(session: Session, form: ActionForm, committee_ids: Iterab
 # States
 
 
-def set_states(
-    session: Session, action_ids: Sequence[int], state: ActionState, day: date
-) -> tuple[StateBefore, ...]:
-    """Give actions a state, closed on ``day`` where it closes them; return how they stood before.
+def set_states(session: Session, action_ids: Sequence[int], state: ActionState, day: date) -> int:
+    """Give actions a state, closed on ``day`` where it closes them; return how many changed.
 
-    Those that have the state already stay as they are. The last word counts, whatever version was
-    read: :func:`undo_states` gives back what it replaced.
+    Those that have the state already stay as they are. The last word counts, whatever version was read.
     """
-    before: list[StateBefore] = []
+    changed = 0
     for action_id in action_ids:
         action = fetch(session, ActionItem, action_id)
-        if action.state is state:
-            continue
-        was, was_closed = action.state, action.closed_on
-        action.state = state
-        action.closed_on = None if state.is_open else (was_closed or day)
-        session.flush()
-        before.append(StateBefore(action_id, was, was_closed, action.version))
-    return tuple(before)
-
-
-def undo_states(session: Session, before: Iterable[StateBefore]) -> None:
-    """Give actions the state back that they had; refused for one that was changed since."""
-    for was in before:
-        action = fetch(session, ActionItem, was.action_id, was.version)
-        action.state, action.closed_on = was.state, was.closed_on
+        if action.state is not state:
+            action.state = state
+            action.closed_on = None if state.is_open else (action.closed_on or day)
+            changed += 1
+    session.flush()
+    return changed
 
 
 # Bodies

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Committee, Organisation, Person, Seat
+from pstdesk.db.models import Committee, Organisation, Person
 from pstdesk.services.fetch import fetch
 from pstdesk.services.organisations import refuse_same_name
 from pstdesk.services.vocabulary import Choice
@@ -35,12 +35,7 @@ def restore_organisation(session: Session, organisation_id: int) -> None:
     _restore(session, Organisation, organisation_id)
 
 
-def restore_seat(session: Session, seat_id: int) -> None:
-    """Bring a seat back from the archives; nothing happens where it is not there."""
-    _restore(session, Seat, seat_id)
-
-
 def _restore(
-    session: Session, model: type[Committee] | type[Person] | type[Organisation] | type[Seat], record_id: int
+    session: Session, model: type[Committee] | type[Person] | type[Organisation], record_id: int
 ) -> None:
     fetch(session, model, record_id).archived_at = None

@@ -46,18 +46,6 @@ class PaperRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RemovedPaper:
-    """A file that was taken off a meeting, with all it takes to put it back."""
-
-    meeting_id: int
-    item_id: int | None
-    name: str
-    content: bytes
-    position: int
-    purpose: AttachmentPurpose
-
-
-@dataclass(frozen=True, slots=True)
 class Attached:
     """What became of several files: the papers made of them, and why the others are none."""
 
@@ -164,34 +152,15 @@ def attach_content(
     return paper.id
 
 
-def detach(session: Session, paper_id: int) -> RemovedPaper:
-    """Take a file off its meeting, and return it; it leaves the base where nothing else needs it."""
+def detach(session: Session, paper_id: int) -> None:
+    """Take a file off its meeting; it leaves the base where nothing else needs it."""
     paper = fetch(session, MeetingAttachment, paper_id)
     if paper.purpose is AttachmentPurpose.PAPER:
         refuse_locked_minutes(session, paper.meeting_id)
-    removed = taken_off(session, paper)
     kept = paper.attachment_id
     session.delete(paper)
     session.flush()
     drop_unneeded(session, [kept])
-    return removed
-
-
-def taken_off(session: Session, paper: MeetingAttachment) -> RemovedPaper:
-    """Return what it would take to put ``paper`` back once it is gone."""
-    file = fetch(session, Attachment, paper.attachment_id)
-    return RemovedPaper(
-        paper.meeting_id, paper.agenda_item_id, file.name, file.content, paper.position, paper.purpose
-    )
-
-
-def put_back(session: Session, removed: RemovedPaper) -> int:
-    """Attach again, in its place, what was taken off, and return its new id."""
-    paper_id = attach_content(
-        session, removed.meeting_id, removed.name, removed.content, removed.item_id, removed.purpose
-    )
-    fetch(session, MeetingAttachment, paper_id).position = removed.position
-    return paper_id
 
 
 def paper_rows(session: Session, meeting_id: int) -> tuple[PaperRow, ...]:

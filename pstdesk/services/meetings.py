@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Committee, Meeting, Minutes, Person
+from pstdesk.db.undo import no_undo
 from pstdesk.domain.calendar import quarter
 from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.errors import Refused
@@ -188,6 +189,7 @@ def convene(session: Session, meeting_id: int, today: date) -> None:
     """Say that the meeting was convened today; it takes its number now (docs/domain.md, rule 4)."""
     meeting = _step(session, meeting_id, MeetingState.CONVENED)
     meeting.convened_on = today
+    no_undo(session)
     give_number(session, meeting)
 
 
@@ -234,9 +236,10 @@ def hold(session: Session, meeting_id: int, today: date) -> None:
 
 
 def give_number(session: Session, meeting: Meeting) -> None:
-    """Give a meeting the next number of its committee and year, unless it has one (rule 4)."""
+    """Give a meeting the next number of its committee and year, unless it has one (rule 4): for good."""
     if meeting.number is not None:
         return
+    no_undo(session)
     taken = session.scalars(
         select(Meeting.number).where(
             Meeting.committee_id == meeting.committee_id,

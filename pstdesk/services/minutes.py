@@ -13,6 +13,7 @@ from pstdesk.db.models import (
     MinutesVersion,
     Rectification,
 )
+from pstdesk.db.undo import no_undo
 from pstdesk.documents.approval_outline import approved_words
 from pstdesk.documents.minutes import (
     ActionLine,
@@ -79,7 +80,8 @@ def keep_version(session: Session, minutes: Minutes, now: datetime, reason: str 
 def add_version(
     session: Session, minutes: Minutes, content: MinutesContent, now: datetime, reason: str = ""
 ) -> None:
-    """Store ``content`` as the version whose number it has."""
+    """Store ``content`` as the version whose number it has: it went out, which cannot be undone."""
+    no_undo(session)
     session.add(
         MinutesVersion(
             minutes_id=minutes.id,

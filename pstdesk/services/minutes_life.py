@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from pstdesk.db.models import AgendaItem, Decision, Meeting, Minutes, Rectification
 from pstdesk.db.models.base import storable
+from pstdesk.db.undo import no_undo
 from pstdesk.documents.minutes import MinutesContent
 from pstdesk.domain.minutes import (
     ApprovalMode,
@@ -67,6 +68,7 @@ def send(session: Session, meeting_id: int, now: datetime) -> MinutesContent:
 
 def number_decisions(session: Session, meeting: Meeting) -> None:
     """Give the meeting's decisions the next numbers of the programme's one series of that year."""
+    no_undo(session)
     for decision, number in numbers_to_give(session, meeting):
         decision.year, decision.number = meeting.day.year, number
 

@@ -1,7 +1,7 @@
 """The items that stand on every agenda of a body, and the agendas they are put on."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -116,25 +116,18 @@ def order_standing_items(session: Session, committee_id: int, ids: Sequence[int]
     session.flush()
 
 
-def remove_standing_item(session: Session, item_id: int) -> StandingItemRow:
-    """Take a standing item away, and return it; ``restore_standing_item`` brings it back.
+def remove_standing_item(session: Session, item_id: int) -> None:
+    """Take a standing item away.
 
     What it gave to meetings that were not convened yet goes with it where nobody touched it since.
     """
     item = fetch(session, StandingItem, item_id)
-    (row,) = [row for row in standing_item_rows(session, item.committee_id) if row.id == item_id]
     for given in list(_untouched(session, item)):
         remove_item(session, given.id)
     session.delete(item)
     session.flush()
     _arrange(list(_items(session, item.committee_id)))
     session.flush()
-    return row
-
-
-def restore_standing_item(session: Session, row: StandingItemRow) -> int:
-    """Bring back a standing item that was removed, in its place, and return its new id."""
-    return add_standing_item(session, row.committee_id, replace(row.form, version=None), row.position)
 
 
 def _items(session: Session, committee_id: int) -> Sequence[StandingItem]:

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Meeting, Membership
+from pstdesk.db.models import Meeting
 from pstdesk.services.attendance import add_guest, stand_in
-from pstdesk.services.expected import reconcile, standing_by
+from pstdesk.services.expected import standing_by
 from pstdesk.services.fetch import fetch
 from pstdesk.services.memberships import MembershipForm, enrol
 
@@ -34,12 +34,3 @@ def welcome(session: Session, meeting_id: int, person_id: int, *, as_member: boo
     else:
         add_guest(session, meeting_id, person_id)
     return make_member(session, meeting_id, person_id) if as_member else None
-
-
-def take_membership_back(session: Session, membership_id: int) -> None:
-    """Take back a registration that was only just made (docs/domain.md, rule 7)."""
-    membership = fetch(session, Membership, membership_id)
-    committee_id = membership.committee_id
-    session.delete(membership)
-    session.flush()
-    reconcile(session, committee_id)

@@ -1,16 +1,15 @@
-"""A year planned in one go: proposals, the meetings made of them, and how to take them back."""
+"""A year planned in one go: proposals, and the meetings made of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import AgendaItem, Committee, CommitteeLevel, Meeting, MeetingAttachment
+from pstdesk.db.models import Committee, CommitteeLevel, Meeting
 from pstdesk.domain.committee import Rhythm
 from pstdesk.domain.days_off import ALL_KINDS, DayOff, OffKind
-from pstdesk.domain.errors import Refused
 from pstdesk.domain.interval import Interval
 from pstdesk.domain.meeting import TAKES_A_DAY, MeetingState
 from pstdesk.domain.planning import (
@@ -93,21 +92,11 @@ class ChosenDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A meeting as it was made: what it must still look like to be taken back without a word lost."""
-
-    meeting_id: int
-    day: date
-    version: int
-    items: frozenset[tuple[int, int]] = field(default_factory=frozenset)
-    papers: frozenset[int] = field(default_factory=frozenset)
-
-
-@dataclass(frozen=True, slots=True)
 class PlannedYear:
-    """The meetings made, and how many were left out because the body meets in that period by now."""
+    """The meetings made, with their days, and how many of those chosen were there already."""
 
-    made: tuple[Made, ...]
+    meetings: tuple[int, ...]
+    days: tuple[date, ...]
     left_out: int
 
 
@@ -183,35 +172,9 @@ def plan_year(session: Session, chosen: Sequence[ChosenDay]) -> PlannedYear:
         for one in chosen
         if not any(other.body_id == one.form.committee_id and other.day in one.period for other in there)
     ]
-    made = [plan_meeting(session, one.form) for one in sorted(wanted, key=lambda one: one.form.day)]
-    session.flush()
-    return PlannedYear(tuple(_made(session, meeting_id) for meeting_id in made), len(chosen) - len(wanted))
-
-
-def unplan_year(session: Session, made: Sequence[Made]) -> None:
-    """Remove the meetings made, whole; refused where one of them was changed or convened since then."""
-    for one in made:
-        meeting = session.get(Meeting, one.meeting_id)
-        if meeting is None:
-            continue
-        if _made(session, meeting.id) != one:
-            raise Refused("plan_touched", day=meeting.day)
-    for one in made:
-        meeting = session.get(Meeting, one.meeting_id)
-        if meeting is not None:
-            for item in session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == meeting.id)):
-                session.delete(item)
-            session.flush()
-            session.delete(meeting)
-    session.flush()
-
-
-def _made(session: Session, meeting_id: int) -> Made:
-    meeting = session.get_one(Meeting, meeting_id)
-    items = select(AgendaItem.id, AgendaItem.version).where(AgendaItem.meeting_id == meeting_id)
-    kept = frozenset((item_id, version) for item_id, version in session.execute(items))
-    papers = select(MeetingAttachment.id).where(MeetingAttachment.meeting_id == meeting_id)
-    return Made(meeting_id, meeting.day, meeting.version, kept, frozenset(session.scalars(papers)))
+    forms = sorted((one.form for one in wanted), key=lambda form: form.day)
+    made = tuple(plan_meeting(session, form) for form in forms)
+    return PlannedYear(made, tuple(form.day for form in forms), len(chosen) - len(wanted))
 
 
 def likely_meeting(session: Session, committee_id: int, month: date, today: date) -> MeetingForm:

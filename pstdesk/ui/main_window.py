@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
             seen=self.finder.seen,
             backups=Backups(desk, preferences, self),
             open_base=lambda path, first=None, *, wish=PLAIN: self.base_asked.emit(path, first, wish),
+            undo=lambda: self.undo.undo(),
         )
         self._places = {place.key: place for place in places}
         self._pages: dict[str, Page] = {}

@@ -25,6 +25,7 @@ from shiboken6 import isValid
 
 from pstdesk import collector
 from pstdesk.domain.errors import Refused
+from pstdesk.ui.acts import Act, Inverse, RecordedBase
 from pstdesk.ui.trouble import Trouble, trouble
 
 T = TypeVar("T")
@@ -33,23 +34,6 @@ Kind = Literal["read", "write", "job", "task"]
 
 _BUSY_PAUSES = (0.05, 0.2, 0.5)
 """Seconds before each new try when another program holds the base, on top of the base's own patience."""
-
-
-class Inverse(Protocol):
-    """What undoes a write (``pstdesk.db.undo.Inverse``)."""
-
-    @property
-    def weight(self) -> int: ...
-    def apply(self, session: Any) -> None: ...
-
-
-@dataclass(frozen=True)
-class Act:
-    """A write that can be undone: what it is called, what is said of it, and what undoes it."""
-
-    words: str
-    said: str
-    inverse: Inverse
 
 
 class Base(Protocol):
@@ -104,6 +88,8 @@ class Operation(Generic[T]):
         self._words: str | None = None
         self._said: str | Callable[[T], str] | None = None
         self._inverse: Inverse | None = None
+        self._is_final = False
+        self._back: Callable[[bool], object] | None = None
         self._keep_act: Callable[[Act], object] | None = None
 
     def undoable(
@@ -111,16 +97,18 @@ class Operation(Generic[T]):
         words: str,
         said: str | Callable[[T], str] | None = None,
         *,
+        back: Callable[[bool], object] | None = None,
         keep: Callable[[Act], object] | None = None,
     ) -> "Operation[T]":
         """Have the window able to undo this write, called ``words``: a noun, "Suppression de la salle".
 
         The message bar offers it below the sentence ``said``, which may depend on the result; below ``words``
         themselves without one, and not at all where it is empty: it is seen, or done many times in a row.
-        Whatever the write does is recorded row by row; a service that does what is irrevocable says
-        ``no_undo(session)``, and there is nothing to undo then. ``keep`` takes the act in the window's place.
+        Whatever the write, or the job, does is recorded row by row; a service that does what is irrevocable
+        says ``no_undo(session)``, and there is nothing to undo then. ``back`` is told, while the parent is
+        there, when it was undone (True) or done again (False). ``keep`` takes the act in the window's place.
         """
-        self._words, self._said, self._keep_act = words, said, keep
+        self._words, self._said, self._back, self._keep_act = words, said, back, keep
         return self
 
     def success(self, show: Callable[[T], object]) -> "Operation[T]":
@@ -186,7 +174,8 @@ class Operation(Generic[T]):
         if self.kind == "task" or base is None:
             return self._work(self._step)
         if self.kind == "job":
-            return self._work(base, self._step)
+            writes = base if self._words is None else RecordedBase(base, self._keep)
+            return self._work(writes, self._step)
         if self.kind == "read":
             opened = base.read()
         else:
@@ -194,16 +183,23 @@ class Operation(Generic[T]):
         with opened as session:
             return self._work(session)
 
-    def _keep(self, inverse: Inverse) -> None:
-        self._inverse = inverse
+    def _keep(self, inverse: Inverse | None) -> None:
+        if inverse is None:
+            self._is_final = True
+        else:
+            self._inverse = inverse if self._inverse is None else self._inverse.followed_by(inverse)
 
     def keep_act(self, result: T, default: Callable[[Act], object]) -> None:
         """Hand over what there is to undo, once the write is committed; on the window's thread."""
-        if self._words is None or self._inverse is None:
+        if self._words is None or self._inverse is None or self._is_final:
             return
         said = self._said(result) if callable(self._said) else self._said
-        act = Act(self._words, f"{self._words}." if said is None else said, self._inverse)
-        (self._keep_act or default)(act)
+        said = f"{self._words}." if said is None else said
+        (self._keep_act or default)(Act(self._words, said, self._inverse, self._tell_back))
+
+    def _tell_back(self, undone: bool) -> None:
+        if self._back is not None and isValid(self.parent):
+            self._back(undone)
 
     def _step(self, done: int, total: int, what: str = "") -> None:
         if self._cancelled:
@@ -368,6 +364,7 @@ class Desk(QObject):
         self._last_of[operation.is_long] = operation
         if operation.kind == "write" and outcome.value is not None:
             self.saved.emit()
+        if outcome.value is not None:
             operation.keep_act(outcome.value[0], self.acted.emit)
         operation.deliver(outcome, self.failed.emit)
 

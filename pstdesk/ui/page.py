@@ -100,6 +100,8 @@ class Frame:
     backups: Backups
     """Looks after the backups of the open base."""
     open_base: OpenBase
+    undo: Callable[[], object]
+    """Takes back the last act, as Ctrl+Z does."""
 
 
 def frame_of(widget: QWidget | None) -> Frame | None:

@@ -83,7 +83,8 @@ class SettingsDialog(FormDialog):
             version=before.version,
         )
         save = _saving(form, self.template.chosen, removed=self.template.removed)
-        self.save(self._frame.desk.write(self, save), self._apply)
+        writing = self._frame.desk.write(self, save)
+        self.save(writing.undoable(_("Modification des réglages de la démarche")), self._apply)
 
     def _show(self, page: ProgrammePage | None) -> None:
         if page is None:

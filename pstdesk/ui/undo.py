@@ -10,7 +10,7 @@ undo comes first; only then the window.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from pstdesk.i18n import _, pgettext
-from pstdesk.ui.operations import Act, Desk, Inverse
+from pstdesk.ui.acts import Act, Inverse
+from pstdesk.ui.operations import Desk
 from pstdesk.ui.page import Say
 from pstdesk.ui.trouble import Trouble
 
@@ -45,13 +46,14 @@ class Where:
     kind: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
-    """Something to undo, or to do again: what it is called, how, and where it is seen."""
+    """Something to undo, or to do again: what it is called, how, where it is seen, and who wants to know."""
 
     words: str
     inverse: Inverse
     where: Where
+    back: Callable[[bool], object]
 
 
 class Stage(Protocol):
@@ -107,7 +109,7 @@ class UndoStack(QObject):
     # Acts
 
     def _acted(self, act: Act) -> None:
-        entry = Entry(act.words, act.inverse, self._stage.where())
+        entry = Entry(act.words, act.inverse, self._stage.where(), act.back)
         self._undone.clear()
         self._push(self._done, entry)
         self._offer(act.said, pgettext("défaire", "Annuler"), lambda: self._take_back(entry))
@@ -140,17 +142,27 @@ class UndoStack(QObject):
             where = (
                 came_from if came_from.place == entry.where.place else replace(entry.where, record_id=None)
             )
-            back = Entry(entry.words, act.inverse, where)
+            back = Entry(entry.words, act.inverse, where, entry.back)
+            undone = there is self._undone
             self._push(there, back)
             self._stage.show_where(entry.where)
-            self._tell(back, undone=there is self._undone)
+            self._tell(back, undone=undone)
+            entry.back(undone)
 
         def refused(trouble: Trouble) -> None:
             if trouble.code not in _GONE_FOR_GOOD:
                 here.append(entry)  # the base was busy, or its disk full: it may go better next time
             self._desk.failed.emit(trouble)
 
-        operation = self._desk.write(self, entry.inverse.apply).undoable(entry.words, keep=keep)
+        inverse: Any = entry.inverse
+
+        def work(session: Any) -> None:
+            # here, on the worker: it brings SQLAlchemy along
+            from pstdesk.services.undoing import take_back
+
+            take_back(session, inverse)
+
+        operation = self._desk.write(self, work).undoable(entry.words, keep=keep)
         operation.failure(refused).start()
 
     def _tell(self, back: Entry, *, undone: bool) -> None:

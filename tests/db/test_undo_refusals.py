@@ -148,7 +148,7 @@ def test_what_is_too_large_has_no_inverse(
 
 
 def test_nothing_is_recorded_where_nobody_asks(base: Database) -> None:
-    found: list[Inverse] = []
+    found: list[Inverse | None] = []
     with base.write(undo=found.append) as session:
         make.person(session)
     with base.write() as session:

@@ -21,7 +21,7 @@ Work = Callable[[Session], object]
 
 def act(base: Database, work: Work) -> Inverse | None:
     """Do ``work`` and return its inverse."""
-    found: list[Inverse] = []
+    found: list[Inverse | None] = []
     with base.write(undo=found.append) as session:
         work(session)
     return found[0] if found else None

@@ -9,11 +9,12 @@ from sqlalchemy import select
 from pstdesk.db.database import Database
 from pstdesk.db.models import ActionItem, AgendaItem, Attachment, Decision
 from pstdesk.domain.agenda import ItemKind, ItemState
-from pstdesk.services import agenda, agenda_removal, attachments, meetings, results
+from pstdesk.services import agenda, attachments, meetings, results
 from pstdesk.services.agenda import ItemForm
 from pstdesk.services.meetings import MeetingForm
 from pstdesk.services.results import ActionForm
 from tests import builders
+from tests.db.undoing import done, undone
 from tests.refusals import refused
 from tests.services.agendas import AUTUMN, CT1, SPRING, SUMMER, add, held, plan, state, titles, two_bodies
 from tests.services.stories import approve_minutes
@@ -119,15 +120,15 @@ def test_an_item_taken_off_is_put_back_with_its_papers_and_its_past(base: Databa
         attachments.attach(session, second, note, before.id)
         agenda.write_notes(session, before.id, "À préparer.", before.form.version or 0)
         before = agenda.item_rows(session, second)[2]
-        removed = agenda_removal.take_off_item(session, before.id)
+    removal = done(base, lambda session: agenda.remove_item(session, before.id))
+    with base.read() as session:
         assert session.scalars(select(Attachment)).all() == []
     assert len(titles(base, second)) == 2
-    with base.write() as session:
-        agenda_removal.put_back_item(session, removed)
+    undone(base, removal)
     with base.read() as session:
         after = agenda.item_rows(session, second)[2]
         assert [paper.name for paper in attachments.paper_rows(session, second)] == ["note.pdf"]
-    assert replace(after, id=before.id, form=replace(after.form, version=before.form.version)) == before
+    assert replace(after, form=replace(after.form, version=before.form.version)) == before
     assert len(titles(base, plan(base, AUTUMN))) == 2
 
 

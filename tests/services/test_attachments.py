@@ -14,6 +14,7 @@ from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.services import attachments
 from pstdesk.services.attachments import attach, detach, paper_content, paper_rows
 from tests import builders
+from tests.db.undoing import done, undone
 from tests.refusals import refused
 from tests.services.stories import approve_minutes, hold_meeting
 
@@ -139,10 +140,10 @@ def test_a_paper_taken_off_by_mistake_goes_back_to_its_place(base: Database, not
     with base.write() as session:
         meeting_id = builders.meeting(session, builders.committee(session)).id
         first, second = attach(session, meeting_id, note), attach(session, meeting_id, other)
-        removed = detach(session, first)
+    removal = done(base, lambda session: detach(session, first))
+    with base.read() as session:
         assert [row.id for row in paper_rows(session, meeting_id)] == [second]
-    with base.write() as session:
-        attachments.put_back(session, removed)
+    undone(base, removal)
     with base.read() as session:
         rows = paper_rows(session, meeting_id)
         assert [row.name for row in rows] == ["Note d’œuvre.pdf", "Plan.pdf"]

@@ -12,7 +12,6 @@ from pstdesk.db.models import Committee, JournalAct, JournalEntry, Meeting, Pers
 from pstdesk.domain.attendance import AttendanceStatus, Headcount
 from pstdesk.services import attendance
 from pstdesk.services.attendance import AttendanceRow
-from pstdesk.services.attendance_undo import Entry, put_back
 from pstdesk.services.expected import reconcile
 from pstdesk.services.meetings import MeetingForm, plan_meeting
 from tests import builders
@@ -287,7 +286,6 @@ EDITS: tuple[Callable[[Session, int], object], ...] = (
     lambda session, meeting_id: attendance.represent(session, meeting_id, ZOE, NOEL),
     lambda session, meeting_id: attendance.record_hours(session, meeting_id, ZOE, time(15), None),
     lambda session, meeting_id: attendance.stand_in(session, meeting_id, GUEST),
-    lambda session, meeting_id: put_back(session, meeting_id, [Entry(ZOE, S.PRESENT)]),
 )
 
 

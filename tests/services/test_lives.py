@@ -4,15 +4,18 @@ The rules are those of docs/domain.md.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from hypothesis import Phase, settings
-from hypothesis.stateful import initialize, invariant
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, invariant, rule
 from hypothesis.stateful import run_state_machine_as_test as play
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from pstdesk.db.models import (
     AgendaItem,
@@ -25,13 +28,16 @@ from pstdesk.db.models import (
     MinutesVersion,
     Post,
 )
+from pstdesk.db.undo import Inverse
 from pstdesk.domain.agenda import OPENING_KINDS, ItemKind, ItemState
 from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.domain.errors import Refused
 from pstdesk.domain.interval import Interval
 from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.domain.minutes import ApprovalMode, is_locked
 from pstdesk.services import check
 from pstdesk.services.expected import sittings
+from pstdesk.services.undoing import take_back
 from tests.services.deeds import BODIES, Deeds
 
 PAST = (MeetingState.HELD, MeetingState.CANCELLED, MeetingState.INQUORATE)
@@ -42,6 +48,7 @@ class Lives(Deeds):
 
     def __init__(self) -> None:
         super().__init__()
+        self.acts: list[Inverse] = []
         self.numbers: dict[tuple[str, int], tuple[int, int]] = {}
         """Numbers given to meetings and decisions."""
         self.items_held: dict[int, set[int]] = {}
@@ -67,6 +74,23 @@ class Lives(Deeds):
             self.send(which=latest)
             self.time_goes_by(count=30)
         self.approve_in_a_later_meeting(which=0, later=1)
+
+    def do(self, work: Callable[[Session], object]) -> None:
+        found: list[Inverse | None] = []
+        with suppress(Refused), self.base.write(undo=found.append) as session:
+            work(session)
+        self.acts.extend(inverse for inverse in found if inverse is not None)
+
+    @rule(which=st.integers(0, 99))
+    def take_an_act_back(self, which: int) -> None:
+        """Whichever it is, and whatever has been done since; taken back again it is done again."""
+        if self.acts:
+            inverse = self.acts.pop(-1 - which % min(len(self.acts), 8))
+            before = len(self.acts)
+            self.do(lambda session: take_back(session, inverse))
+            if len(self.acts) > before:
+                # it is not history that the meeting was held, or who came
+                self.items_held, self.came = {}, {}
 
     @invariant()
     def dated_things_do_not_overlap(self) -> None:

@@ -11,12 +11,13 @@ from pstdesk.db.database import Database
 from pstdesk.db.models import Mandate, Seat
 from pstdesk.domain.committee import Capacity
 from pstdesk.domain.errors import Refused
-from pstdesk.services import archives, memberships, seats
+from pstdesk.services import memberships, seats
 from pstdesk.services.committees import committee_rows
 from pstdesk.services.expected import expected_people
 from pstdesk.services.memberships import MembershipForm
 from pstdesk.services.seats import SeatForm, SeatRow
 from tests import builders
+from tests.db.undoing import done, undone
 
 TODAY = date(2026, 11, 23)
 EARLIER = date(2026, 1, 15)
@@ -149,9 +150,8 @@ def test_a_seat_is_put_away_once_vacant_and_comes_back(base: Database) -> None:
         seats.archive_seat(session, CAF, 1, TODAY)
     with base.write() as session:
         seats.vacate(session, held, TODAY)
-        seats.archive_seat(session, CAF, 1, TODAY)
+    archiving = done(base, lambda session: seats.archive_seat(session, CAF, 1, TODAY))
     assert [row.id for row in rows(base)] == [MAYOR]
-    with base.write() as session:
-        archives.restore_seat(session, CAF)
+    undone(base, archiving)
     with base.read() as session:
         assert session.scalars(select(Seat.archived_at)).all() == [None, None]

@@ -11,6 +11,7 @@ from pstdesk.services.meetings import MeetingForm, plan_meeting
 from pstdesk.services.sheet_filing import SheetState
 from tests import builders
 from tests.builders import A_DAY
+from tests.db.undoing import done, undone
 from tests.refusals import refused
 from tests.services.stories import approve_minutes, hold_meeting
 
@@ -82,13 +83,11 @@ def test_a_sheet_comes_after_the_minutes_were_approved_too(base: Database, tmp_p
 def test_a_scan_is_taken_off_and_put_back(base: Database, tmp_path: Path) -> None:
     attach(base, scan(tmp_path, "1.pdf", PDF))
     attach(base, scan(tmp_path, "2.png", PNG))
-    with base.write() as session:
-        removed = attachments.detach(session, 1)
-        session.flush()
+    removal = done(base, lambda session: attachments.detach(session, 1))
+    with base.read() as session:
         assert session.get(Attachment, 1) is None
     assert names(base) == ["2.png"]
-    with base.write() as session:
-        attachments.put_back(session, removed)
+    undone(base, removal)
     assert names(base) == ["1.pdf", "2.png"]
     with base.read() as session:
         assert attachments.paper_content(session, state(base).scans[0].id) == ("1.pdf", PDF)

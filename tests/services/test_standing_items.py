@@ -14,6 +14,7 @@ from pstdesk.services.agenda import ItemForm
 from pstdesk.services.meetings import MeetingForm
 from pstdesk.services.standing_items import StandingItemForm
 from tests import builders
+from tests.db.undoing import done, undone
 from tests.refusals import refused
 from tests.services.stories import hold_meeting
 
@@ -186,14 +187,12 @@ def test_a_standing_item_removed_by_mistake_comes_back_to_its_place(base: Databa
     _first, item, _last = stand(base, "Actualités", TOUR, "Agenda partagé")
     made = plan(base, SUMMER)
     before = titles(base, made)
-    with base.write() as session:
-        row = standing_items.remove_standing_item(session, item)
+    removal = done(base, lambda session: standing_items.remove_standing_item(session, item))
     assert standing(base) == ["Actualités", "Agenda partagé"]
     assert titles(base, made) == ["Actualités", "Agenda partagé"]
-    with base.write() as session:
-        standing_items.restore_standing_item(session, row)
+    undone(base, removal)
     assert standing(base) == ["Actualités", TOUR, "Agenda partagé"]
-    assert sorted(titles(base, made)) == sorted(before)
+    assert titles(base, made) == before
 
 
 @pytest.mark.parametrize(

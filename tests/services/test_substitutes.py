@@ -9,15 +9,17 @@ from sqlalchemy import select
 
 from pstdesk.db.database import Database
 from pstdesk.db.models import Committee, Meeting, Membership, Person, SeatHolder
+from pstdesk.db.undo import Inverse
 from pstdesk.domain.attendance import AttendanceStatus, Headcount
-from pstdesk.services import attendance, attendance_undo, walk_ins
+from pstdesk.services import attendance, walk_ins
 from pstdesk.services.attendance import AttendanceRow
-from pstdesk.services.attendance_undo import Entry
 from pstdesk.services.minutes import minutes_content
 from pstdesk.services.person_page import person_page
 from pstdesk.services.sign_in import SubstituteRow, sign_in_page
+from pstdesk.services.undoing import take_back
 from tests import builders
 from tests.builders import A_DAY
+from tests.db.undoing import done, undone
 from tests.refusals import refused
 from tests.services.stories import hold_meeting
 
@@ -44,21 +46,19 @@ def base(base: Database) -> Database:
     return base
 
 
-def do(base: Database, work: Callable[[Any], object]) -> tuple[Entry, ...]:
-    with base.write() as session:
-        return attendance_undo.recording(session, MEETING, work)
+def do(base: Database, work: Callable[[Any], object]) -> Inverse:
+    return done(base, work)
 
 
-def back(base: Database, entries: tuple[Entry, ...]) -> None:
-    with base.write() as session:
-        attendance_undo.put_back(session, MEETING, entries)
+def back(base: Database, inverse: Inverse) -> None:
+    undone(base, inverse)
 
 
-def stand_in(base: Database, substitute_id: int) -> tuple[Entry, ...]:
+def stand_in(base: Database, substitute_id: int) -> Inverse:
     return do(base, lambda session: attendance.stand_in(session, MEETING, substitute_id))
 
 
-def record(base: Database, person_id: int, status: AttendanceStatus) -> tuple[Entry, ...]:
+def record(base: Database, person_id: int, status: AttendanceStatus) -> Inverse:
     return do(base, lambda session: attendance.record(session, MEETING, person_id, status))
 
 
@@ -237,17 +237,16 @@ def test_a_substitute_taken_off_by_mistake_sits_again(base: Database) -> None:
 
 def test_only_what_changed_is_put_back(base: Database) -> None:
     entries = record(base, ZOE, S.ABSENT)
-    assert entries == (Entry(ZOE, S.NOT_RECORDED),)
     record(base, NOEL, S.PRESENT)
     back(base, entries)
     assert rows(base)[NOEL].status is S.PRESENT
 
 
 def test_nothing_is_put_back_over_a_proxy_given_since(base: Database) -> None:
-    entries = do(base, lambda session: attendance.add_guest(session, MEETING, GUEST))
+    inverse = do(base, lambda session: attendance.add_guest(session, MEETING, GUEST))
     do(base, lambda session: attendance.represent(session, MEETING, ZOE, GUEST))
     with refused("proxy_held"):
-        back(base, entries)
+        done(base, lambda session: take_back(session, inverse))
     assert rows(base)[GUEST].status is S.PRESENT
 
 
@@ -262,10 +261,6 @@ def test_a_walk_in_is_a_guest_that_day_and_a_member_from_the_next(base: Database
         assert rows(base)[GUEST].is_walk_in
         membership = session.scalars(select(Membership).where(Membership.person_id == GUEST)).one()
         assert membership.starts_on == day + timedelta(days=1)
-        walk_ins.take_membership_back(session, membership.id)
-    with base.read() as session:
-        assert session.scalars(select(Membership).where(Membership.person_id == GUEST)).all() == []
-    assert rows(base)[GUEST].is_walk_in
 
 
 def test_who_is_a_member_already_does_not_become_one_again_and_nothing_is_recorded(base: Database) -> None:

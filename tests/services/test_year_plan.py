@@ -23,16 +23,16 @@ from pstdesk.services.school_holidays import HolidayRow, Imported
 from pstdesk.services.year_calendar import calendar_years, year_calendar
 from pstdesk.services.year_plan import (
     ChosenDay,
-    Made,
     PlannedYear,
     PlanWish,
     bodies_to_plan,
     plan_year,
     proposed_year,
-    unplan_year,
 )
 from tests import builders
 from tests.builders import AN_INSTANT
+from tests.db.undoing import done, undone
+from tests.db.undoing import refused as refused_undo
 from tests.documents.test_school_calendar import calendar, event
 from tests.refusals import refused
 from tests.services.stories import hold_meeting
@@ -165,13 +165,13 @@ def test_a_year_is_proposed_and_made_with_agendas_that_begin_rightly(base: Datab
     assert not proposed.school_holidays_known
     assert len(proposed.rows) == 9
     made = plan(base)
-    assert len(made.made) == 9
+    assert len(made.meetings) == 9
     with base.read() as session:
-        days = [session.get_one(Meeting, one.meeting_id).day for one in made.made]
-        first = session.get_one(Meeting, made.made[0].meeting_id)
+        days = [session.get_one(Meeting, one).day for one in made.meetings]
+        first = session.get_one(Meeting, made.meetings[0])
         items = session.scalars(select(AgendaItem.title).where(AgendaItem.meeting_id == first.id)).all()
         assert (first.committee_id, first.place) == (CT1, "Mairie")
-    assert days == sorted(days)
+    assert days == sorted(days) == list(made.days)
     assert items[0].startswith("Approbation du compte rendu du 12 novembre 2026")
 
 
@@ -183,7 +183,7 @@ def test_a_second_run_makes_nothing_and_says_what_is_there(base: Database) -> No
     assert {row.remark for row in rows} == {Remark.MEETS_ALREADY}
     with base.write() as session:
         late = plan_year(session, days)  # a list that was on the screen all the while
-    assert (late.made, late.left_out) == ((), 9)
+    assert (late.meetings, late.left_out) == ((), 9)
     assert count(base) == 9
 
 
@@ -201,36 +201,34 @@ def test_holidays_of_the_year_are_avoided_and_named(base: Database) -> None:
 
 
 def test_a_year_just_planned_can_be_taken_back_whole(base: Database) -> None:
-    made = plan(base).made
-    with base.write() as session:
-        unplan_year(session, made)
+    days = chosen(base)
+    planning = done(base, lambda session: plan_year(session, days))
+    undone(base, planning)
     assert count(base) == 0
-    with base.write() as session:
-        unplan_year(session, made)  # twice is once
 
 
 @pytest.mark.parametrize("touch", ["convened", "item", "paper", "place"])
 def test_a_year_in_which_somebody_worked_stays(base: Database, touch: str) -> None:
-    made = plan(base).made
-    one = made[3].meeting_id
+    days = chosen(base)
+    planning = done(base, lambda session: plan_year(session, days))
     with base.write() as session:
+        meeting = session.scalars(select(Meeting).order_by(Meeting.id)).all()[3]
         if touch == "convened":
-            meetings.convene(session, one, TODAY)
+            meetings.convene(session, meeting.id, TODAY)
         elif touch == "item":
-            add_item(session, one, ItemForm("Accueil"))
+            add_item(session, meeting.id, ItemForm("Accueil"))
         elif touch == "paper":
-            builders.paper(session, session.get_one(Meeting, one))
+            builders.paper(session, meeting)
         else:
-            meetings.change_meeting(session, one, MeetingForm(CT1, made[3].day, place="Ailleurs"))
-    with refused("plan_touched", day=made[3].day), base.write() as session:
-        unplan_year(session, made)
+            form = MeetingForm(meeting.committee_id, meeting.day, place="Ailleurs")
+            meetings.change_meeting(session, meeting.id, form)
+    refused_undo(base, planning)
     assert count(base) == 9
 
 
 def test_a_school_year_is_planned_from_september(base: Database) -> None:
     found = chosen(base, PlanWish(2027, is_school_year=True, bodies=(CT1,)))
     assert [one.form.day.month for one in found] == [9, 11, 2, 5]
-    assert isinstance(plan(base, PlanWish(2027, is_school_year=True, bodies=(CT1,))).made[0], Made)
 
 
 # The year as a grid

@@ -16,6 +16,9 @@ class FakeInverse:
     def apply(self, session: "FakeBase") -> None:
         session.undone += 1
 
+    def followed_by(self, later: "FakeInverse") -> "FakeInverse":
+        return later
+
 
 class FakeBase:
     """A base whose sessions are itself; remembers in which threads it was used and what was committed."""

@@ -98,7 +98,7 @@ class NewActionDialog(_ActionDialog):
         form = ActionForm(self.text.toPlainText(), self.owners.text(), self.due.day())
         bodies = self.bodies.chosen()
         adding = self._frame.desk.write(self, lambda session: add_action_outside(session, form, bodies))
-        self.save(adding, self._made)
+        self.save(adding.undoable(_("Ajout d’une action"), ""), self._made)
 
     def _offer(self, words: Vocabulary) -> None:
         self.bodies.offer(words.committees, self._wanted)
@@ -125,7 +125,8 @@ class ActionDialog(_ActionDialog):
             page.form.state,
             page.form.version,
         )
-        self.save(self._frame.desk.write(self, lambda session: change_action(session, page.id, form, today)))
+        writing = self._frame.desk.write(self, lambda session: change_action(session, page.id, form, today))
+        self.save(writing.undoable(_("Modification d’une action")))
 
 
 class BodiesDialog(FormDialog):
@@ -148,9 +149,10 @@ class BodiesDialog(FormDialog):
         """Write the bodies."""
         page, chosen = self._page, self.bodies.chosen()
         version = page.form.version or 0
-        self.save(
-            self._frame.desk.write(self, lambda session: set_committees(session, page.id, chosen, version))
+        writing = self._frame.desk.write(
+            self, lambda session: set_committees(session, page.id, chosen, version)
         )
+        self.save(writing.undoable(_("Instances concernées par une action")))
 
     def _offer(self, words: Vocabulary) -> None:
         known = {body.id for body in words.committees}

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from pstdesk.domain.errors import Refused
-from pstdesk.i18n import _, format_date, ngettext, pgettext
+from pstdesk.i18n import _, format_date, ngettext
 from pstdesk.sentences import sentence
 from pstdesk.services.action_page import ProgressRow, add_progress, change_progress, remove_progress
 from pstdesk.ui import clock
@@ -209,6 +209,7 @@ class ProgressCard(Card):
             return
         action_id, (text, day) = self._action_id, typed
         adding = self._frame.desk.write(self, lambda session: add_progress(session, action_id, text, day))
+        adding.undoable(_("Ajout d’une note de suivi"), "")
         adding.success(lambda _id: self._added(text)).failure(self._refused).start()
 
     def _added(self, text: str) -> None:
@@ -238,23 +239,12 @@ class ProgressCard(Card):
         def refused(trouble: Trouble) -> None:
             fields.show_trouble(trouble.sentence)
 
-        self._frame.desk.write(fields, write).success(lambda _done: view.stop()).failure(refused).start()
+        writing = self._frame.desk.write(fields, write).undoable(_("Correction d’une note de suivi"), "")
+        writing.success(lambda _done: view.stop()).failure(refused).start()
 
     def _remove(self, note: ProgressRow) -> None:
-        def removed(_done: None) -> None:
-            self._frame.say(
-                _("La note est retirée."),
-                action=pgettext("défaire", "Annuler"),
-                do=lambda: self._restore(note),
-            )
-
         removing = self._frame.desk.write(self, lambda session: remove_progress(session, note))
-        removing.success(removed).start()
-
-    def _restore(self, note: ProgressRow) -> None:
-        self._frame.desk.write(
-            self, lambda session: add_progress(session, note.action_id, note.text, note.day)
-        ).start()
+        removing.undoable(_("Retrait d’une note de suivi"), _("La note est retirée.")).start()
 
 
 def _tool(name: str, words: str, do: Callable[[], object]) -> QToolButton:

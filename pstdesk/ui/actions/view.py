@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from pstdesk.domain.action import ActionState
 from pstdesk.i18n import _, format_date
 from pstdesk.labels import title
-from pstdesk.services.action_page import ActionPage, OwnerName, action_page, add_action_outside
+from pstdesk.services.action_page import ActionPage, OwnerName, action_page
 from pstdesk.services.results import remove_action
 from pstdesk.ui import clock
 from pstdesk.ui.actions.changes import StateChanges
@@ -17,7 +17,6 @@ from pstdesk.ui.actions.progress import ProgressCard
 from pstdesk.ui.actions.words import bodies_words, meeting_words
 from pstdesk.ui.page import Frame
 from pstdesk.ui.people.record import RecordView
-from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.notice import Notice
 from pstdesk.ui.widgets.panels import Card
@@ -66,7 +65,7 @@ class ActionView(RecordView):
         """Read the action."""
         action_id, today = self.record_id, clock.today()
         reading = self.frame.desk.read(self, lambda session: action_page(session, action_id, today))
-        reading.once("action").success(self._show).failure(self._not_read).start()
+        reading.once("action").success(self._show).failure(self.not_read).start()
 
     def take_focus(self) -> None:
         """Go where the next note is written."""
@@ -87,20 +86,9 @@ class ActionView(RecordView):
         page = self._page
         if page is None:
             return
-        bodies = tuple(body.id for body in page.committees)
-
-        def removed(_done: None) -> None:
-            self.frame.say(
-                _("L’action est retirée."),
-                action=_("Rétablir"),
-                do=lambda: self.frame.desk.write(
-                    self, lambda session: add_action_outside(session, page.form, bodies)
-                ).start(),
-            )
-
         self.left.emit()  # before it is gone: the page would look for it in vain
         removing = self.frame.desk.write(self, lambda session: remove_action(session, page.id))
-        removing.success(removed).start()
+        removing.undoable(_("Retrait d’une action"), _("L’action est retirée.")).start()
 
     def go_to_item(self) -> None:
         """Show the meeting that decided it, at the item."""
@@ -110,11 +98,6 @@ class ActionView(RecordView):
     def _state_clicked(self, place: int) -> None:
         if self._page is not None:
             self.changes.set((self._page.id,), _STATES[place])
-
-    def _not_read(self, trouble: Trouble) -> None:
-        self.frame.desk.failed.emit(trouble)
-        if trouble.code == "record_missing":
-            self.left.emit()
 
     def _show(self, page: ActionPage) -> None:
         if page.id != self.record_id:

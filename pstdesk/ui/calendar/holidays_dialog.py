@@ -101,12 +101,14 @@ class HolidaysDialog(FormDialog):
         adding = self._desk.write(
             self, lambda session: school_holidays.add_holiday(session, name, days[0], days[1])
         )
+        adding.undoable(_("Ajout de vacances : {name}").format(name=name))
         adding.success(lambda _id: self._added()).failure(self.show_trouble).start()
 
     def import_file(self, path: Path) -> None:
         """Add what the ministry's calendar at ``path`` says of the zone."""
         self.take.setEnabled(False)
         reading = self._desk.write(self, lambda session: school_holidays.import_holidays(session, path))
+        reading.undoable(_("Lecture du calendrier scolaire"))
         reading.success(self._imported).failure(self.show_trouble)
         reading.finished(lambda: self.take.setEnabled(True)).start()
 
@@ -136,12 +138,13 @@ class HolidaysDialog(FormDialog):
         row = self.table.current_row()
         if row is not None:
             removing = self._desk.write(self, lambda session: school_holidays.remove_holiday(session, row.id))
+            removing.undoable(_("Retrait de vacances : {name}").format(name=row.name))
             removing.success(lambda _done: self._read()).failure(self.show_trouble).start()
 
     def _keep_zone(self) -> None:
         zone = self.zone.value()
         keeping = self._desk.write(self, lambda session: school_holidays.set_school_zone(session, zone))
-        keeping.failure(self.show_trouble).start()
+        keeping.undoable(_("Choix de la zone scolaire")).failure(self.show_trouble).start()
 
     def _read(self) -> None:
         reading = self._desk.read(self, school_holidays.holidays_page)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, Q
 from pstdesk.i18n import _
 from pstdesk.services.meetings import MeetingForm
 from pstdesk.services.year_calendar import YearCalendar, calendar_years, year_calendar
-from pstdesk.services.year_plan import PlannedYear, likely_meeting, unplan_year
+from pstdesk.services.year_plan import PlannedYear, likely_meeting
 from pstdesk.ui import clock
 from pstdesk.ui.calendar.grid import YearGrid
 from pstdesk.ui.calendar.holidays_dialog import HolidaysDialog
@@ -112,16 +112,11 @@ class CalendarPage(Page):
         HolidaysDialog(self.frame, self.window()).open()
 
     def _planned(self, planned: PlannedYear) -> None:
-        if planned.made:
-            self._year = planned.made[0].day.year
+        if planned.days:
+            self._year = planned.days[0].year
             self.reload()
-
-        def take_back() -> None:
-            undoing = self.frame.desk.write(self, lambda session: unplan_year(session, planned.made))
-            undoing.success(lambda _done: self.frame.say(_("Les séances ont été retirées."))).start()
-
-        undo = _("Défaire") if planned.made else ""
-        self.frame.say(planned_words(planned), tone="good", action=undo, do=take_back)
+        else:
+            self.frame.say(planned_words(planned), tone="good")
 
     def _show(self, shown: Shown) -> None:
         self._shown = shown

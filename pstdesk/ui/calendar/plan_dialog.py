@@ -24,6 +24,7 @@ from pstdesk.services.year_plan import (
 from pstdesk.ui import clock
 from pstdesk.ui.calendar.holidays_dialog import HolidaysDialog
 from pstdesk.ui.calendar.plan_table import PlanModel, PlanTable
+from pstdesk.ui.calendar.planned import planned_words
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.choice import Choice
 from pstdesk.ui.widgets.dialog import FormDialog
@@ -87,7 +88,8 @@ class PlanDialog(FormDialog):
             for line in self.plan.chosen
             if line.day is not None
         ]
-        self.save(self._frame.desk.write(self, lambda session: plan_year(session, chosen)), self._planned)
+        planning = self._frame.desk.write(self, lambda session: plan_year(session, chosen))
+        self.save(planning.undoable(_("Planification de l’année"), planned_words), self._planned)
 
     def wish(self) -> PlanWish:
         """Return what is chosen above the proposals."""

@@ -6,7 +6,7 @@ from pstdesk.services.year_plan import PlannedYear
 
 def planned_words(planned: PlannedYear) -> str:
     """Return how many meetings were made, and how many were there already."""
-    count = len(planned.made)
+    count = len(planned.days)
     if not count:
         return _("Rien à créer : ces instances ont déjà leurs séances.")
     words = ngettext("{n} séance créée.", "{n} séances créées.", count).format(n=count)

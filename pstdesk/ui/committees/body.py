@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from pstdesk.domain.committee import LevelKind
-from pstdesk.i18n import _, pgettext
+from pstdesk.i18n import _
 from pstdesk.services import archives, committees
 from pstdesk.services.actions import ActionsFilter
 from pstdesk.services.committee_page import CommitteePage
@@ -200,25 +200,18 @@ class BodyView(QWidget):
         writing = self._frame.desk.write(
             self, lambda session: committees.archive_committee(session, page.id, version)
         )
-        writing.success(lambda _done: self._tell(page)).start()
-
-    def _tell(self, page: CommitteePage) -> None:
-        self._frame.say(
-            _("L’instance {name} est archivée. Ses séances et son histoire restent.").format(
-                name=page.form.short_name
-            ),
-            action=pgettext("défaire", "Annuler"),
-            do=lambda: self._restore(page.id),
-        )
+        called = page.form.short_name
+        said = _("L’instance {name} est archivée. Ses séances et son histoire restent.").format(name=called)
+        writing.undoable(_("Archivage de {name}").format(name=called), said).start()
 
     def _restore_shown(self) -> None:
-        if self._page is not None:
-            self._restore(self._page.id)
-
-    def _restore(self, committee_id: int) -> None:
-        self._frame.desk.write(
-            self, lambda session: archives.restore_committee(session, committee_id)
-        ).start()
+        page = self._page
+        if page is not None:
+            writing = self._frame.desk.write(
+                self, lambda session: archives.restore_committee(session, page.id)
+            )
+            words = _("Retour de {name} des archives").format(name=page.form.short_name)
+            writing.undoable(words).start()
 
     def _teach(self) -> None:
         self.meetings.set_empty(

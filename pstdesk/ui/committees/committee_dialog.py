@@ -89,13 +89,13 @@ class CommitteeDialog(FormDialog):
         committee_id = self._committee_id
         if committee_id is None:
             made = self._frame.desk.write(self, lambda session: committees.add_committee(session, form))
+            made.undoable(_("Création de l’instance {name}").format(name=form.short_name))
             self.save(made, lambda new_id: self._frame.go("committees", new_id))
             return
-        self.save(
-            self._frame.desk.write(
-                self, lambda session: committees.change_committee(session, committee_id, form)
-            )
+        changing = self._frame.desk.write(
+            self, lambda session: committees.change_committee(session, committee_id, form)
         )
+        self.save(changing.undoable(_("Modification de l’instance {name}").format(name=form.short_name)))
 
     def _offer(self, read: tuple[Vocabulary, tuple[RuleChoice, ...]]) -> None:
         words, rules = read

@@ -1,6 +1,6 @@
 """Registering somebody in a body: a person of the base, or somebody new in the same step."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -15,6 +15,7 @@ from pstdesk.services.vocabulary import Choice as Named
 from pstdesk.services.vocabulary import Vocabulary, vocabulary
 from pstdesk.ui import clock
 from pstdesk.ui.committees.membership_fields import MembershipFields
+from pstdesk.ui.operations import Operation
 from pstdesk.ui.page import Frame
 from pstdesk.ui.people.new_person import NewPersonFields, split_name
 from pstdesk.ui.trouble import Trouble
@@ -22,6 +23,8 @@ from pstdesk.ui.widgets.dialog import FormDialog
 from pstdesk.ui.widgets.form import Form
 from pstdesk.ui.widgets.pickers import PersonField
 from pstdesk.ui.widgets.suggest import Suggestion
+
+T = TypeVar("T")
 
 
 class EnrolDialog(FormDialog):
@@ -64,19 +67,16 @@ class EnrolDialog(FormDialog):
         form, committee_id = self.fields.membership(), self._committee_id
         if not self.is_new:
             person_id = self.who.person_id()
-            self.save(
-                self._frame.desk.write(
-                    self, lambda session: memberships.enrol(session, committee_id, person_id, form)
-                ),
-                lambda _id: self._tell(self.who.text()),
+            writing = self._frame.desk.write(
+                self, lambda session: memberships.enrol(session, committee_id, person_id, form)
             )
+            self._save(writing, self.who.text())
             return
         new = NewPerson(self.new.person(), self.new.post(), self.new.workplace(), (committee_id,), form)
         name = spoken_name(new.person.given_name, new.person.family_name)
 
         def save() -> None:
-            writing = self._frame.desk.write(self, lambda session: register(session, new))
-            self.save(writing, lambda _id: self._tell(name))
+            self._save(self._frame.desk.write(self, lambda session: register(session, new)), name)
 
         self.new.when_told_of_namesakes(save, self.show_trouble)
 
@@ -92,8 +92,9 @@ class EnrolDialog(FormDialog):
             super().show_trouble(trouble)
         self._grow()
 
-    def _tell(self, name: str) -> None:
-        self._frame.say(_("L’inscription de {name} est enregistrée.").format(name=name), tone="good")
+    def _save(self, writing: Operation[T], name: str) -> None:
+        said = _("L’inscription de {name} est enregistrée.").format(name=name)
+        self.save(writing.undoable(_("Inscription de {name}").format(name=name), said))
 
     def _read(self, session: Any) -> tuple[CommitteePage, Vocabulary]:
         return committee_page(session, self._committee_id, clock.today()), vocabulary(session)

@@ -53,7 +53,9 @@ class LeaveDialog(FormDialog):
         day = self._day()
         membership_id = self._membership_id
         writing = self._frame.desk.write(self, lambda session: memberships.leave(session, membership_id, day))
-        self.save(writing, lambda _done: self._tell(day))
+        sentence = _("{name} ne fait plus partie de {committee} à partir du {day}.")
+        said = sentence.format(name=self._name, committee=self._called, day=format_date(day))
+        self.save(writing.undoable(_("Fin d’inscription de {name}").format(name=self._name), said))
 
     def _day(self) -> date:
         day = self.day.day()
@@ -82,12 +84,6 @@ class LeaveDialog(FormDialog):
         self.notice.say(" ".join(sentences))
         self._grow()
 
-    def _tell(self, day: date) -> None:
-        sentence = _("{name} ne fait plus partie de {committee} à partir du {day}.")
-        self._frame.say(
-            sentence.format(name=self._name, committee=self._called, day=format_date(day)), tone="good"
-        )
-
 
 class MembershipDialog(FormDialog):
     """Corrects a registration: capacity, vote, whose suppléant, first and last day."""
@@ -101,8 +97,10 @@ class MembershipDialog(FormDialog):
     def __init__(
         self, frame: Frame, committee_id: int, membership_id: int, person: tuple[int, str], parent: QWidget
     ) -> None:
-        self._person_id, name = person
-        super().__init__(_("Inscription de {name}").format(name=name), _("Enregistrer"), parent, width=520)
+        self._person_id, self._name = person
+        super().__init__(
+            _("Inscription de {name}").format(name=self._name), _("Enregistrer"), parent, width=520
+        )
         self._frame = frame
         self._committee_id = committee_id
         self._membership_id = membership_id
@@ -118,11 +116,10 @@ class MembershipDialog(FormDialog):
         """Write the registration in the version that was read."""
         form = replace(self.fields.membership(), ends_on=self.until.day(), version=self._read_form.version)
         membership_id = self._membership_id
-        self.save(
-            self._frame.desk.write(
-                self, lambda session: memberships.change_membership(session, membership_id, form)
-            )
+        changing = self._frame.desk.write(
+            self, lambda session: memberships.change_membership(session, membership_id, form)
         )
+        self.save(changing.undoable(_("Modification de l’inscription de {name}").format(name=self._name)))
 
     def _read(self, session: Any) -> tuple[CommitteePage, MembershipForm]:
         page = committee_page(session, self._committee_id, clock.today())

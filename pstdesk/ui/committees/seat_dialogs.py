@@ -60,7 +60,10 @@ class SeatDialog(FormDialog):
             else:
                 seats.change_seat(session, seat.id, form)
 
-        self.save(self._frame.desk.write(self, write))
+        words = (
+            _("Création du siège « {office} »") if seat is None else _("Modification du siège « {office} »")
+        )
+        self.save(self._frame.desk.write(self, write).undoable(words.format(office=office)))
 
 
 class HoldSeatDialog(FormDialog):
@@ -91,7 +94,13 @@ class HoldSeatDialog(FormDialog):
         """Give the seat."""
         person_id, since, seat_id = self.who.person_id(), self.since.day(), self._seat.id
         give = seats.name_substitute if self._is_substitute else seats.hold_seat
-        self.save(self._frame.desk.write(self, lambda session: give(session, seat_id, person_id, since)))
+        giving = self._frame.desk.write(self, lambda session: give(session, seat_id, person_id, since))
+        words = (
+            _("Suppléance du siège « {office} »")
+            if self._is_substitute
+            else _("Attribution du siège « {office} »")
+        )
+        self.save(giving.undoable(words.format(office=self._seat.form.office)))
 
 
 class VacateDialog(FormDialog):
@@ -103,6 +112,7 @@ class VacateDialog(FormDialog):
         title = _("Libérer le siège – {office}").format(office=seat.form.office)
         super().__init__(title, _("Libérer le siège"), parent)
         self._frame = frame
+        self._office = seat.form.office
         holdings = [] if seat.holder is None else [(seat.holder.id, seat.holder.person)]
         stand_in = _("{name} (suppléance)")
         holdings += [(held.id, stand_in.format(name=held.person)) for held in seat.substitutes]
@@ -117,4 +127,5 @@ class VacateDialog(FormDialog):
         day, holding_id = self.day.day(), self.who.value()
         if day is None:
             raise Refused("day_missing")
-        self.save(self._frame.desk.write(self, lambda session: seats.vacate(session, holding_id, day)))
+        leaving = self._frame.desk.write(self, lambda session: seats.vacate(session, holding_id, day))
+        self.save(leaving.undoable(_("Libération du siège « {office} »").format(office=self._office)))

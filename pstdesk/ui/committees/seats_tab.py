@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from pstdesk.i18n import _, pgettext
-from pstdesk.services import archives, seats
+from pstdesk.i18n import _
+from pstdesk.services import seats
 from pstdesk.services.seats import SeatRow
 from pstdesk.ui import clock
 from pstdesk.ui.committees.seat_dialogs import HoldSeatDialog, SeatDialog, VacateDialog
@@ -81,17 +81,9 @@ class SeatsTab(QWidget):
         writing = self._frame.desk.write(
             self, lambda session: seats.archive_seat(session, seat.id, version, clock.today())
         )
-        writing.success(lambda _done: self._tell(seat)).start()
-
-    def _tell(self, seat: SeatRow) -> None:
-        self._frame.say(
-            _("Le siège « {office} » est archivé.").format(office=seat.form.office),
-            action=pgettext("défaire", "Annuler"),
-            do=lambda: self._restore(seat.id),
-        )
-
-    def _restore(self, seat_id: int) -> None:
-        self._frame.desk.write(self, lambda session: archives.restore_seat(session, seat_id)).start()
+        office = seat.form.office
+        said = _("Le siège « {office} » est archivé.").format(office=office)
+        writing.undoable(_("Archivage du siège « {office} »").format(office=office), said).start()
 
     def _row_selected(self, seat: SeatRow | None) -> None:
         self.hold.setEnabled(seat is not None)

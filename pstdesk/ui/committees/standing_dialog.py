@@ -47,4 +47,6 @@ class StandingItemDialog(FormDialog):
             self._item.form.version,
         )
         item_id = self._item.id
-        self.save(self._desk.write(self, lambda session: change_standing_item(session, item_id, form)))
+        changing = self._desk.write(self, lambda session: change_standing_item(session, item_id, form))
+        words = _("Modification du point permanent « {title} »").format(title=self._item.form.title)
+        self.save(changing.undoable(words))

@@ -85,7 +85,10 @@ class StandingTab(QWidget):
         removing = self._frame.desk.write(
             self, lambda session: standing_items.remove_standing_item(session, row.id)
         )
-        removing.success(self._say_removed).start()
+        said = _("« {title} » n’est plus un point permanent. Les ordres du jour déjà envoyés le gardent.")
+        words = _("Retrait du point permanent « {title} »")
+        title = row.form.title
+        removing.undoable(words.format(title=title), said.format(title=title)).start()
 
     def move_item(self, steps: int) -> None:
         """Move the current item up or down by ``steps`` places, as far as the list goes."""
@@ -108,24 +111,18 @@ class StandingTab(QWidget):
             return standing_items.add_standing_item(session, committee_id, form, position)
 
         adding = self._frame.desk.write(self, work).success(lambda _id: self.new_item.taken(title))
+        adding.undoable(_("Ajout du point permanent « {title} »").format(title=title), "")
         adding.finished(self.new_item.give_again).start()
 
     def _order(self, place: int, gap: int) -> None:
         ids = [row.id for row in self._rows]
         ids.insert(gap if gap <= place else gap - 1, ids.pop(place))
         committee_id = self._committee_id
-        self._write(lambda session: standing_items.order_standing_items(session, committee_id, ids))
-
-    def _say_removed(self, row: StandingItemRow) -> None:
-        words = _("« {title} » n’est plus un point permanent. Les ordres du jour déjà envoyés le gardent.")
-        self._frame.say(
-            words.format(title=row.form.title),
-            action=_("Rétablir"),
-            do=lambda: self._write(lambda session: standing_items.restore_standing_item(session, row)),
+        ordering = self._frame.desk.write(
+            self, lambda session: standing_items.order_standing_items(session, committee_id, ids)
         )
-
-    def _write(self, work: Callable[[Any], object]) -> None:
-        self._frame.desk.write(self, work).start()
+        title = self._rows[place].form.title
+        ordering.undoable(_("Déplacement du point permanent « {title} »").format(title=title), "").start()
 
     def _show_menu(self, at: QPoint) -> None:
         if self._current() is None:

@@ -8,7 +8,7 @@ from pstdesk.domain.action_line import read_action
 from pstdesk.i18n import _, format_date
 from pstdesk.services.action_lines import TakenLine, take_action_line
 from pstdesk.services.meeting_page import MeetingPage
-from pstdesk.services.results import ActionForm, remove_action
+from pstdesk.services.results import ActionForm
 from pstdesk.ui.meetings.composer import Composer
 from pstdesk.ui.meetings.drafts import Drafts
 from pstdesk.ui.meetings.notes_edit import NotesEdit
@@ -38,6 +38,7 @@ class ActionLines(QObject):
             return
         self._under_way.add((item_id, line))
         taking = self._frame.desk.write(self, lambda session: take_action_line(session, item_id, text))
+        taking.undoable(_("Ajout d’une action"), _said, back=partial(self._went_back, item_id, line))
         taking.success(partial(self._taken, item_id, line))
         taking.finished(lambda: self._under_way.discard((item_id, line))).start()
 
@@ -47,13 +48,7 @@ class ActionLines(QObject):
 
     def _taken(self, item_id: int, line: str, taken: TakenLine) -> None:
         if taken.action_id is not None:
-            self._remove_line(item_id, line)
-            self._frame.say(
-                _("Action notée : {words}").format(words=_words(taken.form)),
-                tone="good",
-                action=_("Annuler"),
-                do=partial(self._undo, item_id, line, taken.action_id),
-            )
+            self.remove_line(item_id, line)
         elif item_id == self._item_id:
             self._complete(line, taken)
 
@@ -74,7 +69,8 @@ class ActionLines(QObject):
             words = _("L’action « {text} » est à compléter sous les notes.").format(text=form.text)
             self._frame.say(words, tone="warning", action=_("Compléter"), do=self._composer.ask)
 
-    def _remove_line(self, item_id: int, line: str) -> None:
+    def remove_line(self, item_id: int, line: str) -> None:
+        """Take a line out of an item's notes: it is a decision or an action now."""
         draft = self._drafts.draft(item_id)
         if item_id == self._item_id:
             self._editor.remove_line(line)
@@ -84,17 +80,20 @@ class ActionLines(QObject):
                 lines.remove(line)
                 self._drafts.typed(item_id, "\n".join(lines))
 
-    def _undo(self, item_id: int, line: str, action_id: int) -> None:
-        def undone(_nothing: None) -> None:
-            draft = self._drafts.draft(item_id)
-            if item_id == self._item_id:
-                self._editor.append_line(line)
-            elif draft is not None:
-                self._drafts.typed(item_id, f"{draft.text}\n{line}" if draft.text else line)
+    def put_line_back(self, item_id: int, line: str) -> None:
+        """Put a line back into an item's notes: what was made of it is undone."""
+        draft = self._drafts.draft(item_id)
+        if item_id == self._item_id:
+            self._editor.append_line(line)
+        elif draft is not None:
+            self._drafts.typed(item_id, f"{draft.text}\n{line}" if draft.text else line)
 
-        self._frame.desk.write(self, lambda session: remove_action(session, action_id)).success(
-            undone
-        ).start()
+    def _went_back(self, item_id: int, line: str, undone: bool) -> None:
+        (self.put_line_back if undone else self.remove_line)(item_id, line)
+
+
+def _said(taken: TakenLine) -> str:
+    return _("Action notée : {words}").format(words=_words(taken.form))
 
 
 def _words(form: ActionForm) -> str:

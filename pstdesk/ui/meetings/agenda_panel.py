@@ -34,7 +34,7 @@ class AgendaPanel(Card):
         super().__init__(_("Ordre du jour"), parent=parent)
         self._frame = frame
         self._drafts = drafts
-        self._papers = Papers(frame.desk, frame.say, self)
+        self._papers = Papers(frame, self)
         self._work = AgendaWork(frame, self)
         self._page: MeetingPage | None = None
         self.setAcceptDrops(True)

@@ -1,21 +1,19 @@
 """What is written when somebody works on an agenda, and how it is taken back."""
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from pstdesk.domain.agenda import OPENING_KINDS, ItemState, likely_kind
-from pstdesk.i18n import _, pgettext
-from pstdesk.services import agenda, agenda_removal
+from pstdesk.i18n import N_, _
+from pstdesk.services import agenda
 from pstdesk.services.agenda import ItemForm, ItemRow
-from pstdesk.services.agenda_removal import RemovedItem
 from pstdesk.ui.meetings.new_item_line import NewItemLine
 from pstdesk.ui.page import Frame
 
 
 class AgendaWork:
-    """Writes through the desk for ``panel``; what was done by mistake is offered to be undone."""
+    """Writes through the desk for ``panel``, each act to be undone."""
 
     def __init__(self, frame: Frame, panel: QWidget) -> None:
         self._frame = frame
@@ -26,11 +24,12 @@ class AgendaWork:
         form = ItemForm(title, likely_kind(title))
         desk = self._frame.desk
         adding = desk.write(self._panel, lambda session: agenda.add_item(session, meeting_id, form, position))
+        adding.undoable(_("Ajout du point « {title} »").format(title=title), "")
         adding.success(lambda _item_id: line.taken(title)).finished(line.give_again).start()
 
     def move(self, item: ItemRow, steps: int) -> None:
         """Move an item up or down by ``steps`` places."""
-        self._write(lambda session: agenda.move_item(session, item.id, steps))
+        self._write(lambda session: agenda.move_item(session, item.id, steps), _MOVED, item, "")
 
     def order(self, meeting_id: int, items: tuple[ItemRow, ...], place: int, gap: int) -> None:
         """Put the item at ``place`` (from 0) before the one at ``gap``, in the agenda that ``items`` are."""
@@ -38,60 +37,46 @@ class AgendaWork:
         after = [*before[:place], *before[place + 1 :]]
         landing = gap if gap <= place else gap - 1
         after.insert(landing, before[place])
-
-        def moved(_nothing: None) -> None:
-            words = _("« {title} » est maintenant le point {number}.")
-            self._frame.say(
-                words.format(title=items[place].form.title, number=landing + 1),
-                action=pgettext("défaire", "Annuler"),
-                do=lambda: self._write(
-                    lambda session: agenda.order_items(session, meeting_id, before, seen=after)
-                ),
-            )
-
-        ordering = self._frame.desk.write(
-            self._panel, lambda session: agenda.order_items(session, meeting_id, after, seen=before)
+        said = _("« {title} » est maintenant le point {number}.")
+        self._write(
+            lambda session: agenda.order_items(session, meeting_id, after, seen=before),
+            _MOVED,
+            items[place],
+            said.format(title=items[place].form.title, number=landing + 1),
         )
-        ordering.success(moved).start()
 
     def remove(self, item: ItemRow) -> None:
         """Take an item off the agenda."""
-        removing = self._frame.desk.write(
-            self._panel, lambda session: agenda_removal.take_off_item(session, item.id)
+        said = _("Le point « {title} » est retiré de l’ordre du jour.")
+        if item.carried and item.state is ItemState.OPEN:
+            said = _("Le point « {title} » est retiré de l’ordre du jour ; il reviendra au suivant.")
+        self._write(
+            lambda session: agenda.remove_item(session, item.id),
+            N_("Retrait du point « {title} »"),
+            item,
+            said.format(title=item.form.title),
         )
-        removing.success(self._say_removed).start()
 
     def set_state(self, item: ItemRow, state: ItemState) -> None:
         """Say what became of an item."""
-        self._write(lambda session: agenda.set_item_state(session, item.id, state))
+        self._write(lambda session: agenda.set_item_state(session, item.id, state), _DEALT_WITH, item, "")
 
     def drop(self, item: ItemRow) -> None:
         """Let an item that came back never come back again."""
-
-        def dropped(_nothing: None) -> None:
-            self._frame.say(
-                _("« {title} » ne sera plus reporté.").format(title=item.form.title),
-                action=pgettext("défaire", "Annuler"),
-                do=partial(self.set_state, item, ItemState.OPEN),
-            )
-
-        dropping = self._frame.desk.write(
-            self._panel, lambda session: agenda.set_item_state(session, item.id, ItemState.WITHDRAWN)
-        )
-        dropping.success(dropped).start()
-
-    def _say_removed(self, removed: RemovedItem) -> None:
-        words = _("Le point « {title} » est retiré de l’ordre du jour.")
-        if removed.carried_from_id is not None and removed.state is ItemState.OPEN:
-            words = _("Le point « {title} » est retiré de l’ordre du jour ; il reviendra au suivant.")
-        self._frame.say(
-            words.format(title=removed.form.title),
-            action=_("Rétablir"),
-            do=lambda: self._write(lambda session: agenda_removal.put_back_item(session, removed)),
+        self._write(
+            lambda session: agenda.set_item_state(session, item.id, ItemState.WITHDRAWN),
+            _DEALT_WITH,
+            item,
+            _("« {title} » ne sera plus reporté.").format(title=item.form.title),
         )
 
-    def _write(self, work: Any) -> None:
-        self._frame.desk.write(self._panel, work).start()
+    def _write(self, work: Any, words: str, item: ItemRow, said: str) -> None:
+        words = _(words).format(title=item.form.title)
+        self._frame.desk.write(self._panel, work).undoable(words, said).start()
+
+
+_MOVED = N_("Déplacement du point « {title} »")
+_DEALT_WITH = N_("État du point « {title} »")
 
 
 def place_after(items: tuple[ItemRow, ...], current: ItemRow | None) -> int | None:

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from pstdesk.domain.attendance import AttendanceStatus
-from pstdesk.i18n import _, pgettext
+from pstdesk.i18n import _
 from pstdesk.labels import title
 from pstdesk.services import walk_ins
 from pstdesk.ui.meetings.attendance_book import AttendanceBook
 from pstdesk.ui.meetings.attendance_list import KEYS, AttendanceList
+from pstdesk.ui.meetings.attendance_words import joined_words
 from pstdesk.ui.meetings.attendees import Attendee
 from pstdesk.ui.meetings.hours_dialog import HoursDialog
 from pstdesk.ui.meetings.proxy_dialog import ProxyDialog
@@ -44,7 +44,6 @@ class AttendanceActions:
         rows.hours_asked.connect(self.ask_hours)
         rows.membership_asked.connect(self.make_member)
         rows.removal_asked.connect(self.remove)
-        rows.undo_asked.connect(book.undo)
         rows.customContextMenuRequested.connect(self.show_menu)
 
     def record(self, status: AttendanceStatus) -> None:
@@ -74,28 +73,17 @@ class AttendanceActions:
             HoursDialog(self._book, who, self._owner.window()).open()
 
     def make_member(self) -> None:
-        """Register the chosen guest in the body from the next day on, with a way back."""
+        """Register the chosen guest in the body from the next day on."""
         guest = self._chosen()
         if guest is None or not guest.is_guest:
             return
-        desk, meeting_id = self._frame.desk, self._book.meeting_id
-
-        def register(session: Any) -> int:
-            return walk_ins.make_member(session, meeting_id, guest.id)
-
-        desk.write(self._book, register).success(partial(self.say_joined, guest.name)).start()
-
-    def say_joined(self, name: str, membership_id: int) -> None:
-        """Say that somebody was registered, with a way back."""
-
-        def take_back() -> None:
-            self._frame.desk.write(
-                self._book, lambda session: walk_ins.take_membership_back(session, membership_id)
-            ).start()
-
-        words = _("{name} est membre de l’instance à partir du lendemain de la séance.")
-        undo = pgettext("défaire", "Annuler")
-        self._frame.say(words.format(name=name), tone="good", action=undo, do=take_back)
+        joining = self._book.recording(
+            self._book,
+            lambda session, meeting_id: walk_ins.make_member(session, meeting_id, guest.id),
+            _("Inscription de {name}").format(name=guest.name),
+            joined_words(guest.name),
+        )
+        joining.start()
 
     def remove(self) -> None:
         """Take the chosen guest or suppléant off the list."""

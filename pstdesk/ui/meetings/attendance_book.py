@@ -1,26 +1,25 @@
-"""Who attended one meeting, as the base has it and as it was just typed, with the way back."""
+"""Who attended one meeting, as the base has it and as it was just typed."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from pstdesk.domain.attendance import AttendanceStatus, Headcount, headcount_of
 from pstdesk.domain.meeting import SIGNED_IN
 from pstdesk.domain.quorum import Quorum, quorum
-from pstdesk.i18n import _, ngettext, pgettext
-from pstdesk.services import attendance, attendance_undo
-from pstdesk.services.attendance_undo import Entry
+from pstdesk.i18n import _, ngettext
+from pstdesk.services import attendance
 from pstdesk.services.meeting_page import MeetingPage
 from pstdesk.ui.meetings.attendees import Attendee, attendees, expected_attendees, standing_by
 from pstdesk.ui.operations import Operation
 from pstdesk.ui.page import Frame
 from pstdesk.ui.trouble import Trouble
 
-_STEPS_BACK = 200
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,6 @@ class AttendanceBook(QObject):
         self._frame = frame
         self._page: MeetingPage | None = None
         self._typed: dict[int, _Typed] = {}
-        self._done: list[tuple[Entry, ...]] = []
         self.is_held = False
         """Whether it is known who came, or can be."""
         self.is_open = False
@@ -82,8 +80,6 @@ class AttendanceBook(QObject):
 
     def take_up(self, page: MeetingPage, *, locked: bool) -> None:
         """Take note of what the base holds now; what was typed and is on its way there stays as typed."""
-        if page.head.id != self.meeting_id:
-            self._done.clear()
         self._page = page
         self.is_held = page.head.state in SIGNED_IN
         self.is_open = self.is_held and not locked
@@ -114,11 +110,14 @@ class AttendanceBook(QObject):
         self._typed.update(dict.fromkeys(ids, typed))
         self.everybody = tuple(map(self._as_typed, self.everybody))
         self.changed.emit()
-        writing = self.recording(self, write).success(self.keep).failure(self._refused)
-        writing.finished(partial(self._acknowledged, typed.mark)).start()
+        words = ngettext("Présence de {n} personne", "Présence de {n} personnes", len(ids)).format(n=len(ids))
+        if len(ids) == 1:
+            words = _("Présence de {name}").format(name=people[0].name)
+        writing = self.recording(self, write, words)
+        writing.failure(self._refused).finished(partial(self._acknowledged, typed.mark)).start()
 
     def stand_in(self, substitute: Attendee, arrived_at: time | None, left_at: time | None) -> None:
-        """Say that a suppléant came, and sits for their titulaire, with a way back."""
+        """Say that a suppléant came, and sits for their titulaire."""
 
         def write(session: Any, meeting_id: int) -> None:
             attendance.stand_in(session, meeting_id, substitute.id)
@@ -126,82 +125,52 @@ class AttendanceBook(QObject):
                 attendance.record_hours(session, meeting_id, substitute.id, arrived_at, left_at)
 
         titulaire = next((who for who in self.attending if who.id == substitute.substitute_for_id), None)
-        words = _("{name} siège pour {titulaire} : présence notée.")
+        said = _("{name} siège pour {titulaire} : présence notée.")
         if titulaire is not None:
-            words = _("{name} vient avec {titulaire} : présence notée.")
-        said = words.format(name=substitute.name, titulaire=substitute.substitute_for)
-        self.recording(self, write).success(partial(self.keep, said=said)).start()
+            said = _("{name} vient avec {titulaire} : présence notée.")
+        said = said.format(name=substitute.name, titulaire=substitute.substitute_for)
+        self.recording(self, write, _("Présence de {name}").format(name=substitute.name), said).start()
 
     def record_rest(self) -> None:
-        """Mark everybody absent of whom nothing is known, with a way back."""
+        """Mark everybody absent of whom nothing is known."""
         if not self.is_open:
             return
 
-        def marked(entries: tuple[Entry, ...]) -> None:
+        def marked(count: int) -> str:
             words = ngettext(
-                "{n} personne est marquée absente.", "{n} personnes sont marquées absentes.", len(entries)
+                "{n} personne est marquée absente.", "{n} personnes sont marquées absentes.", count
             )
-            self.keep(entries, said=words.format(n=len(entries)))
+            return words.format(n=count)
 
-        absent = AttendanceStatus.ABSENT
-        writing = self.recording(
-            self, lambda session, meeting_id: attendance.record_rest(session, meeting_id, absent)
+        meeting_id, absent = self.meeting_id, AttendanceStatus.ABSENT
+        writing = self._frame.desk.write(
+            self, lambda session: attendance.record_rest(session, meeting_id, absent)
         )
-        writing.success(marked).start()
+        writing.undoable(_("Absence de ceux dont rien n’est noté"), marked).start()
 
     def remove_guest(self, guest: Attendee) -> None:
-        """Take a guest or a suppléant typed by mistake off the list, with a way back."""
+        """Take a guest or a suppléant typed by mistake off the list."""
         if not self.is_open or not guest.is_guest:
             return
         removing = self.recording(
-            self, lambda session, meeting_id: attendance.remove_guest(session, meeting_id, guest.id)
+            self,
+            lambda session, meeting_id: attendance.remove_guest(session, meeting_id, guest.id),
+            _("Retrait de {name} de la liste").format(name=guest.name),
+            _("{name} n’est plus sur la liste.").format(name=guest.name),
         )
-        said = _("{name} n’est plus sur la liste.").format(name=guest.name)
-        removing.success(partial(self.keep, said=said, back=_("Rétablir"))).start()
+        removing.start()
 
-    # The way back
-
-    def recording(self, parent: QObject, work: Callable[[Any, int], object]) -> Operation[tuple[Entry, ...]]:
-        """Prepare ``work(session, meeting_id)``; :meth:`keep` is to get what it was before."""
+    def recording(
+        self,
+        parent: QObject,
+        work: Callable[[Any, int], T],
+        words: str,
+        said: str | Callable[[T], str] = "",
+    ) -> Operation[T]:
+        """Prepare ``work(session, meeting_id)``, an act called ``words`` that can be undone."""
         meeting_id = self.meeting_id
-        return self._frame.desk.write(
-            parent,
-            lambda session: attendance_undo.recording(
-                session, meeting_id, lambda within: work(within, meeting_id)
-            ),
-        )
-
-    def keep(self, entries: tuple[Entry, ...], said: str = "", back: str = "") -> None:
-        """Remember what was recorded before, for Ctrl+Z; say ``said`` and offer to go back."""
-        if not entries:
-            return
-        self._done = [*self._done[-_STEPS_BACK:], entries]
-        if said:
-            self._frame.say(
-                said, action=back or pgettext("défaire", "Annuler"), do=partial(self._put_back, entries)
-            )
-
-    def undo(self) -> None:
-        """Take back what was recorded last, and say of whom."""
-        if not self._done or not self.is_open:
-            self._frame.say(_("Il n’y a rien à annuler dans les présences de cette séance."))
-            return
-        entries = self._done[-1]
-        names = {person.id: person.name for person in self.everybody}
-        who = ", ".join(filter(None, (names.get(entry.person_id, "") for entry in entries[:4])))
-        said = _("Annulé : {who}").format(who=who + ("…" if len(entries) > 4 else ""))
-        self._put_back(entries, said)
-
-    def _put_back(self, entries: tuple[Entry, ...], said: str = "") -> None:
-        meeting_id = self.meeting_id
-        if entries in self._done:
-            self._done.remove(entries)
-        writing = self._frame.desk.write(
-            self, lambda session: attendance_undo.put_back(session, meeting_id, entries)
-        )
-        if said:
-            writing.success(lambda _nothing: self._frame.say(said))
-        writing.start()
+        writing = self._frame.desk.write(parent, lambda session: work(session, meeting_id))
+        return writing.undoable(words, said)
 
     def _as_typed(self, person: Attendee) -> Attendee:
         typed = self._typed.get(person.id)

@@ -1,7 +1,7 @@
 """Where letters or numbers are typed to sign people in; it says beforehand what Enter will do."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pstdesk.i18n import _
@@ -13,11 +13,10 @@ _INSET = 10
 
 
 class AttendanceEntry(QLineEdit):
-    """``confirmed`` on Enter, ``list_asked`` on Down, ``undo_asked`` on Ctrl+Z while nothing is typed."""
+    """``confirmed`` on Enter, ``list_asked`` on Down."""
 
     confirmed = Signal()
     list_asked = Signal()
-    undo_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,8 +54,6 @@ class AttendanceEntry(QLineEdit):
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             self.textEdited.emit("")
-        elif event.matches(QKeySequence.StandardKey.Undo) and not self.text():
-            self.undo_asked.emit()
         else:
             super().keyPressEvent(event)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from pstdesk.domain.attendance import AttendanceStatus
@@ -35,7 +35,7 @@ _LEAST_PILLS, _MOST_PILLS = 94, 136
 class AttendanceList(RowTable[Attendee]):
     """``recording_asked(status)`` for the chosen people; other keys ask for the rest.
 
-    R a proxy, H hours, M a membership, Delete that a guest goes, Ctrl+Z that the last entry is taken back;
+    R a proxy, H hours, M a membership, Delete that a guest goes;
     Escape leaves the list.
     """
 
@@ -44,7 +44,6 @@ class AttendanceList(RowTable[Attendee]):
     hours_asked = Signal()
     membership_asked = Signal()
     removal_asked = Signal()
-    undo_asked = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -75,8 +74,6 @@ class AttendanceList(RowTable[Attendee]):
             self.recording_asked.emit(KEYS[key])
         elif plain and key in asked:
             asked[key].emit()
-        elif event.matches(QKeySequence.StandardKey.Undo):
-            self.undo_asked.emit()
         else:
             super().keyPressEvent(event)
 

@@ -69,7 +69,7 @@ class AttendancePanel(Card):
     def show_page(self, page: MeetingPage, *, locked: bool) -> None:
         """Show who attended, or who is expected."""
         if page.head.id != self.book.meeting_id:
-            self.entry.clear()
+            self.entry.setText("")
         self.book.take_up(page, locked=locked)
         self.sheet.show_page(page)
 
@@ -81,14 +81,13 @@ class AttendancePanel(Card):
         """Ask who came without being registered."""
         page = self.book.page
         if self.book.is_open and page is not None:
-            joined, day = self.actions_on.say_joined, page.head.form.day
-            dialog = GuestDialog(self._frame.desk, self.book, day, joined, typed, self.window())
+            dialog = GuestDialog(self._frame.desk, self.book, page.head.form.day, typed, self.window())
             dialog.accepted.connect(self.begin_again)
             dialog.open()
 
     def begin_again(self) -> None:
         """Show everybody and go where the next name is typed."""
-        self.entry.clear()
+        self.entry.setText("")
         self._show_meant()
         self.take_focus()
 
@@ -166,7 +165,7 @@ class AttendancePanel(Card):
             if not entry.is_numbers:
                 self.add_guest(entry.letters)
             return
-        self.entry.clear()
+        self.entry.setText("")
         if signed[0].stands_by:
             self.book.stand_in(signed[0], entry.arrived_at, entry.left_at)
             self._show_meant()
@@ -209,7 +208,6 @@ class AttendancePanel(Card):
         self.entry.textEdited.connect(lambda _text: self._show_meant())
         self.entry.confirmed.connect(self._sign_in)
         self.entry.list_asked.connect(self.list.setFocus)
-        self.entry.undo_asked.connect(self.book.undo)
         self.list.left.connect(self.begin_again)
         self.rest.clicked.connect(self.book.record_rest)
         self.guest.clicked.connect(lambda: self.add_guest())

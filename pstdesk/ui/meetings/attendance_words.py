@@ -62,3 +62,8 @@ def quorum_words(page: SignInPage, found: Quorum, *, held: bool) -> tuple[str, T
         found.missing,
     )
     return words.format(n=found.missing, counted=found.counted, needed=found.needed), "warning"
+
+
+def joined_words(name: str) -> str:
+    """Return what is said of a walk-in who was registered."""
+    return _("{name} est membre de l’instance à partir du lendemain de la séance.").format(name=name)

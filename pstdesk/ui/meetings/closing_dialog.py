@@ -20,7 +20,7 @@ _SPOKEN_OF = 60
 
 
 class ClosingDialog(FormDialog):
-    """Proposes the hour it is; ``closed()`` once it is done, ``to_attendance()`` to note who came first."""
+    """Proposes the hour it is; ``to_attendance()`` to note who came first."""
 
     field_of_code = {"meeting_ends_before_it_starts": "ends"}  # noqa: RUF012 - a table of constants
 
@@ -28,14 +28,12 @@ class ClosingDialog(FormDialog):
         self,
         desk: Desk,
         meeting_id: int,
-        closed: Callable[[], object],
         to_attendance: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Clore la séance"), _("Clore la séance"), parent, width=520)
         self._desk = desk
         self._meeting_id = meeting_id
-        self._closed = closed
         self._to_attendance = to_attendance
         self.returning: dict[int, QCheckBox] = {}
         self.ends = self.form.add("ends", _("Heure de fin"), TimeField(), columns=4)
@@ -52,7 +50,7 @@ class ClosingDialog(FormDialog):
         closing = self._desk.write(
             self, lambda session: close_meeting(session, meeting_id, now, ends_at, returning)
         )
-        self.save(closing, lambda _nothing: self._closed())
+        self.save(closing.undoable(_("Clôture de la séance"), _("La séance est close.")))
 
     def _show(self, page: ClosingPage) -> None:
         now = clock.now_here()

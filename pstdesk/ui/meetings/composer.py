@@ -1,6 +1,7 @@
 """The line under the notes that makes a decision or an action of the current item."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -24,6 +25,9 @@ class Composer(QWidget):
     """
 
     added = Signal(str)
+    undone = Signal(int, str)
+    """What was made of a line of that item's notes was taken back."""
+    redone = Signal(int, str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +137,8 @@ class Composer(QWidget):
         else:
             adding = self._desk.write(self, lambda session: add_action(session, item_id, form))
         self._under_way = True
+        words = _("Ajout d’une décision") if self.fields.kind == "D" else _("Ajout d’une action")
+        adding.undoable(words, "", back=partial(self._tell_back, item_id, self._line))
         adding.success(lambda _id: self._added(item_id, typed)).failure(self._refused)
         adding.finished(self._done).start()
 
@@ -165,6 +171,10 @@ class Composer(QWidget):
         else:
             self._waiting.pop(item_id, None)
         self.added.emit(line)
+
+    def _tell_back(self, item_id: int, line: str, undone: bool) -> None:
+        if line:
+            (self.undone if undone else self.redone).emit(item_id, line)
 
     def _refused(self, trouble: Trouble) -> None:
         self.fields.show_trouble(trouble.sentence)

@@ -109,6 +109,7 @@ class FollowUpPanel(QWidget):
         action_id, text, day = self._action_id, self.note.text(), self.day()
         if action_id:
             adding = self._frame.desk.write(self, lambda session: add_progress(session, action_id, text, day))
+            adding.undoable(_("Ajout d’une note de suivi"), "")
             adding.success(lambda _id: self._added(action_id, text)).failure(self._refused).start()
 
     def _added(self, action_id: int, text: str) -> None:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from pstdesk.domain.names import listed_name
 from pstdesk.i18n import _, format_date
-from pstdesk.services.attendance_undo import Entry
 from pstdesk.services.registration import NewPerson, register
 from pstdesk.services.vocabulary import Choice as Named
 from pstdesk.services.vocabulary import vocabulary
 from pstdesk.services.walk_ins import welcome
 from pstdesk.ui.meetings.attendance_book import AttendanceBook
+from pstdesk.ui.meetings.attendance_words import joined_words
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.people.new_person import NewPersonFields, split_name
 from pstdesk.ui.trouble import Trouble
@@ -40,14 +40,12 @@ class GuestDialog(FormDialog):
         desk: Desk,
         book: AttendanceBook,
         day: date,
-        joined: Callable[[str, int], object],
         typed: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Personne non inscrite"), _("Ajouter aux présents"), parent, width=520)
         self._desk = desk
         self._book = book
-        self._joined = joined
         creation = _("Nouvelle personne : {text}")
         self.who = self.form.add("who", _("Qui est venu ?"), PersonField(desk, creation=creation))
         self.new = NewPersonFields(desk, known=_("Oui, ajouter {name}"), full=False)
@@ -110,17 +108,12 @@ class GuestDialog(FormDialog):
         as_member = self.joins.isChecked()
         new = self.new.person()
         name = self.who.text() if self.new.isHidden() else listed_name(new.given_name, new.family_name)
-        memberships: list[int | None] = []
 
         def write(session: Any, meeting_id: int) -> None:
-            memberships.append(welcome(session, meeting_id, who(session), as_member=as_member))
+            welcome(session, meeting_id, who(session), as_member=as_member)
 
-        def done(entries: tuple[Entry, ...]) -> None:
-            self._book.keep(entries)
-            if memberships and memberships[-1] is not None:
-                self._joined(name, memberships[-1])
-
-        self.save(self._book.recording(self, write), done)
+        said = joined_words(name) if as_member else ""
+        self.save(self._book.recording(self, write, _("Accueil de {name}").format(name=name), said))
 
     def _take_known(self, choice: Named) -> None:
         self.who.set_chosen(Suggestion(choice.id, choice.name, choice.detail))

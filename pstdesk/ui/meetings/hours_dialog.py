@@ -48,4 +48,5 @@ class HoursDialog(FormDialog):
         def write(session: Any, meeting_id: int) -> None:
             record_hours(session, meeting_id, person_id, arrived_at, left_at)
 
-        self.save(self._book.recording(self, write), self._book.keep)
+        words = _("Heures de {name}").format(name=self._who.name)
+        self.save(self._book.recording(self, write, words))

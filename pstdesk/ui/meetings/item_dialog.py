@@ -71,4 +71,6 @@ class ItemDialog(FormDialog):
             None if chosen is None else chosen.id,
         )
         item_id = self._item.id
-        self.save(self._desk.write(self, lambda session: change_item(session, item_id, form)))
+        changing = self._desk.write(self, lambda session: change_item(session, item_id, form))
+        words = _("Modification du point « {title} »").format(title=self._item.form.title)
+        self.save(changing.undoable(words))

@@ -47,7 +47,9 @@ class LifeMenu:
 
     def _convene(self) -> None:
         today = clock.today()
-        self._steps.write(lambda session, meeting_id: meetings.convene(session, meeting_id, today))
+        self._steps.write(
+            lambda session, meeting_id: meetings.convene(session, meeting_id, today), _("Convocation")
+        )
 
     def call_again(self) -> None:
         """Ask when a meeting that lacked its quorum takes place a second time."""
@@ -97,7 +99,8 @@ class LifeMenu:
             steps.frame.say(words, action=_("Nouvelle convocation…"), do=self.call_again)
 
         work = partial(declare_inquorate, meeting_id=meeting_id, now=now, today=today)
-        steps.frame.desk.write(steps, work).success(stated).start()
+        writing = steps.frame.desk.write(steps, work).undoable(_("Constat d’absence de quorum"), "")
+        writing.success(stated).start()
 
     def _postpone(self, head: MeetingHead) -> None:
         PostponeDialog(self._steps.frame.desk, head, self._steps.page.window()).open()
@@ -119,5 +122,5 @@ class LifeMenu:
         question.setDefaultButton(
             question.addButton(_("Garder la séance"), QMessageBox.ButtonRole.RejectRole)
         )
-        verb.clicked.connect(lambda: self._steps.write(meetings.cancel))
+        verb.clicked.connect(lambda: self._steps.write(meetings.cancel, _("Annulation de la séance")))
         question.open()

@@ -34,9 +34,10 @@ class LiveSteps(QObject):
             menu.addAction(_("Marquer comme tenue, sans l’ouvrir"), self._steps.hold)
         elif head.state is MeetingState.HELD and not head.is_locked and not head.is_open:
             if head.closed_at is not None:
-                menu.addAction(
-                    _("Rouvrir la séance"), partial(self._steps.write, meeting_mode.reopen_meeting)
+                reopen = partial(
+                    self._steps.write, meeting_mode.reopen_meeting, _("Réouverture de la séance")
                 )
+                menu.addAction(_("Rouvrir la séance"), reopen)
             elif head.form.day == self._steps.today:
                 menu.addAction(_("Ouvrir la séance"), self.open)
 
@@ -44,7 +45,8 @@ class LiveSteps(QObject):
         """Begin the meeting in meeting mode."""
         now, today = clock.now(), self._steps.today
         self._steps.write(
-            lambda session, meeting_id: meeting_mode.open_meeting(session, meeting_id, now, today)
+            lambda session, meeting_id: meeting_mode.open_meeting(session, meeting_id, now, today),
+            _("Ouverture de la séance"),
         )
 
     def close(self) -> None:
@@ -57,15 +59,7 @@ class LiveSteps(QObject):
         if head is None or not head.is_open:
             return
         desk, window = self._steps.frame.desk, self._steps.page.window()
-        closed = partial(self._closed, head.id)
-        ClosingDialog(desk, head.id, closed, self.attendance_asked.emit, window).open()
-
-    def _closed(self, meeting_id: int) -> None:
-        def reopen() -> None:
-            frame = self._steps.frame
-            frame.desk.write(self, lambda session: meeting_mode.reopen_meeting(session, meeting_id)).start()
-
-        self._steps.frame.say(_("La séance est close."), tone="good", action=_("Rouvrir"), do=reopen)
+        ClosingDialog(desk, head.id, self.attendance_asked.emit, window).open()
 
 
 def may_be_opened(head: MeetingHead, today: date) -> bool:

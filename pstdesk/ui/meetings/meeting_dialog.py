@@ -126,7 +126,8 @@ class NewMeetingDialog(MeetingFormDialog):
         """Plan the meeting."""
         form = self._read(self.committee.value())
         if form is not None:
-            self.save(self._desk.write(self, lambda session: plan_meeting(session, form)), self._planned)
+            planning = self._desk.write(self, lambda session: plan_meeting(session, form))
+            self.save(planning.undoable(_("Création d’une séance")), self._planned)
 
     def _show_bodies(self, bodies: tuple[MeetingBody, ...]) -> None:
         self._bodies = bodies
@@ -177,7 +178,10 @@ class MeetingDetailsDialog(MeetingFormDialog):
             return
         changed = replace(form, next_meeting_note=self.next_meeting.text(), version=self._head.form.version)
         meeting_id = self._head.id
-        self.save(self._desk.write(self, lambda session: change_meeting(session, meeting_id, changed)))
+        changing = self._desk.write(self, lambda session: change_meeting(session, meeting_id, changed))
+        moved = form.day != self._head.form.day
+        words = _("Déplacement de la séance") if moved else _("Modification de la séance")
+        self.save(changing.undoable(words))
 
     def _look_ahead(self) -> None:
         """Say what another day entails, before it is written."""

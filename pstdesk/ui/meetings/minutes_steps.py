@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from pstdesk.domain.minutes import ApprovalMode, MinutesStep, steps_allowed
-from pstdesk.i18n import _
+from pstdesk.i18n import _, pgettext
 from pstdesk.labels import label as word
 from pstdesk.services import minutes_approval, minutes_life, rectifications
 from pstdesk.services.meeting_page import MeetingPage
@@ -84,10 +84,14 @@ class MinutesSteps(QObject):
             ).open(),
             MinutesStep.REOPEN: lambda: ReopenDialog(desk, meeting_id, window).open(),
             MinutesStep.RECTIFY: lambda: RectifyDialog(desk, meeting_id, window).open(),
-            MinutesStep.BACK_TO_DRAFT: partial(self._steps.write, minutes_life.back_to_draft),
+            MinutesStep.BACK_TO_DRAFT: partial(
+                self._steps.write, minutes_life.back_to_draft, _("Retour du compte rendu au brouillon")
+            ),
             MinutesStep.APPROVE_BY_SILENCE: self._approve_by_silence,
             MinutesStep.ARCHIVE: self._archive,
-            MinutesStep.RESTORE: partial(self._steps.write, minutes_life.restore),
+            MinutesStep.RESTORE: partial(
+                self._steps.write, minutes_life.restore, _("Retour du compte rendu des archives")
+            ),
         }
         self._steps.when_all_is_written(asking[step])
 
@@ -110,7 +114,7 @@ class MinutesSteps(QObject):
         def approved(_nothing: None) -> None:
             words = _("Le compte rendu de la {meeting} est approuvé.").format(meeting=meeting)
             undo = partial(self._take_back, meeting_id, here)
-            self._frame.say(words, tone="good", action=_("Annuler"), do=undo)
+            self._frame.say(words, tone="good", action=pgettext("défaire", "Annuler"), do=undo)
 
         writing = self._frame.desk.write(self, approve).success(approved)
         self._steps.when_all_is_written(writing.start)
@@ -135,7 +139,8 @@ class MinutesSteps(QObject):
 
         def withdrawn(_nothing: None) -> None:
             put_back = self._frame.desk.write(self, restore).start
-            self._frame.say(_("Le rectificatif est retiré."), action=_("Rétablir"), do=put_back)
+            undo = pgettext("défaire", "Annuler")
+            self._frame.say(_("Le rectificatif est retiré."), action=undo, do=put_back)
 
         self._frame.desk.write(self, withdraw).success(withdrawn).start()
 
@@ -169,13 +174,8 @@ class MinutesSteps(QObject):
         if page is None:
             return
         meeting_id = page.head.id
-        undo = self._frame.desk.write(self, lambda session: minutes_life.restore(session, meeting_id)).start
-
-        def archived(_nothing: None) -> None:
-            self._frame.say(_("Le compte rendu est archivé."), action=_("Sortir des archives"), do=undo)
-
         writing = self._frame.desk.write(self, lambda session: minutes_life.archive(session, meeting_id))
-        writing.success(archived).start()
+        writing.undoable(_("Archivage du compte rendu"), _("Le compte rendu est archivé.")).start()
 
     def _take_back(self, meeting_id: int, here: int) -> None:
         def take_back(session: Any) -> None:

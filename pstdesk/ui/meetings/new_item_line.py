@@ -27,7 +27,7 @@ class NewItemLine(QLineEdit):
     def taken(self, title: str) -> None:
         """Clear ``title``, which is on the agenda now; what was typed meanwhile stays."""
         if self.text() == title:
-            self.clear()
+            self.setText("")  # what was taken is undone by the window, not here
 
     def give_again(self) -> None:
         """Take titles again: the last one arrived, or was refused."""

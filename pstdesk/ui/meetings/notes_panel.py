@@ -82,6 +82,8 @@ class NotesPanel(QFrame):
         self.composer = Composer(frame.desk)
         self.composer.added.connect(self._added)
         self.lines = ActionLines(frame, drafts, self.editor, self.composer)
+        self.composer.undone.connect(self.lines.put_line_back)
+        self.composer.redone.connect(self.lines.remove_line)
         self.mentions = tuple(
             Mentions(edit, frame.desk, self._query) for edit in (self.editor, self.composer.fields.text)
         )

@@ -5,9 +5,8 @@ import tempfile
 import weakref
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from platformdirs import user_documents_path
 from PySide6.QtCore import QCoreApplication, QUrl
@@ -18,9 +17,11 @@ from pstdesk.i18n import _, ngettext, pgettext
 from pstdesk.sentences import sentence
 from pstdesk.services import attachments
 from pstdesk.services.agenda import ItemRow
-from pstdesk.services.attachments import Attached, PaperRow, RemovedPaper
-from pstdesk.ui.operations import Desk
-from pstdesk.ui.page import Say
+from pstdesk.services.attachments import Attached, PaperRow
+from pstdesk.ui.operations import Operation
+from pstdesk.ui.page import Frame, Say
+
+T = TypeVar("T")
 
 
 class Copies:
@@ -44,11 +45,17 @@ class Copies:
 
 
 class Papers:
-    """What can be done with attached files; ``say`` tells how it went, ``window`` owns the file dialogs."""
+    """What can be done with attached files.
 
-    def __init__(self, desk: Desk, say: Say, window: QWidget, copies: Copies | None = None) -> None:
-        self._desk = desk
-        self._say = say
+    ``window`` owns the file dialogs; ``say`` is a dialog's own voice.
+    """
+
+    def __init__(
+        self, frame: Frame, window: QWidget, say: Say | None = None, copies: Copies | None = None
+    ) -> None:
+        self._frame = frame
+        self._is_within = say is not None
+        self._say = say or frame.say
         self._window = window
         self.copies = copies or Copies()
         app = QCoreApplication.instance()
@@ -57,7 +64,7 @@ class Papers:
 
     def within(self, window: QWidget, say: Say) -> "Papers":
         """Return the same for a dialog, in which a message of the window behind it could not be answered."""
-        return Papers(self._desk, say, window, self.copies)
+        return Papers(self._frame, window, say, self.copies)
 
     def choose(
         self, meeting_id: int, item: ItemRow | None, then: Callable[[], object] = lambda: None
@@ -82,11 +89,17 @@ class Papers:
         def work(base: Any, _step: object) -> Attached:
             return attachments.attach_files(base, meeting_id, files, item_id)
 
+        def said(done: Attached) -> str:
+            words = _attached_words(done.names, "" if item is None else item.form.title)
+            return " ".join((words, *refusal_words(done)))
+
         def attached(done: Attached) -> None:
-            self._tell(done, item, then)
+            self.complain_of(done)
             then()
 
-        self._desk.job(self._window, work).success(attached).start()
+        attaching = self._frame.desk.job(self._window, work)
+        words = ngettext("Ajout d’une pièce jointe", "Ajout de pièces jointes", len(files))
+        self._undoable(attaching, words, said, then).success(attached).start()
 
     def open(self, paper: PaperRow) -> None:
         """Open a copy, for reading only, in the program that the system has for it."""
@@ -95,7 +108,7 @@ class Papers:
         def work(base: Any, _step: object) -> Path:
             return attachments.copy_to_read(base, paper.id, folder)
 
-        self._desk.job(self._window, work).success(self._open).failure(self._complain).start()
+        self._frame.desk.job(self._window, work).success(self._open).failure(self._complain).start()
 
     def save(self, paper: PaperRow) -> None:
         """Ask where, and write a copy there."""
@@ -110,46 +123,39 @@ class Papers:
         def saved(path: Path) -> None:
             self._say(_("Copie enregistrée : {name}").format(name=path.name), tone="good")
 
-        self._desk.job(self._window, work).success(saved).failure(self._complain).start()
+        self._frame.desk.job(self._window, work).success(saved).failure(self._complain).start()
 
     def remove(self, paper: PaperRow, then: Callable[[], object] = lambda: None) -> None:
-        """Take a file off its meeting, with a way back."""
+        """Take a file off its meeting."""
 
-        def removed(taken: RemovedPaper) -> None:
-            self._say(
-                _("« {name} » n’est plus joint.").format(name=taken.name),
-                action=_("Rétablir"),
-                do=partial(self._put_back, taken, then),
-            )
+        removing = self._frame.desk.write(self._window, lambda session: attachments.detach(session, paper.id))
+        said = _("« {name} » n’est plus joint.").format(name=paper.name)
+        self._undoable(removing, _("Retrait de « {name} »").format(name=paper.name), lambda _: said, then)
+        removing.success(lambda _nothing: then()).failure(self._complain).start()
+
+    def complain_of(self, done: Attached) -> None:
+        """Say why none of the files could be attached; why some could not is said with the others."""
+        if not done.papers:
+            self._say(" ".join(refusal_words(done)), tone="bad")
+
+    def _undoable(
+        self, operation: Operation[T], words: str, said: Callable[[T], str], then: Callable[[], object]
+    ) -> Operation[T]:
+        """Have ``operation`` undoable; within a dialog it is the dialog that offers it."""
+
+        def back(undone: bool) -> None:
+            if self._is_within and undone:
+                self._say(_("C’est annulé."))
             then()
 
-        removing = self._desk.write(self._window, lambda session: attachments.detach(session, paper.id))
-        removing.success(removed).failure(self._complain).start()
+        if not self._is_within:
+            return operation.undoable(words, said, back=back)
 
-    def take_back(self, papers: Sequence[int], then: Callable[[], object] = lambda: None) -> None:
-        """Take several files off their meeting that were attached a moment ago."""
+        def quietly(done: T) -> str:
+            self._say(said(done), action=pgettext("défaire", "Annuler"), do=self._frame.undo)
+            return ""
 
-        def work(session: Any) -> None:
-            for paper_id in papers:
-                attachments.detach(session, paper_id)
-
-        detaching = self._desk.write(self._window, work)
-        detaching.success(lambda _nothing: then()).failure(self._complain).start()
-
-    def _put_back(self, taken: RemovedPaper, then: Callable[[], object]) -> None:
-        writing = self._desk.write(self._window, lambda session: attachments.put_back(session, taken))
-        writing.success(lambda _id: then()).failure(self._complain).start()
-
-    def _tell(self, done: Attached, item: ItemRow | None, then: Callable[[], object]) -> None:
-        if done.refusals:
-            said = dict.fromkeys(sentence(refused) for refused in done.refusals)
-            self._say(" ".join(said), tone="bad")
-            return
-        self._say(
-            _attached_words(done.names, "" if item is None else item.form.title),
-            action=pgettext("défaire", "Annuler"),
-            do=partial(self.take_back, done.papers, then),
-        )
+        return operation.undoable(words, quietly, back=back)
 
     def _complain(self, trouble: Any) -> None:
         self._say(trouble.sentence, tone="bad")
@@ -158,6 +164,11 @@ class Papers:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             words = _("Aucun programme de ce poste n’ouvre « {name} » : enregistrez-en une copie.")
             self._say(words.format(name=path.name), tone="warning")
+
+
+def refusal_words(done: Attached) -> tuple[str, ...]:
+    """Return why some of several files could not be attached, each reason once."""
+    return tuple(dict.fromkeys(sentence(refused) for refused in done.refusals))
 
 
 def _attached_words(names: Sequence[str], title: str) -> str:

@@ -36,7 +36,8 @@ class PostponeDialog(FormDialog):
     def submit(self) -> None:
         """Put the meeting off."""
         day, meeting_id = self.day.day(), self._head.id
-        self.save(self._desk.write(self, lambda session: postpone(session, meeting_id, day)))
+        postponing = self._desk.write(self, lambda session: postpone(session, meeting_id, day))
+        self.save(postponing.undoable(_("Report de la séance")))
 
     def _read(self) -> None:
         day, meeting_id = self._typed(), self._head.id

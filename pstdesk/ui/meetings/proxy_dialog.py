@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from pstdesk.domain.names import spoken_name
 from pstdesk.i18n import _, ngettext
 from pstdesk.services.attendance import proxies_held, represent, stand_in
-from pstdesk.services.attendance_undo import Entry
 from pstdesk.ui.meetings.attendance_book import AttendanceBook
 from pstdesk.ui.meetings.attendees import Attendee
 from pstdesk.ui.page import Say
@@ -34,7 +33,7 @@ class ProxyDialog(FormDialog):
     ) -> None:
         super().__init__(_("Pouvoir"), _("Enregistrer le pouvoir"), parent)
         self._book = book
-        self._grantor_id = grantor.id
+        self._grantor_id, self._grantor = grantor.id, grantor.name
         self._then = then
         self._say = say
         self._holders = {holder.id: holder for holder in holders}
@@ -45,20 +44,19 @@ class ProxyDialog(FormDialog):
     def submit(self) -> None:
         """Record the proxy."""
         grantor_id, holder = self._grantor_id, self._holders[self.holder.value()]
-        held: list[int] = []
 
-        def write(session: Any, meeting_id: int) -> None:
+        def write(session: Any, meeting_id: int) -> int:
             if holder.stands_by:
                 stand_in(session, meeting_id, holder.id)
             represent(session, meeting_id, grantor_id, holder.id)
-            held.append(proxies_held(session, meeting_id, holder.id))
+            return proxies_held(session, meeting_id, holder.id)
 
-        def done(entries: tuple[Entry, ...]) -> None:
-            self._book.keep(entries)
-            self._warn(holder, held[-1])
+        def done(held: int) -> None:
+            self._warn(holder, held)
             self._then()
 
-        self.save(self._book.recording(self, write), done)
+        words = _("Pouvoir de {name}").format(name=self._grantor)
+        self.save(self._book.recording(self, write, words), done)
 
     def _words(self, holder: Attendee) -> str:
         if holder.substitute_for_id != self._grantor_id:

@@ -93,34 +93,23 @@ class ResultsPanel(QWidget):
         def refused(trouble: Trouble) -> None:
             fields.show_trouble(trouble.sentence)
 
-        desk = self._frame.desk
-        desk.write(fields, write).success(lambda _nothing: row.stop()).failure(refused).start()
+        words = _("Correction d’une décision") if old.kind == "D" else _("Correction d’une action")
+        writing = self._frame.desk.write(fields, write).undoable(words, "")
+        writing.success(lambda _nothing: row.stop()).failure(refused).start()
 
     def _remove(self, row: ResultRow) -> None:
-        result, item_id = row.result, self._item_id
+        result = row.result
+        is_decision = result.kind == "D"
 
         def remove(session: Any) -> None:
-            if result.kind == "D":
+            if is_decision:
                 results.remove_decision(session, result.id)
             else:
                 results.remove_action(session, result.id)
 
-        def removed(_nothing: None) -> None:
-            words = _("La décision est retirée.") if result.kind == "D" else _("L’action est retirée.")
-            self._frame.say(words, action=_("Rétablir"), do=lambda: self._restore(item_id, result))
-
-        self._frame.desk.write(self, remove).success(removed).start()
-
-    def _restore(self, item_id: int, result: Result) -> None:
-        form = ActionForm(result.text, result.owners, result.due_on, result.state)
-
-        def restore(session: Any) -> None:
-            if result.kind == "D":
-                results.add_decision(session, item_id, result.text)
-            else:
-                results.add_action(session, item_id, form)
-
-        self._frame.desk.write(self, restore).start()
+        words = _("Retrait d’une décision") if is_decision else _("Retrait d’une action")
+        said = _("La décision est retirée.") if is_decision else _("L’action est retirée.")
+        self._frame.desk.write(self, remove).undoable(words, said).start()
 
 
 class ResultsArea(QScrollArea):

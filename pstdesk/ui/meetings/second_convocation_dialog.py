@@ -52,9 +52,8 @@ class SecondConvocationDialog(MeetingFormDialog):
         form = self._read(self._proposal.form.committee_id)
         if form is not None:
             first_id = self._proposal.first_id
-            self.save(
-                self._desk.write(self, lambda session: call_again(session, first_id, form)), self._planned
-            )
+            calling = self._desk.write(self, lambda session: call_again(session, first_id, form))
+            self.save(calling.undoable(_("Nouvelle convocation")), self._planned)
 
     def _check_day(self) -> None:
         """Say where the rule asks for more days between the two meetings; the officer decides."""

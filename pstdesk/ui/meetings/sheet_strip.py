@@ -10,14 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from pstdesk.domain.meeting import SIGNED_IN
-from pstdesk.i18n import _, format_date, ngettext, pgettext
-from pstdesk.sentences import sentence
+from pstdesk.i18n import _, format_date, ngettext
 from pstdesk.services import sheet_filing
 from pstdesk.services.attachments import Attached
 from pstdesk.services.meeting_page import MeetingPage
 from pstdesk.services.sheet_filing import SHEET_SUFFIXES, SheetState
 from pstdesk.ui import clock
-from pstdesk.ui.meetings.papers import Papers
+from pstdesk.ui.meetings.papers import Papers, refusal_words
 from pstdesk.ui.page import Frame
 from pstdesk.ui.theme import Tone
 from pstdesk.ui.widgets.menu_button import MoreButton
@@ -33,7 +32,7 @@ class SheetStrip(QWidget):
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._frame = frame
-        self._papers = Papers(frame.desk, frame.say, self)
+        self._papers = Papers(frame, self)
         self._meeting_id = 0
         self._sheet = SheetState()
         self.state = Pill()
@@ -82,35 +81,29 @@ class SheetStrip(QWidget):
             self.attach([Path(name) for name in names])
 
     def attach(self, files: Sequence[Path]) -> None:
-        """Attach the pages at ``files``, those that can be, with a way back."""
+        """Attach the pages at ``files``, those that can be."""
         meeting_id = self._meeting_id
 
         def work(base: Any, _step: object) -> Attached:
             return sheet_filing.attach_sheets(base, meeting_id, files)
 
-        self._frame.desk.job(self, work).success(self._tell).start()
+        attaching = self._frame.desk.job(self, work).undoable(_("Feuille signée jointe"), _attached_words)
+        attaching.success(self._papers.complain_of).start()
 
     def file(self) -> None:
-        """Say that the paper is in its binder, with a way back."""
+        """Say that the paper is in its binder."""
         meeting_id, today = self._meeting_id, clock.today()
-
-        def filed(_nothing: None) -> None:
-            self._frame.say(
-                _("La feuille signée est classée, sur papier."),
-                tone="good",
-                action=pgettext("défaire", "Annuler"),
-                do=self.unfile,
-            )
-
         writing = self._frame.desk.write(
             self, lambda session: sheet_filing.file_sheet(session, meeting_id, today)
         )
-        writing.success(filed).start()
+        said = _("La feuille signée est classée, sur papier.")
+        writing.undoable(_("Classement de la feuille signée"), said).start()
 
     def unfile(self) -> None:
         """Say that the paper is in no binder after all."""
         meeting_id = self._meeting_id
-        self._frame.desk.write(self, lambda session: sheet_filing.unfile_sheet(session, meeting_id)).start()
+        writing = self._frame.desk.write(self, lambda session: sheet_filing.unfile_sheet(session, meeting_id))
+        writing.undoable(_("Retrait du classement de la feuille signée")).start()
 
     def _act(self) -> None:
         """Do what the link says: attach a sheet that is missing, or open the one that is there."""
@@ -141,22 +134,14 @@ class SheetStrip(QWidget):
         # An ampersand in the name of a file is no mnemonic.
         menu.addAction(words.format(name=name).replace("&", "&&"), do)
 
-    def _tell(self, done: Attached) -> None:
-        words = [sentence(refused) for refused in done.refusals]
-        if not done.papers:
-            self._frame.say(" ".join(words), tone="bad")
-            return
-        one = ngettext(
-            "La feuille signée est jointe : {n} fichier.",
-            "La feuille signée est jointe : {n} fichiers.",
-            len(done.papers),
-        )
-        self._frame.say(
-            " ".join((one.format(n=len(done.papers)), *words)),
-            tone="warning" if words else "good",
-            action=pgettext("défaire", "Annuler"),
-            do=partial(self._papers.take_back, done.papers),
-        )
+
+def _attached_words(done: Attached) -> str:
+    words = ngettext(
+        "La feuille signée est jointe : {n} fichier.",
+        "La feuille signée est jointe : {n} fichiers.",
+        len(done.papers),
+    )
+    return " ".join((words.format(n=len(done.papers)), *refusal_words(done)))
 
 
 def _link_words(sheet: SheetState) -> str:

@@ -55,7 +55,7 @@ class MeetingSteps(QObject):
         self.export = DocumentExport(frame, parent)
         self.export.busy.connect(self._set_busy)
         self.documents = DocumentsMenu(self, current_item)
-        self.papers = Papers(frame.desk, frame.say, parent)
+        self.papers = Papers(frame, parent)
         self.live = LiveSteps(self)
         self.life = LifeMenu(self)
         self.groups: tuple[MenuGroup, ...] = (self.documents, PapersMenu(self), self.live, self.life)
@@ -83,7 +83,7 @@ class MeetingSteps(QObject):
     def hold(self) -> None:
         """Say that the meeting was held; refused before its day."""
         today = clock.today()
-        self.write(lambda session, meeting_id: meetings.hold(session, meeting_id, today))
+        self.write(lambda session, meeting_id: meetings.hold(session, meeting_id, today), _("Séance tenue"))
 
     def when_all_is_written(self, then: Callable[[], object]) -> None:
         """Call ``then`` once the base has all that was typed; what it refuses is shown instead."""
@@ -94,11 +94,11 @@ class MeetingSteps(QObject):
 
         self._drafts.settle(after_other_writes, self._go_to)
 
-    def write(self, work: Callable[[Any, int], object]) -> None:
-        """Do ``work(session, meeting_id)`` for the meeting shown."""
+    def write(self, work: Callable[[Any, int], object], words: str) -> None:
+        """Do ``work(session, meeting_id)`` for the meeting shown, an act called ``words``."""
         head = self._head
         if head is not None:
-            self.frame.desk.write(self, lambda session: work(session, head.id)).start()
+            self.frame.desk.write(self, lambda session: work(session, head.id)).undoable(words).start()
 
     def _show_primary(self, head: MeetingHead) -> None:
         state = head.state

@@ -239,6 +239,8 @@ class MeetingView(QWidget):
             self._frame.say(words, tone="bad", action=_("Y aller"), do=lambda: self.go_to(draft))
 
     def _not_read(self, trouble: Trouble) -> None:
+        if self.isHidden():
+            return  # its planning was undone, and the list shown in its place
         self._frame.desk.failed.emit(trouble)
         if trouble.code == "record_missing":
             self.left.emit()

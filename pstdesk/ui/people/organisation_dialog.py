@@ -79,13 +79,13 @@ class OrganisationDialog(FormDialog):
             making = self._frame.desk.write(
                 self, lambda session: organisations.add_organisation(session, form)
             )
+            making.undoable(_("Création de « {name} »").format(name=form.name))
             self.save(making, self._made)
             return
-        self.save(
-            self._frame.desk.write(
-                self, lambda session: organisations.change_organisation(session, organisation_id, form)
-            )
+        changing = self._frame.desk.write(
+            self, lambda session: organisations.change_organisation(session, organisation_id, form)
         )
+        self.save(changing.undoable(_("Modification de « {name} »").format(name=form.name)))
 
     def _offer(self, words: Vocabulary) -> None:
         self.category.set_options(named_options(words.categories), self._before.category_id)

@@ -124,7 +124,8 @@ class OrganisationView(RecordView):
         reading = self.frame.desk.read(
             self, lambda session: organisation_life(session, organisation_id, clock.today())
         )
-        reading.once("organisation").success(lambda life: self._show(organisation_id, life)).start()
+        reading.once("organisation").success(lambda life: self._show(organisation_id, life))
+        reading.failure(self.not_read).start()
         self.open_actions.read(ActionsFilter(organisation_id=organisation_id))
         self.all_actions.read(ActionsFilter(Shown.ALL, organisation_id=organisation_id))
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from pstdesk.domain.errors import Refused
+from pstdesk.domain.names import spoken_name
 from pstdesk.i18n import _, pgettext
 from pstdesk.services import memberships, people
 from pstdesk.services.committee_page import MemberRow, committee_page
@@ -69,6 +70,8 @@ class NewPersonDialog(FormDialog):
 
         def save() -> None:
             writing = self._frame.desk.write(self, lambda session: register(session, new))
+            name = spoken_name(new.person.given_name, new.person.family_name)
+            writing.undoable(_("Création de la fiche de {name}").format(name=name))
             self.save(writing, lambda person_id: self._frame.go("people", person_id))
 
         self.fields.when_told_of_namesakes(save, self.show_trouble)
@@ -138,9 +141,11 @@ class PersonDialog(FormDialog):
             self._page.form.version,
         )
         person_id = self._page.id
-        self.save(
-            self._frame.desk.write(self, lambda session: people.change_person(session, person_id, form))
+        changing = self._frame.desk.write(
+            self, lambda session: people.change_person(session, person_id, form)
         )
+        name = spoken_name(form.given_name, form.family_name)
+        self.save(changing.undoable(_("Modification de la fiche de {name}").format(name=name)))
 
 
 class JoinDialog(FormDialog):
@@ -155,6 +160,7 @@ class JoinDialog(FormDialog):
         super().__init__(_("Inscrire {name}").format(name=name), _("Inscrire"), parent, width=520)
         self._frame = frame
         self._person_id = person_id
+        self._name = name
         bodies: Choice[int] = Choice([])
         self.committee = self.form.add("committee", _("Instance"), bodies)
         self.fields = MembershipFields(self.form, clock.today())
@@ -166,11 +172,10 @@ class JoinDialog(FormDialog):
         """Register the person."""
         committee_id, person_id = self.committee.value(), self._person_id
         form = self.fields.membership()
-        self.save(
-            self._frame.desk.write(
-                self, lambda session: memberships.enrol(session, committee_id, person_id, form)
-            )
+        joining = self._frame.desk.write(
+            self, lambda session: memberships.enrol(session, committee_id, person_id, form)
         )
+        self.save(joining.undoable(_("Inscription de {name}").format(name=self._name)))
 
     def _offer(self, words: Vocabulary) -> None:
         self.committee.set_options([(body.id, f"{body.detail}  {body.name}") for body in words.committees])

@@ -159,7 +159,8 @@ class PersonView(RecordView):
         """Read the person."""
         person_id = self.record_id
         reading = self.frame.desk.read(self, lambda session: person_life(session, person_id))
-        reading.once("person").success(lambda life: self._show(person_id, life)).start()
+        reading.once("person").success(lambda life: self._show(person_id, life))
+        reading.failure(self.not_read).start()
         self.open_actions.read(ActionsFilter(person_id=person_id))
         self.all_actions.read(ActionsFilter(Shown.ALL, person_id=person_id))
 
@@ -266,7 +267,7 @@ class PersonView(RecordView):
         if self._page is None:
             return
         chosen = row if row is not None or act == "add" else current_post(self._page)
-        PostDialog(self.frame, self.record_id, act, chosen, self.window()).open()
+        PostDialog(self.frame, (self.record_id, self.name), act, chosen, self.window()).open()
 
     def _tool(self, card: Card, words: str, do: Any) -> QPushButton:
         button = QPushButton(words)

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from pstdesk.i18n import _, pgettext
+from pstdesk.i18n import _
 from pstdesk.services import posts
 from pstdesk.services.posts import PostForm, PostRow
 from pstdesk.services.registration import organisation_of
@@ -25,7 +25,7 @@ Act = Literal["add", "succeed", "change"]
 
 
 class PostDialog(FormDialog):
-    """Adds a post to ``person_id``, has it succeed ``row``, or changes ``row``."""
+    """Adds a post to a person (id and name), has it succeed ``row``, or changes ``row``."""
 
     field_of_code = {  # noqa: RUF012 - a table of constants
         "organisation_not_chosen": "organisation",
@@ -38,7 +38,7 @@ class PostDialog(FormDialog):
     def __init__(
         self,
         frame: Frame,
-        person_id: int,
+        person: tuple[int, str],
         act: Act,
         row: PostRow | None = None,
         parent: QWidget | None = None,
@@ -50,7 +50,7 @@ class PostDialog(FormDialog):
         }
         super().__init__(titles[act], _("Enregistrer"), parent, width=600)
         self._frame = frame
-        self._person_id = person_id
+        self._person_id, self._name = person
         self._act = act
         self._row = row
         self._add_fields()
@@ -126,20 +126,17 @@ class PostDialog(FormDialog):
             else:
                 posts.change_post(session, post_id, form)
 
-        self.save(self._frame.desk.write(self, write))
+        words = {
+            "add": _("Ajout d’un poste de {name}"),
+            "succeed": _("Changement de poste de {name}"),
+            "change": _("Modification d’un poste de {name}"),
+        }
+        self.save(self._frame.desk.write(self, write).undoable(words[act].format(name=self._name)))
 
     def _remove(self) -> None:
         row = self._row
         if row is None:
             return
         removing = self._frame.desk.write(self, lambda session: posts.remove_post(session, row.id))
-        self.save(removing, lambda _done: self._tell(row))
-
-    def _tell(self, row: PostRow) -> None:
-        frame, person_id = self._frame, self._person_id
-        window = self.parentWidget() or self
-
-        def restore() -> None:
-            frame.desk.write(window, lambda session: posts.add_post(session, person_id, row.form)).start()
-
-        frame.say(_("Le poste est retiré."), action=pgettext("défaire", "Annuler"), do=restore)
+        words = _("Retrait d’un poste de {name}").format(name=self._name)
+        self.save(removing.undoable(words, _("Le poste est retiré.")))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from pstdesk.i18n import _, format_number
 from pstdesk.ui.page import GAP, MARGIN, Frame, Header
+from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.panels import Card, scrolled
 
 _ROOM_FOR_TWO = 960
@@ -97,6 +98,14 @@ class RecordView(QWidget):
     def reload(self) -> None:
         """Read the record again; a subclass's part."""
         raise NotImplementedError
+
+    def not_read(self, trouble: Trouble) -> None:
+        """Say why the record could not be read; leave it where it is gone, silently where nobody looks."""
+        if self.isHidden():
+            return
+        self.frame.desk.failed.emit(trouble)
+        if trouble.code == "record_missing":
+            self.left.emit()
 
     def take_focus(self) -> None:
         """Put the keyboard where work begins on the tab on show; a subclass's part for the cards."""

@@ -198,7 +198,7 @@ def test_an_action_typed_by_mistake_is_taken_back_and_had_again(somebody: Acting
     assert "Relancer la presse" not in texts(page.register.table)
     somebody.answer()
     assert "Relancer la presse" in texts(page.register.table)
-    assert [body.id for body in base_page(somebody, PRESS + 1).committees] == [CT2]
+    assert [body.id for body in base_page(somebody, PRESS).committees] == [CT2]
 
 
 def test_words_owners_and_day_are_corrected(somebody: Acting, page: ActionsPage) -> None:
