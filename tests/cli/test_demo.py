@@ -15,7 +15,7 @@ def test_a_demonstration_is_made_and_then_found(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(demo, "meeting_days", lambda first_day, today: meeting_days(first_day, today)[:2])
-    monkeypatch.setattr(app, "main", lambda base: pytest.fail("no window was asked for"))
+    monkeypatch.setattr(app, "main", lambda base, wish: pytest.fail("no window was asked for"))
     made, found = run("demo", tmp_path), run("demo", tmp_path)
     assert (made.status, made.err) == (cli.DONE, "")
     first, second = made.out.splitlines()
@@ -36,7 +36,7 @@ def test_the_window_opens_on_the_demonstration_where_there_is_a_screen(
     shown: bool,
 ) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr(app, "main", lambda base: opened.append(base) or 0)
+    monkeypatch.setattr(app, "main", lambda base, wish: opened.append(base) or 0)
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("QT_QPA_PLATFORM", platform)
     monkeypatch.setenv("DISPLAY", display)

@@ -55,7 +55,7 @@ def test_commands_speak_the_language_of_the_settings(run: Run, preferences: Pref
 
 def test_without_a_command_the_window_opens_on_the_base(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Path | None] = []
-    monkeypatch.setattr(app, "main", lambda base: opened.append(base) or 0)
+    monkeypatch.setattr(app, "main", lambda base, wish: opened.append(base) or 0)
     assert run("--base", "valmont.pstdesk").status == cli.DONE
     assert opened == [Path("valmont.pstdesk")]
 

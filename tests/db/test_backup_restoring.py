@@ -10,12 +10,14 @@ import pytest
 
 from pstdesk.db import backup_restoring
 from pstdesk.db.backup import Restored, backup_folder, backups_of, copy_to, make_backup, restore, verify
+from pstdesk.db.closing import Standing, standing
 from pstdesk.db.database import Database
+from pstdesk.db.lock import DeskLock
 from pstdesk.db.migrate import open_base
 from pstdesk.domain.backup import BackupKind
 from tests import builders as make
 from tests.db.basefiles import NOW, cut, filled, one_more, tables, zeroed
-from tests.refusals import refusal
+from tests.refusals import refusal, refused
 
 LATER = NOW + timedelta(days=1)
 
@@ -245,3 +247,14 @@ def test_an_older_revision_is_brought_up_to_date_when_it_is_opened_next(path: Pa
     base.close()
     assert len(tables(path)["person"]) == 4
     Database(path).close()
+
+
+def test_a_base_that_somebody_has_open_is_not_replaced(path: Path, backup: Path) -> None:
+    before = path.read_bytes()
+    held = DeskLock.take(path, "e.morel", LATER)
+    with refused("base_in_use", user="e.morel"):
+        restore(backup, path, LATER)
+    held.release()
+    assert path.read_bytes() == before
+    assert restore(backup, path, LATER).path == path
+    assert standing(path) is Standing.AS_LEFT

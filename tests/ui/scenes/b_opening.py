@@ -89,6 +89,16 @@ def read_only(stage: Stage) -> QWidget:
     return stage.window
 
 
+def meeting_only_read(stage: Stage) -> QWidget:
+    assert stage.desk.path is not None
+    stage.program.open(stage.desk.path, Wish(read_only=True))
+    stage.settle()
+    stage.settle()
+    stage.window.go("meetings", 2)
+    stage.settle()
+    return stage.window
+
+
 def handing_over(stage: Stage) -> QWidget:
     stage.preferences.change(export_folder=str(stage.preferences.path.parent))
     stage.window.go("base")
@@ -110,4 +120,5 @@ SCENES = {
     "ouverture-abimee": damaged,
     "ouverture-sans-sauvegarde": without_backup,
     "ouverture-lecture-seule": read_only,
+    "ouverture-seance-lue": meeting_only_read,
 }
