@@ -129,6 +129,7 @@ def _tables(t: "Tokens", base: int) -> str:
     QListView[role="found"] {{ background: {t.raised}; font-size: {base}px; }}
     QListView[role="found"]::item, QListView[role="found"]::item:hover {{ background: transparent; }}
     QListView[role="field"] {{ border: 1px solid {t.control_line}; border-radius: 6px; padding: 3px; }}
+    QListWidget::item {{ padding: 0 4px; }}
     QListView[role="field"]:focus {{ border-color: {t.accent}; }}
     QHeaderView {{ background: {t.panel}; border: none; }}
     QHeaderView::section {{ background: {t.panel}; color: {t.muted}; border: none;

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +20,8 @@ from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.table import RowTable
 
 _KEY = Qt.ItemDataRole.UserRole
+_ROW = 30
+"""Height of a line: easy to hit with the mouse, and to drag."""
 
 
 class ColumnChoice(QListWidget):
@@ -28,6 +30,7 @@ class ColumnChoice(QListWidget):
     def __init__(self, table: RowTable[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Colonnes de la liste"))
+        self.setProperty("role", "field")
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.show_columns(table)
 
@@ -37,6 +40,7 @@ class ColumnChoice(QListWidget):
         for place, column in enumerate(table.columns.every):
             item = QListWidgetItem(column.title)
             item.setData(_KEY, column.key)
+            item.setSizeHint(QSize(0, _ROW))
             item.setCheckState(
                 Qt.CheckState.Checked if table.columns.is_wanted(column) else Qt.CheckState.Unchecked
             )
@@ -129,5 +133,5 @@ class ColumnsDialog(QDialog):
         whole.addWidget(hint)
         whole.addLayout(middle, 1)
         whole.addLayout(foot)
-        self.resize(440, 380)
+        self.resize(460, 420)
         self.choice.setFocus()

@@ -213,6 +213,19 @@ class RowTable(QTableView, Generic[R]):
         """Add what can be done with the rows chosen, before what can be done with the list."""
         menu.addActions(self.actions())
 
+    def menu(self) -> QMenu:
+        """Return what can be done with the rows chosen and with the list."""
+        menu = QMenu(self)
+        menu.setObjectName("list")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_menu(menu)
+        tools = self.tools()
+        if tools is not None:
+            if menu.actions():
+                menu.addSeparator()
+            tools.fill(menu, self)
+        return menu
+
     # Columns
 
     def hide_header(self) -> None:
@@ -335,15 +348,7 @@ class RowTable(QTableView, Generic[R]):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("list")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.fill_menu(menu)
-        tools = self.tools()
-        if tools is not None:
-            if menu.actions():
-                menu.addSeparator()
-            tools.fill(menu, self)
+        menu = self.menu()
         if menu.actions():
             menu.popup(event.globalPos())
 
