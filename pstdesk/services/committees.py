@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import (
@@ -92,31 +92,42 @@ def committee_rows(session: Session, today: date) -> tuple[CommitteeRow, ...]:
 
 def _members_by_committee(session: Session, today: date) -> dict[int, int]:
     """Return how many people sit in each body today, by registration or by seat, each counted once."""
-    registered = select(Membership.committee_id, Membership.person_id).where(holds_on(Membership, today))
-    seated = (
-        select(Seat.committee_id, SeatHolder.person_id)
-        .join(Seat, Seat.id == SeatHolder.seat_id)
-        .where(holds_on(SeatHolder, today))
+    registered = (
+        select(Membership.committee_id, func.count(Membership.person_id.distinct()))
+        .where(holds_on(Membership, today))
+        .group_by(Membership.committee_id)
     )
-    sitting = registered.union(seated).subquery()
-    query = select(sitting.c.committee_id, func.count()).group_by(sitting.c.committee_id)
-    return {committee_id: members for committee_id, members in session.execute(query)}
+    registered_too = exists().where(
+        Membership.committee_id == Seat.committee_id,
+        Membership.person_id == SeatHolder.person_id,
+        holds_on(Membership, today),
+    )
+    seated = (
+        select(Seat.committee_id, func.count(SeatHolder.person_id.distinct()))
+        .join(SeatHolder, SeatHolder.seat_id == Seat.id)
+        .where(holds_on(SeatHolder, today), ~registered_too)
+        .group_by(Seat.committee_id)
+    )
+    found = dict(session.execute(registered).all())
+    for committee_id, members in session.execute(seated):
+        found[committee_id] = found.get(committee_id, 0) + members
+    return found
 
 
 def _meetings_by_committee(
     session: Session, today: date
 ) -> tuple[dict[int, int], dict[int, date], dict[int, date]]:
     """Return meetings held this year, the last day held and the next day to come, by committee."""
+    this_year = Meeting.day.between(date(today.year, 1, 1), date(today.year, 12, 31))
     held_query = (
-        select(Meeting.committee_id, Meeting.day)
+        select(Meeting.committee_id, func.max(Meeting.day), func.sum(case((this_year, 1), else_=0)))
         .where(Meeting.state == MeetingState.HELD)
-        .order_by(Meeting.day)
+        .group_by(Meeting.committee_id)
     )
     held: dict[int, int] = {}
     last: dict[int, date] = {}
-    for committee_id, day in session.execute(held_query):
-        held[committee_id] = held.get(committee_id, 0) + (day.year == today.year)
-        last[committee_id] = day
+    for committee_id, day, meetings in session.execute(held_query):
+        held[committee_id], last[committee_id] = meetings, day
     next_query = (
         select(Meeting.committee_id, func.min(Meeting.day))
         .where(Meeting.state.in_(TO_COME), Meeting.day >= today)
