@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from openxml_audit import FileFormat, OpenXmlValidator
 
 from pstdesk.documents.spreadsheet import read_sheets
 from pstdesk.documents.table import Cell, Table
@@ -117,3 +118,12 @@ def test_a_cell_holds_no_more_than_excel_takes() -> None:
     assert isinstance(value, str)
     assert len(value) == 32_767
     assert value.endswith("…")
+
+
+def test_the_package_is_sound(tmp_path: Path) -> None:
+    path = tmp_path / "liste.xlsx"
+    path.write_bytes(written(TABLE))
+    result = OpenXmlValidator(file_format=FileFormat.OFFICE_2019).validate(path)
+    # A theme is a matter of taste, and words may stand in their cells: Excel asks for neither.
+    said = [str(error) for error in result.errors]
+    assert [words for words in said if "inline-string" not in words and "/theme" not in words] == []

@@ -312,13 +312,13 @@ def test_a_narrow_window_has_one_column_and_lights_as_signs(acting: Acting) -> N
 
 def test_what_is_cut_is_said_in_full_in_the_tool_tip(acting: Acting) -> None:
     lines = panel(acting, "to_do").lines
-    assert lines._cut_words(lines.model().index(0, 0)) == ""
+    assert lines.cut_words(lines.model().index(0, 0)) == ""
     acting.elsewhere(lambda session: builders.action(session, "Relancer " * 60, due_on=days(-50)))
     page_of(acting).reload()
     acting.settle()
-    assert lines._cut_words(lines.model().index(0, 0)) == lines.rows[0].text
+    assert lines.cut_words(lines.model().index(0, 0)) == lines.rows[0].text
     bars = panel(acting, "participation").lines
-    assert "attendues" in bars._cut_words(bars.model().index(0, 1))
+    assert "attendues" in bars.cut_words(bars.model().index(0, 1))
 
 
 def test_the_calendars_holidays_are_not_read_for_the_first_page() -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from pstdesk.settings import Preferences
@@ -150,3 +151,17 @@ def test_a_reader_for_the_blind_hears_the_title_with_the_cell() -> None:
     assert spoken == "Référent, R. Fauré"
     assert model.rowCount(model.index(0, 0)) == 0
     assert model.columnCount(model.index(0, 0)) == 0
+
+
+def test_words_that_are_cut_are_said_whole_under_the_mouse(table: RowTable[Line]) -> None:
+    long = Line(9, LINES[0].day, "CT4 <Autonomie> " * 20, "Z", "projet", "neutral", 1)
+    table.horizontalHeader().sectionClicked.emit(1)
+    table.set_rows((LINES[1], long))
+    at = table.visualRect(table.model().index(1, 1)).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at))
+    QApplication.sendEvent(table.viewport(), event)
+    assert QToolTip.text().startswith("<p>CT4 &lt;Autonomie&gt;")
+    QToolTip.hideText()
+    assert table.cut_words(table.model().index(0, 1)) == ""
+    table.setColumnWidth(3, 40)
+    assert table.cut_words(table.model().index(0, 3)) == LINES[1].state

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QHelpEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from pstdesk.ui.theme import font_of_size
-from pstdesk.ui.widgets.cells import PADDING, pill_width
+from pstdesk.ui.widgets.cells import PADDING, needed_width
 from pstdesk.ui.widgets.rows import Column
 from pstdesk.ui.widgets.table import RowTable
 
@@ -89,7 +88,7 @@ class Lines(RowTable[R]):
     def _fitting(self, column: Column[R]) -> int:
         if column.stretch or column.draw is not None:
             return column.width
-        widths = [self._needed(column, row) for row in self.rows]
+        widths = [needed_width(self.font(), column, row) for row in self.rows]
         if self._head:
             heading = QFontMetrics(self.horizontalHeader().font())
             widths.append(heading.horizontalAdvance(column.title))
@@ -109,29 +108,6 @@ class Lines(RowTable[R]):
                 break
         for place, column in enumerate(columns):
             self.setColumnHidden(place, column.key in left_out)
-
-    def _needed(self, column: Column[R], row: R) -> int:
-        text = column.text(row)
-        if column.tone is not None and column.tone(row) is not None:
-            return pill_width(self.font(), text)
-        bold = column.bold is not None and column.bold(row)
-        return QFontMetrics(font_of_size(self.font(), 1, bold=bold)).horizontalAdvance(text)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            index = self.indexAt(event.pos())
-            if index.isValid() and (words := self._cut_words(index)):
-                QToolTip.showText(event.globalPos(), words, self)
-                return True
-        return super().viewportEvent(event)
-
-    def _cut_words(self, index: QModelIndex) -> str:
-        """Return the whole of what there is no room for in a cell, or nothing."""
-        column, row = self._rows.columns[index.column()], self.rows[index.row()]
-        if column.draw is not None:
-            return column.text(row)
-        room = self.columnWidth(index.column()) - 2 * PADDING
-        return column.text(row) if self._needed(column, row) > room else ""
 
     def _choose(self, place: int) -> None:
         if self.rows:

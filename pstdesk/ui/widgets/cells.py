@@ -47,6 +47,27 @@ def paint_pill(
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
 
 
+def needed_width(font: QFont, column: "Column[Any]", row: Any) -> int:
+    """Return how wide the words of a cell are, its second line too."""
+    text = column.text(row)
+    if column.tone is not None and column.tone(row) is not None:
+        return pill_width(font, text)
+    bold = column.bold is not None and column.bold(row)
+    first = QFontMetrics(font_of_size(font, 1, bold=bold)).horizontalAdvance(text)
+    detail = column.detail(row) if column.detail is not None else ""
+    return max(first, QFontMetrics(font_of_size(font, _SMALL)).horizontalAdvance(detail))
+
+
+def cut_words(font: QFont, column: "Column[Any]", row: Any, width: int) -> str:
+    """Return all that a cell of ``width`` pixels says, if it has no room for it or draws it, else nothing."""
+    if column.draw is not None:
+        return column.text(row)
+    if needed_width(font, column, row) <= width - 2 * PADDING:
+        return ""
+    detail = column.detail(row) if column.detail is not None else ""
+    return "\n".join(filter(None, (column.text(row), detail)))
+
+
 class RowDelegate(QStyledItemDelegate):
     """Draws the cells of a :class:`~pstdesk.ui.widgets.table.RowTable`."""
 

@@ -214,8 +214,6 @@ class RowModel(QAbstractTableModel, Generic[R]):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
-        if role == Qt.ItemDataRole.ToolTipRole and column.draw is not None:
-            return column.text(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             detail = column.detail(row) if column.detail is not None else ""
             return ", ".join(filter(None, (column.title, column.text(row), detail)))

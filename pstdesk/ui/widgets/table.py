@@ -5,7 +5,8 @@ Its rows are handed over whole by :meth:`RowTable.set_rows`, or a long list is r
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Generic, Protocol, TypeVar
+from html import escape
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QEvent,
@@ -15,34 +16,30 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QToolTip, QWidget
 
 from pstdesk.domain.names import fold
 from pstdesk.services.listing import Focus, Listing, Opening, Order, Window
 from pstdesk.settings import Preferences, TableLayout
-from pstdesk.ui.widgets.cells import RowDelegate
+from pstdesk.ui.widgets.cells import RowDelegate, cut_words
 from pstdesk.ui.widgets.copying import as_html, as_tsv, put_on_clipboard
 from pstdesk.ui.widgets.panels import EmptyState
 from pstdesk.ui.widgets.rows import Column, RowModel
 from pstdesk.ui.widgets.table_columns import TableColumns
 from pstdesk.ui.widgets.table_selection import Kept, TableSelection
 from pstdesk.ui.widgets.table_set_up import Letters, set_up
+from pstdesk.ui.widgets.table_tools import Tools, tools_around
 
 R = TypeVar("R")
-
-
-class Tools(Protocol):
-    """What the page around a table can do with its list (:class:`pstdesk.ui.lists.tools.ListTools`)."""
-
-    def fill(self, menu: QMenu, table: "RowTable[Any]") -> None:
-        """Add what can be done with the list."""
-
-    def copy(self, table: "RowTable[Any]") -> None:
-        """Put the list, or the rows chosen of it, on the clipboard."""
-
-    def export(self, table: "RowTable[Any]") -> None:
-        """Write the list into a spreadsheet."""
 
 
 class RowTable(QTableView, Generic[R]):
@@ -201,13 +198,7 @@ class RowTable(QTableView, Generic[R]):
 
     def tools(self) -> Tools | None:
         """Return what the page around the table offers to do with a list, None in a dialog."""
-        widget: QWidget | None = self
-        while widget is not None:
-            found: Tools | None = getattr(widget, "list_tools", None)
-            if found is not None or widget.isWindow():
-                return found
-            widget = widget.parentWidget()
-        return None
+        return tools_around(self)
 
     def fill_menu(self, menu: QMenu) -> None:
         """Add what can be done with the rows chosen, before what can be done with the list."""
@@ -351,6 +342,26 @@ class RowTable(QTableView, Generic[R]):
         menu = self.menu()
         if menu.actions():
             menu.popup(event.globalPos())
+
+    def cut_words(self, index: QModelIndex) -> str:
+        """Return all that a cell says where there is no room for it, else nothing."""
+        row = self._rows.row(index.row())
+        place = index.column()
+        return (
+            ""
+            if row is None
+            else cut_words(self.font(), self._rows.columns[place], row, self.columnWidth(place))
+        )
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            if index.isValid() and (words := self.cut_words(index)):
+                # As rich text, so that long words are broken: the signs that people type are no marks of it.
+                shown = escape(words).replace("\n", "<br>")
+                QToolTip.showText(event.globalPos(), f"<p>{shown}</p>", self)
+                return True
+        return super().viewportEvent(event)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
