@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from pstdesk.db.database import Database
+from pstdesk.db.models import Base
 from pstdesk.domain.doubles import RecordKind
 from pstdesk.domain.merging import Moved
 from pstdesk.services import merging
@@ -55,3 +56,27 @@ def rows(base: Database, *columns: Any, **where: Any) -> list[tuple[Any, ...]]:
     with base.read() as session:
         query = select(*columns).filter_by(**where) if where else select(*columns)
         return [tuple(row) for row in session.execute(query.order_by(*columns[:1]))]
+
+
+_NOT_CONTENT = {"journal_entry"}
+"""The journal is append-only: it says that something was done and undone."""
+
+
+def content(base: Database) -> dict[str, list[dict[str, Any]]]:
+    """Return every row of every table; row versions only go up, and are no content."""
+    with base.read() as session:
+        return {
+            table.name: [
+                {name: value for name, value in row._mapping.items() if name != "version"}
+                for row in session.execute(select(table).order_by(*table.primary_key))
+            ]
+            for table in Base.metadata.sorted_tables
+            if table.name not in {*_NOT_CONTENT, "search_entry"}
+        }
+
+
+def words(base: Database) -> list[tuple[Any, ...]]:
+    """Return what the search knows."""
+    with base.read() as session:
+        query = text("SELECT kind, record_id, title, body FROM search_entry ORDER BY kind, record_id")
+        return [tuple(row) for row in session.execute(query)]

@@ -1,12 +1,9 @@
 """A merge taken back: the base holds again what it held, to the last value."""
 
-from typing import Any
-
 import pytest
-from sqlalchemy import select, text
 
 from pstdesk.db.database import Database
-from pstdesk.db.models import Base, Organisation, Person
+from pstdesk.db.models import Organisation, Person
 from pstdesk.db.undo import Inverse
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.doubles import RecordKind
@@ -15,30 +12,17 @@ from pstdesk.services import merging
 from pstdesk.services.check import check_base
 from pstdesk.services.merging import Merging
 from tests import builders as make
-from tests.services.doubles import A_PERSON, AN_ORGANISATION, GONE, KEPT, NOW, THIRD, fill
-
-_NOT_CONTENT = {"journal_entry"}
-"""The journal is append-only: it says that something was done and undone."""
-
-
-def content(base: Database) -> dict[str, list[dict[str, Any]]]:
-    """Return every row of every table; row versions only go up, and are no content."""
-    with base.read() as session:
-        return {
-            table.name: [
-                {name: value for name, value in row._mapping.items() if name != "version"}
-                for row in session.execute(select(table).order_by(*table.primary_key))
-            ]
-            for table in Base.metadata.sorted_tables
-            if table.name not in {*_NOT_CONTENT, "search_entry"}
-        }
-
-
-def words(base: Database) -> list[tuple[Any, ...]]:
-    """Return what the search knows."""
-    with base.read() as session:
-        query = text("SELECT kind, record_id, title, body FROM search_entry ORDER BY kind, record_id")
-        return [tuple(row) for row in session.execute(query)]
+from tests.services.doubles import (
+    A_PERSON,
+    AN_ORGANISATION,
+    GONE,
+    KEPT,
+    NOW,
+    THIRD,
+    content,
+    fill,
+    words,
+)
 
 
 @pytest.fixture
