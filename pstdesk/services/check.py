@@ -1,11 +1,11 @@
 """Whether a base is whole: the file, its keys, its numbering and its locks."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Select, func, select, text
-from sqlalchemy.orm import Mapper, Session
+from sqlalchemy import Select, func, literal, select, text
+from sqlalchemy.orm import Session
 
 from pstdesk.db.closing import Standing, standing
 from pstdesk.db.models import (
@@ -65,25 +65,30 @@ def _search_index(session: Session) -> Iterator[Finding]:
     entries = session.scalar(text("SELECT count(*) FROM search_entry"))
     if indexed != entries:
         yield Finding("check_search_index", {"indexed": indexed, "entries": entries})
-    gone = sum(session.scalar(_entries_without_record(mapper)) or 0 for mapper in _searchable())
-    missing = sum(session.scalar(_not_in_index(model)) or 0 for model in (Person, Organisation, Committee))
-    if gone or missing:
-        yield Finding("check_search_records", {"gone": gone, "missing": missing})
+    *gone, missing = session.execute(_strays()).one()
+    if sum(gone) or missing:
+        yield Finding("check_search_records", {"gone": sum(gone), "missing": missing})
 
 
-def _searchable() -> Iterator[Mapper[Any]]:
-    return (mapper for mapper in Base.registry.mappers if hasattr(mapper.class_, "search_words"))
-
-
-def _entries_without_record(mapper: Mapper[Any]) -> Select[int]:
-    table = mapper.local_table
-    gone = SearchEntry.record_id.not_in(select(table.c.id))
-    return select(func.count()).where(SearchEntry.kind == table.description, gone)
+@cache
+def _strays() -> Select[*tuple[int, ...]]:
+    """Return how many entries of the search, by kind, have no record, and how many records no entry."""
+    tables = [
+        mapper.local_table for mapper in Base.registry.mappers if hasattr(mapper.class_, "search_words")
+    ]
+    gone = (
+        select(func.count())
+        .where(SearchEntry.kind == table.description, SearchEntry.record_id.not_in(select(table.c.id)))
+        .scalar_subquery()
+        for table in tables
+    )
+    missing = (_not_in_index(model).scalar_subquery() for model in (Person, Organisation, Committee))
+    return select(*gone, sum(missing, literal(0)))
 
 
 def _not_in_index(model: type[Person] | type[Organisation] | type[Committee]) -> Select[int]:
     entries = select(SearchEntry.record_id).where(SearchEntry.kind == model.__tablename__)
-    return select(func.count()).where(model.id.not_in(entries))
+    return select(func.count()).select_from(model).where(model.id.not_in(entries))
 
 
 def _decision_numbers(session: Session) -> Iterator[Finding]:

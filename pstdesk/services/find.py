@@ -33,8 +33,10 @@ ALL_SHOWN = 60
 """Rows of the group that somebody wants to see more of."""
 _LONGEST = 400
 """Characters of a text that are searched for: a page pasted by mistake is looked for by its beginning."""
-_MOST_ENTRIES = 500
+_MOST_ENTRIES = 300
 """Of the titles, and of the rest, that are looked at before it is asked for each kind by itself."""
+_ENOUGH = 20
+"""Rows of a kind that were found by then: it is not asked for by itself."""
 _OFTEN = ("agenda_item", "decision", "action_item")
 """The tables whose rows are so many that the latest of one may hide those of another."""
 
@@ -113,7 +115,7 @@ def _entries(session: Session, sought: Sought) -> tuple[Entries, bool]:
     for entry in found:
         _take(by_table, entry)
     or_more = len(found) >= _MOST_ENTRIES
-    few = [table for table in _OFTEN if or_more and len(by_table.get(table, ())) < MOST_PICKS]
+    few = [table for table in _OFTEN if or_more and len(by_table.get(table, ())) < _ENOUGH]
     held = all_entry_ids(session, words) if few else frozenset()
     for table in few:
         for entry in among(session, table, held, MOST_PICKS):

@@ -28,6 +28,7 @@ from pstdesk.domain.asked import Asked
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.domain.names import fold
 from pstdesk.services.fetch import beginning_with
+from pstdesk.services.find_colleagues import colleagues
 
 MOST_PICKS = 100
 """Records of one kind that are put in order; of more than that, the last written are picked."""
@@ -106,13 +107,19 @@ def fit_of(title: str, folded: str, otherwise: Fit) -> Fit:
 
 
 def people(session: Session, sought: Sought, found: Entries) -> list[Pick]:
-    """Return people by the beginning of their names, then by their words and by what they do."""
+    """Return people by the beginning of their names, by their words and by what they do.
+
+    Where that finds nobody, by name and organisation together.
+    """
     picks = _by_keys(session, "person", Person.id, (Person.search_key, Person.given_key), sought.folded)
     picks += _picks(found, "person")
     held = {entry.record_id: entry.id for entry in found.get("post", ())}
     posts = [Pick("post", post, Fit.WORDS, entry) for post, entry in held.items()]
     rows = _rows(session, select(Post.id, Post.person_id), Post.id, posts)
     picks += [Pick("person", row.person_id, Fit.WORDS, held[row.id]) for row in rows]
+    if not picks:
+        found_so = colleagues(session, sought.folded.split(), sought.today, MOST_PICKS)
+        picks = [Pick("person", person, Fit.TITLE) for person in found_so]
     query = select(Person.id, Person.merged_into_id, Person.archived_at, Person.search_key)
     return _without_doubles(session, query, Person.id, picks)
 

@@ -96,6 +96,16 @@ def test_a_person_is_found_by_any_part_of_the_name_or_by_what_they_do(base: Data
     )
 
 
+@pytest.mark.parametrize("text", ["zoe caf", "caf munoz", "hoest familiales allocations", "zoe hoest caf"])
+def test_a_person_is_found_by_name_and_organisation_together(base: Database, text: str) -> None:
+    assert titles(base, FoundKind.PERSON, text) == ["L’Hœst-Muñoz Zoé"]
+
+
+@pytest.mark.parametrize("text", ["noel caf", "zoe atelier", "zoe caf atelier", "zoe " * 7 + "caf"])
+def test_nobody_is_found_at_an_organisation_where_they_are_not(base: Database, text: str) -> None:
+    assert of_kind(base, FoundKind.PERSON, text) == []
+
+
 def test_why_somebody_was_found_is_shown_where_the_name_does_not_say_it(base: Database) -> None:
     assert of_kind(base, FoundKind.PERSON, "zoe")[0].passage == ""
     assert of_kind(base, FoundKind.PERSON, "directrice")[0].passage == ""

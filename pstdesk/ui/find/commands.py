@@ -13,8 +13,8 @@ from pstdesk.ui.places import Place
 class Command:
     """One command: its words as a msgid, other words by which it is found, and what it does.
 
-    It goes to ``place``, if it names one, and calls the method ``do`` of the page there; without a place
-    ``do`` is a signal of the window.
+    It goes to ``place``, if it names one, and calls ``do``, a method of the page there or of a part of it;
+    without a place ``do`` is a signal of the window.
     """
 
     words: str
@@ -42,6 +42,9 @@ _OF_PLACES = (
         "people",
         "import_people",
         "import",
+    ),
+    Command(
+        N_("Sauvegarder maintenant"), N_("sauvegarde copie de secours"), "base", "backups.make_now", "archive"
     ),
     Command(N_("Planifier l’année…"), N_("séances calendrier dates"), "calendar", "plan_year", "calendar"),
     Command(

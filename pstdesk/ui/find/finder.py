@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pstdesk.ui.places import Place
@@ -90,4 +91,4 @@ class Finder:
             return
         self._window.frame.go(command.place)
         if command.do:
-            getattr(self._window.page, command.do)()
+            attrgetter(command.do)(self._window.page)()
