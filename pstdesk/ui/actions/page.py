@@ -1,5 +1,7 @@
 """The place Actions et décisions: two registers behind tabs, and in their place the action opened."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
@@ -28,7 +30,6 @@ class ActionsPage(Page):
         self._lists_stale = True
         self.register = ActionsList(frame)
         self.decisions = DecisionsList(frame)
-        self.view = ActionView(frame)
         registers = ((_("Actions"), self.register), (_("Décisions"), self.decisions))
         self.lists = TabbedLists(_("Actions ou décisions"), registers)
         self.tabs, self.count, self.clear = self.lists.tabs, self.lists.count, self.lists.clear
@@ -36,20 +37,33 @@ class ActionsPage(Page):
         self.lists.add_tool(self.switch)
         self.header.set_title(_("Actions et décisions"))
         self.header.set_primary(_("Nouvelle action"), self.add_action, "Ctrl+N")
-        self._lay_out()
+        self.body.addWidget(self.lists, 1)
         self._connect()
         if frame.preferences.current.views.get("actions") == _BOARD:
             self.register.turn(to_board=True)
+
+    @cached_property
+    def view(self) -> ActionView:
+        """The view of an action, made for the first one opened: a visit to the list does not wait for it."""
+        view = ActionView(self.frame)
+        view.left.connect(self.show_list)
+        self.add_view(view, self.add_action)
+        return view
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether an action stands in the place of the registers."""
+        return "view" in vars(self) and not self.view.isHidden()
 
     # What the window calls
 
     def reload(self) -> None:
         """Read what is on screen; the registers, if they are not, when they come back."""
         self._lists_stale = True
-        if self.view.isHidden():
-            self._read_lists()
-        else:
+        if self._is_open:
             self.view.reload()
+        else:
+            self._read_lists()
 
     def open_record(self, record_id: int) -> None:
         """Show an action in the place of the register."""
@@ -60,11 +74,11 @@ class ActionsPage(Page):
     @property
     def shown_record(self) -> tuple[int | None, str]:
         """The action in the place of the register."""
-        return (None if self.view.isHidden() else self.view.record_id), ""
+        return (self.view.record_id if self._is_open else None), ""
 
     def take_focus(self) -> None:
         """Go to the register, or to the action that stands in its place."""
-        if not self.view.isHidden():
+        if self._is_open:
             self.view.take_focus()
         else:
             self.lists.current.take_focus()
@@ -90,7 +104,7 @@ class ActionsPage(Page):
         self.take_focus()
 
     def _made(self, action_id: int) -> None:
-        if not self.view.isHidden():
+        if self._is_open:
             self.open_record(action_id)
             return
         self.tabs.setCurrentIndex(_ACTIONS)
@@ -114,11 +128,6 @@ class ActionsPage(Page):
         self.register.counted.connect(lambda _words: self.switch.choose(int(self.register.as_board)))
         self.register.creation_asked.connect(self.add_action)
         self.register.opened.connect(self.open_record)
-        self.view.left.connect(self.show_list)
         for shown in (self.register.table, *(column.cards for column in self.register.board.columns)):
             new = QShortcut(QKeySequence(Qt.Key.Key_N), shown, self.add_action)
             new.setContext(Qt.ShortcutContext.WidgetShortcut)
-
-    def _lay_out(self) -> None:
-        self.body.addWidget(self.lists, 1)
-        self.add_view(self.view, self.add_action)
