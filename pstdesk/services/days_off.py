@@ -1,9 +1,11 @@
 """What is to be said of a day: public and school holidays, and who meets on it already."""
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from importlib.util import find_spec, module_from_spec
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -28,6 +30,10 @@ class DayRemarks:
 
 @lru_cache(maxsize=64)
 def _public_holidays(year: int, language: str) -> dict[date, str]:
+    # The package of countries imports all 250 when one is asked for: 8 MB and the time to load them.
+    countries = find_spec("holidays.countries")
+    if countries is not None:
+        sys.modules.setdefault(countries.name, module_from_spec(countries))
     from holidays.countries.france import France
 
     named = France(years=year, language=_LANGUAGES[language])  # type: ignore[no-untyped-call]  # the library's

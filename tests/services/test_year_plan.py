@@ -1,5 +1,7 @@
 """A year planned in one go, its holidays, and what changing one meeting entails."""
 
+import subprocess
+import sys
 from datetime import date, time
 from pathlib import Path
 
@@ -89,6 +91,17 @@ def test_public_holidays_are_named_in_french_and_move_with_easter() -> None:
     assert named[date(2027, 3, 29)] == "Lundi de Pâques"
     assert named[date(2027, 1, 1)] == "Jour de l’an"
     assert len(named) == 22
+
+
+def test_france_s_holidays_load_no_other_country() -> None:
+    code = (
+        "import sys\n"
+        "from pstdesk.services.days_off import public_holidays\n"
+        "assert len(public_holidays((2026,))) == 11\n"
+        "loaded = [name for name in sys.modules if name.startswith('holidays.countries.')]\n"
+        "assert loaded == ['holidays.countries.france'], loaded\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
 
 
 def test_school_holidays_are_typed_once_and_removed(base: Database) -> None:
