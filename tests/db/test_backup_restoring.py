@@ -120,6 +120,33 @@ def test_a_journal_is_never_played_back_into_the_restored_base(
     assert tables(done.kept) == before
 
 
+@pytest.mark.parametrize("is_killed", [False, True])
+def test_where_no_backup_can_be_made_the_journal_is_played_back_first(
+    path: Path, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_killed: bool
+) -> None:
+    """Nobody else opens the base then: left beside it, the journal would spoil whatever stands there next."""
+    before = tables(path)
+    folder = tmp_path / "panne"
+    folder.mkdir()
+    caught = left_in_the_middle(path, folder)
+    backup_folder(caught).write_text("no folder")
+    if is_killed:
+
+        def killed(draft: Path, target: Path) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(backup_restoring, "put_in_place", killed)
+        with pytest.raises(KeyboardInterrupt):
+            restore(backup, caught, LATER)
+        assert tables(caught) == before
+        return
+    kept = restore(backup, caught, LATER).kept
+    assert tables(caught) == before
+    assert caught.read_bytes() == backup.read_bytes()
+    assert kept is not None
+    assert tables(kept) == before
+
+
 def test_a_damaged_base_keeps_its_journal(path: Path, backup: Path) -> None:
     cut(path)
     journal = Path(f"{path}-journal")
