@@ -29,7 +29,7 @@ from pstdesk.ui.widgets.panels import EmptyState
 from pstdesk.ui.widgets.rows import Column
 from pstdesk.ui.widgets.table import RowTable
 
-_TALLEST = 12
+_TALLEST = 8
 """Rows of the list that are seen without scrolling it."""
 
 
@@ -140,7 +140,7 @@ class BackupsSection(Section):
     # Showing
 
     def _fit(self, rows: int) -> None:
-        """Give the list the height of its rows, up to a dozen: the page scrolls, the list need not."""
+        """Give the list the height of its rows, up to a few: what comes below stays in reach."""
         each = self.table.verticalHeader().defaultSectionSize()
         head = self.table.horizontalHeader().sizeHint().height()
         self.table.setMinimumHeight(head + each * min(max(rows, 5), _TALLEST) + 8)
