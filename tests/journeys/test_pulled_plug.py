@@ -4,15 +4,16 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from pstdesk.db.migrate import open_base
 from pstdesk.services import agenda, check, meetings, results
 from pstdesk.services.agenda import ItemForm
 from pstdesk.services.meetings import MeetingForm
+from pstdesk.services.opening import Opening
 from tests import builders
 from tests.journeys.typist import STREAM
 
@@ -83,7 +84,7 @@ def test_what_was_acknowledged_is_there_and_two_seconds_are_lost_at_most(plug: i
     base, log = base_with_a_meeting(tmp_path), tmp_path / "log"
     type_and_kill(base, log, after=Random(plug).uniform(0.5, 5.0))
     said = read(log)
-    opened = open_base(base)
+    opened = Opening(base, datetime.now(UTC)).open()  # by itself: nobody is asked anything
     with opened.read() as session:
         (item,) = agenda.item_rows(session, 1)
         decisions = [row.text for row in results.decision_rows(session, 1)]

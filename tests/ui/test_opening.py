@@ -21,6 +21,7 @@ from pstdesk.domain.opening import Wish
 from pstdesk.services import people
 from pstdesk.services.opening import Opening
 from pstdesk.settings import user_name
+from pstdesk.ui.base.page import BasePage
 from pstdesk.ui.opening.page import OpeningPage
 from pstdesk.ui.page import Page
 from pstdesk.ui.places import PLACES
@@ -345,6 +346,25 @@ def test_what_would_write_says_in_one_sentence_why_not(reading: Stage) -> None:
     reading.window.say("")
     page.import_people()
     assert "est ouverte en lecture seule" in reading.window.sentence
+
+
+def test_nothing_is_written_beside_a_base_that_is_only_read(
+    reading: Stage, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_words: (str(base), ""))
+    before = sorted(path.name for path in base.parent.rglob("*") if "settings" not in path.parts)
+    reading.window.go("base")
+    reading.settle()
+    page = reading.window.page
+    assert isinstance(page, BasePage)
+    page.backups.make_now()
+    reading.settle()
+    assert "est ouverte en lecture seule" in reading.window.sentence
+    reading.window.say("")
+    page.backups.ask_file()
+    with pytest.raises(LookupError):
+        reading.dialog()
+    assert sorted(path.name for path in base.parent.rglob("*") if "settings" not in path.parts) == before
 
 
 def test_the_workstations_own_settings_can_be_changed(reading: Stage, base: Path) -> None:

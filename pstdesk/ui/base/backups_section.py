@@ -20,7 +20,7 @@ from pstdesk.ui.base.section import Section
 from pstdesk.ui.base.words import state_tone
 from pstdesk.ui.meetings.words import size_words
 from pstdesk.ui.opening.words import moment
-from pstdesk.ui.page import Frame
+from pstdesk.ui.page import Frame, may_write
 from pstdesk.ui.start.place_field import BASES
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.menu_button import MoreButton
@@ -71,7 +71,9 @@ class BackupsSection(Section):
     # What people do
 
     def make_now(self) -> None:
-        """Make a backup at once."""
+        """Make a backup at once; a base that is only read is its owner's to back up."""
+        if not may_write(self):
+            return
         self._enable(enabled=False)
         self.frame.backups.make_now(self, self._said_made).finished(self._enable).start()
 
