@@ -17,6 +17,7 @@ from pstdesk.db.undo import Inverse
 from pstdesk.domain.errors import Refused
 
 Work = Callable[[Session], object]
+Content = dict[str, list[tuple[Any, ...]]]
 
 
 def act(base: Database, work: Work) -> Inverse | None:
@@ -37,15 +38,21 @@ def undone(base: Database, inverse: Inverse) -> Inverse:
     return done(base, inverse.apply)
 
 
-def content(base: Database) -> dict[str, list[tuple[Any, ...]]]:
+def content(base: Database) -> Content:
     """Return every row of the base, and what the search knows, but for counts of changes."""
-    found = {}
     with base.read() as session:
-        for name, table in recording.recorded_tables().items():
-            columns = [column for column in table.columns if column.name != "version"]
-            found[name] = sorted(tuple(row) for row in session.execute(select(*columns)))
-        words = session.execute(text("SELECT kind, record_id, title, body FROM search_entry"))
-        found["words"] = sorted(tuple(row) for row in words)
+        return content_of(session)
+
+
+def content_of(session: Session) -> Content:
+    """Return the same within ``session``."""
+    found = {}
+    for name, table in recording.recorded_tables().items():
+        columns = [column for column in table.columns if column.name != "version"]
+        # by their words: None and a day have no order
+        found[name] = sorted((tuple(row) for row in session.execute(select(*columns))), key=repr)
+    words = session.execute(text("SELECT kind, record_id, title, body FROM search_entry"))
+    found["words"] = sorted(tuple(row) for row in words)
     return found
 
 

@@ -1,6 +1,7 @@
 """The place Instances: the bodies at the left, the one chosen at the right."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from pstdesk.ui.committees.body import Body, BodyView
 from pstdesk.ui.committees.committee_dialog import CommitteeDialog
 from pstdesk.ui.committees.tree import CommitteeTree
 from pstdesk.ui.page import Frame, Page
+from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.split import KeptSplitter
 
@@ -68,7 +70,7 @@ class CommitteesPage(Page):
         """Read the bodies, and again the one on show."""
         wanted = self._wanted
         reading = self.frame.desk.read(self, lambda session: _read(session, wanted))
-        reading.once("everything").success(self._show).start()
+        reading.once("everything").success(self._show).failure(partial(self._not_read, wanted)).start()
 
     def open_record(self, record_id: int) -> None:
         """Choose the body of this id."""
@@ -97,7 +99,15 @@ class CommitteesPage(Page):
     def _choose(self, committee_id: int) -> None:
         self._wanted = committee_id
         reading = self.frame.desk.read(self, lambda session: _read_body(session, committee_id))
-        reading.once("body").success(self._show_body).start()
+        reading.once("body").success(self._show_body)
+        reading.failure(partial(self._not_read, committee_id)).start()
+
+    def _not_read(self, wanted: int, trouble: Trouble) -> None:
+        if trouble.code != "record_missing":
+            self.frame.desk.failed.emit(trouble)
+        elif self._wanted == wanted:  # its creation was undone: show the first one
+            self._wanted = 0
+            self.reload()
 
     def _show(self, read: Everything) -> None:
         self.tree.show_bodies(read.rows, read.archived)

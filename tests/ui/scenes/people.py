@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from pstdesk.ui.people.page import PeoplePage
-from pstdesk.ui.people.person_dialogs import NewPersonDialog
+from pstdesk.ui.people.person_dialogs import NewPersonDialog, PersonDialog
 from tests.ui.stage import Stage
 
 
@@ -40,6 +40,21 @@ def nobody(stage: Stage) -> QWidget:
 def person(stage: Stage) -> QWidget:
     page = place(stage, 1)
     page.person.posts.selectRow(0)
+    return stage.window
+
+
+def undone(stage: Stage) -> QWidget:
+    page = place(stage, 1)
+    page.person.change()
+    stage.settle()
+    dialog = stage.dialog()
+    assert isinstance(dialog, PersonDialog)
+    dialog.family.setText("Zyskind")
+    dialog.primary.click()
+    stage.settle()
+    stage.window.undo.undo()
+    stage.settle()
+    stage.settle()
     return stage.window
 
 
@@ -100,6 +115,7 @@ SCENES = {
     "personnes": people,
     "personnes-filtrees": filtered,
     "personnes-aucune": nobody,
+    "personnes-annule": undone,
     "personnes-fiche": person,
     "personnes-nouvelle": new,
     "personnes-homonyme": namesake,
