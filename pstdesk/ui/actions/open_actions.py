@@ -9,7 +9,7 @@ from pstdesk.services.actions import ActionsFilter, register
 from pstdesk.services.listing import Opening
 from pstdesk.ui import clock
 from pstdesk.ui.actions.changes import StateChanges
-from pstdesk.ui.actions.table import ActionsTable, follow_up_columns
+from pstdesk.ui.actions.table import ActionsTable, action_columns, follow_up_columns
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.fitted import fit_height
 from pstdesk.ui.widgets.panels import Card, EmptyState
@@ -18,16 +18,21 @@ _MOST_ROWS = 300
 
 
 class OpenActions(QWidget):
-    """Reads what a filter lets through; ``counted(int)`` how many. Enter opens one, a letter closes it."""
+    """Reads what a filter lets through; ``counted(int)`` how many. Enter opens one, a letter closes it.
+
+    ``whole``: with the room of a tab, so with all columns of the register.
+    """
 
     counted = Signal(int)
 
-    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
+    def __init__(self, frame: Frame, parent: QWidget | None = None, *, whole: bool = False) -> None:
         super().__init__(parent)
         self._frame = frame
         self._chosen = ActionsFilter()
         self.changes = StateChanges(frame, self)
-        self.table = ActionsTable("open_actions", frame.preferences, follow_up_columns(clock.today))
+        name = "actions_of_record" if whole else "open_actions"
+        columns = action_columns if whole else follow_up_columns
+        self.table = ActionsTable(name, frame.preferences, columns(clock.today))
         self.table.row_opened.connect(lambda row: frame.go("actions", row.id))
         self.table.state_asked.connect(self.changes.set)
         self.table.set_empty(

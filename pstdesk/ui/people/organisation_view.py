@@ -102,7 +102,7 @@ class OrganisationView(RecordView):
                 _("Aucune présence notée"), _("Les séances où la structure était attendue viennent ici.")
             )
         )
-        self.all_actions = OpenActions(frame)
+        self.all_actions = OpenActions(frame, whole=True)
         self.all_actions.table.set_empty(
             EmptyState(_("Aucune action"), _("Les actions qui lui sont confiées, closes ou non."))
         )

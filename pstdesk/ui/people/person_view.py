@@ -88,7 +88,7 @@ class PersonView(RecordView):
         self.end = self._tool(self.membership_card, _("Fin d’inscription…"), self.leave)
         self._tool(self.membership_card, _("Inscrire…"), self.join)
         self.open_actions = OpenActionsCard(frame)
-        self.all_actions = OpenActions(frame)
+        self.all_actions = OpenActions(frame, whole=True)
         self.history = HistoryTable("history_of_person", frame)
         self._fill_cards()
         self._add_tabs()
