@@ -1,7 +1,8 @@
 """A list of 5,000 people is filled, searched and sorted while the window goes on answering."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from time import process_time
 
 import pytest
@@ -13,10 +14,12 @@ from sqlalchemy import insert
 from pstdesk.db.migrate import open_base
 from pstdesk.db.models import Membership, Person, Post
 from pstdesk.documents.spreadsheet import read_sheets
+from pstdesk.documents.table import Table
 from pstdesk.domain.committee import Capacity
 from pstdesk.domain.names import fold
 from pstdesk.services.listing import PAGE
 from pstdesk.services.people import PersonForm, PersonRow, add_person
+from pstdesk.ui.lists import tools
 from pstdesk.ui.people.page import PeoplePage
 from pstdesk.ui.widgets.rows import WAITING
 from pstdesk.ui.widgets.table import RowTable
@@ -223,3 +226,28 @@ def test_all_that_was_found_is_exported_in_the_columns_shown(
         "CT1"
     )
     assert "exportées dans «\u00a0Liste.xlsx\u00a0»" in somebody.said
+
+
+def test_a_long_export_says_how_far_it_is_and_can_be_stopped(
+    somebody: Acting, page: PeoplePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The writer waits for the window to have spoken, and the window for its button to be pressed."""
+    monkeypatch.setattr(tools, "_A_WHILE", 0)
+    pressed = Event()
+
+    def slowly(table: Table, path: Path, *, overwrite: bool, step: Callable[[int], object]) -> None:
+        step(1000)
+        assert pressed.wait(20)
+        step(2000)
+        path.write_bytes(b"all of it")
+
+    monkeypatch.setattr("pstdesk.services.export.export_table", slowly)
+    somebody.settle()
+    page.list_tools.export_to(page.people.table, tmp_path / "liste.xlsx")
+    somebody.stage.wait(lambda: somebody.said.startswith("La liste s’exporte"))
+    assert somebody.said.endswith("%")
+    somebody.stage.window._messages._action.click()
+    pressed.set()
+    somebody.settle()
+    assert not (tmp_path / "liste.xlsx").exists()
+    assert somebody.said == ""

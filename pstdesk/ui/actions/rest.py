@@ -1,4 +1,4 @@
-"""The way from the first rows of a long register to all of them."""
+"""The way from the first cards of a long column to the list of all of them."""
 
 from PySide6.QtWidgets import QPushButton, QWidget
 

@@ -36,7 +36,7 @@ class MeetingsList(FilteredList):
         self.search = SearchField(_("Chercher une instance"))
         self.body = narrow_choice(_("Instance"), _("Toutes les instances"))
         self.year = narrow_choice(_("Année"), _("Toutes les années"))
-        self.line = self.add_filters((self.search, 2), (self.body, 2), (self.year, 1))
+        self.line = self.add_filters((self.search, 3), (self.body, 4), (self.year, 3))
         self.lay_out(self.line)
 
     def chosen(self) -> MeetingsFilter:
