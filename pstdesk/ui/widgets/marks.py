@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharForma
 
 from pstdesk.domain.passage import Span
 
+_ROOM_BESIDE_BOLD = 0.96
+
 
 def qt_spans(text: str, spans: Iterable[Span]) -> list[Span]:
     """Return ``spans`` of ``text`` as Qt counts: a letter beyond the first 65,536, an emoji, is two."""
@@ -27,32 +29,35 @@ def draw_marked(
 ) -> None:
     """Draw ``text`` in one line of ``room``, ``marks`` in bold and in the colour ``marked``."""
     one_line = text.replace("\n", " ")
+    places = qt_spans(one_line, marks)
+    # bold letters are wider than those that are measured here
+    width = room.width() * (_ROOM_BESIDE_BOLD if places else 1)
+    shown = QFontMetricsF(font).elidedText(one_line, Qt.TextElideMode.ElideRight, width)
+    end_of_words = _length(shown) - (1 if shown != one_line else 0)
     bold = QTextCharFormat()
     bold.setFontWeight(QFont.Weight.Bold)
     bold.setForeground(QColor(marked))
-    formats = []
-    for start, end in qt_spans(one_line, marks):
-        part = QTextLayout.FormatRange()
-        part.start, part.length, part.format = start, end - start, bold
-        formats.append(part)
     plain = QTextCharFormat()
     plain.setForeground(QColor(ink))
-    whole = QTextLayout.FormatRange()
-    whole.start, whole.length, whole.format = 0, len(one_line.encode("utf-16-le")) // 2, plain
-    layout = QTextLayout(one_line, font)
-    layout.setFormats([whole, *formats])
+    formats = [_range(0, _length(shown), plain)]
+    formats += [_range(start, min(end, end_of_words), bold) for start, end in places if start < end_of_words]
+    layout = QTextLayout(shown, font)
+    layout.setFormats(formats)
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(1e6)
     layout.endLayout()
-    height = line.height()
-    top = QPointF(room.left(), room.center().y() - height / 2)
     painter.save()
-    if line.naturalTextWidth() > room.width():
-        dots = QFontMetricsF(font).horizontalAdvance("…")
-        painter.setFont(font)
-        painter.setPen(QColor(ink))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), "…")
-        painter.setClipRect(room.adjusted(0, 0, -dots, 0))
-    layout.draw(painter, top)
+    painter.setClipRect(room)
+    layout.draw(painter, QPointF(room.left(), room.center().y() - line.height() / 2))
     painter.restore()
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _range(start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
+    part = QTextLayout.FormatRange()
+    part.start, part.length, part.format = start, end - start, look
+    return part

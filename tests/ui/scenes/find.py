@@ -83,7 +83,14 @@ def in_the_notes(stage: Stage) -> QWidget:
     return stage.window
 
 
+def every_kind(stage: Stage) -> QWidget:
+    meetings.place(stage)
+    typed(stage, "in")
+    return stage.window
+
+
 SCENES = {
+    "recherche-groupes": every_kind,
     "recherche": several,
     "recherche-mots": words,
     "recherche-seance": meeting,
