@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
 from pstdesk.db.migrate import open_base
 from pstdesk.db.models import Membership, Person, Post
@@ -251,3 +251,23 @@ def test_a_long_export_says_how_far_it_is_and_can_be_stopped(
     somebody.settle()
     assert not (tmp_path / "liste.xlsx").exists()
     assert somebody.said == ""
+
+
+def test_a_record_that_went_elsewhere_is_not_asked_for_again_and_again(
+    somebody: Acting, page: PeoplePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = page.people.table
+    somebody.settle()
+    gone = table.model_of_rows.ids[2_500] if table.model_of_rows.ids is not None else 0
+    somebody.elsewhere(lambda session: session.execute(delete(Person).where(Person.id == gone)))
+    asked: list[int] = []
+    read = somebody.stage.desk.read
+    monkeypatch.setattr(somebody.stage.desk, "read", lambda *words: asked.append(1) or read(*words))
+    table.scrollTo(table.model().index(2_500, 0))
+    somebody.stage.wait(lambda: shown(table).count(WAITING) == 1)
+    for _turn in range(5):
+        somebody.settle()
+    assert len(asked) <= 4
+    page.reload()
+    somebody.settle()
+    assert WAITING not in shown(table)

@@ -80,11 +80,16 @@ class ListReading(QObject):
         wanted = self._table.model_of_rows.unread(first - PAGE // 2, last + PAGE // 2)
         self._reads_more = True
         reading = self._desk.read(self, lambda session: listing.rows(session, wanted))
-        reading.success(self._table.model_of_rows.fill).finished(self._more_read).start()
+        reading.success(self._take_more).finished(self._more_read).start()
+
+    def _take_more(self, rows: tuple[Any, ...]) -> None:
+        self._table.model_of_rows.fill(rows)
+        # Meanwhile somebody may have scrolled on. Where nothing came, a record is gone for good.
+        if rows:
+            self._more_soon.start()
 
     def _more_read(self) -> None:
         self._reads_more = False
-        self._more_soon.start()  # meanwhile somebody may have scrolled on
 
     def _find_letters(self, typed: str) -> None:
         listing = self._table.listing
