@@ -26,6 +26,10 @@ def main(which: str, base: Path | None) -> dict[str, float]:
 
 
 def _megabytes() -> float:
+    """Return the most that this program had: getrusage gives what its parent had where that was more."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
@@ -54,12 +58,21 @@ def _ours(base: Path | None) -> dict[str, float]:
         window.painted.disconnect(program.begin)  # what follows the first paint is not waited for
         window.painted.connect(lambda: painted.append(time.perf_counter() - START))
         window.painted.connect(program.begin)
+        filled: list[float] = []
+
+        def settled(busy: bool) -> None:
+            if not busy:
+                filled.append(time.perf_counter() - START)
+
+        program.desk.busy.connect(settled)
+        program.desk.opened.connect(lambda _path: filled.clear())
         window.resize(1366, 768)
         window.show()
         _until(lambda: bool(painted))
         figures = {"painted": painted[0]}
         if base is not None:
-            _until(lambda: program.desk.path is not None)
+            _until(lambda: program.desk.path is not None and bool(filled))
+            figures["first place"] = filled[0]  # the other places load from then on
             figures |= _visit(program)
         figures["memory after all"] = _megabytes()
         window.close()
@@ -77,7 +90,7 @@ def _visit(program) -> dict[str, float]:  # type: ignore[no-untyped-def]  # app.
     from tests.ui.tour import tour
 
     _until(lambda: not program.desk.is_busy)
-    figures = {"first place": time.perf_counter() - START}
+    figures: dict[str, float] = {}
     watch, worst, visiting = _Watch(), (0.0, ""), True
     for words, do in tour(program.window):
         stalls, begun = Stalls(), time.perf_counter()
