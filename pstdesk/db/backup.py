@@ -3,6 +3,7 @@
 Each is a base like any other and counts only once it has been opened, checked and is on the disk.
 """
 
+from pstdesk.db.backup_copy import Wanted, to_the_end
 from pstdesk.db.backup_files import Backup, backup_folder, backups_of
 from pstdesk.db.backup_making import changed_since, copy_to, make_backup
 from pstdesk.db.backup_restoring import Restored, last_good_backup, restore, verify, verify_file
@@ -10,6 +11,7 @@ from pstdesk.db.backup_restoring import Restored, last_good_backup, restore, ver
 __all__ = [
     "Backup",
     "Restored",
+    "Wanted",
     "backup_folder",
     "backups_of",
     "changed_since",
@@ -17,6 +19,7 @@ __all__ = [
     "last_good_backup",
     "make_backup",
     "restore",
+    "to_the_end",
     "verify",
     "verify_file",
 ]

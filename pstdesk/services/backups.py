@@ -1,6 +1,5 @@
 """Backups as the officer meets them: when one is due, what there is of them, and a check of everything."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from pstdesk.db import backup as backups
-from pstdesk.db.backup import Backup, Restored
+from pstdesk.db.backup import Backup, Restored, Wanted, to_the_end
 from pstdesk.db.database import Database
 from pstdesk.db.models import JournalEntry
 from pstdesk.db.revision import stored_revision
@@ -17,8 +16,6 @@ from pstdesk.domain.backup import BackupKind, BackupState, daily_is_due
 from pstdesk.domain.errors import Refused
 from pstdesk.services.check import check_base
 from pstdesk.services.finding import Finding
-
-Wanted = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +63,13 @@ def base_page(database: Database, other: Path | None = None) -> BasePage:
 
 
 def back_up(
-    path: Path, kind: BackupKind, now: datetime, other: Path | None = None, *, wanted: Wanted | None = None
+    path: Path, kind: BackupKind, now: datetime, other: Path | None = None, *, wanted: Wanted = to_the_end
 ) -> BackupRow:
     """Make a backup of the base at ``path``, and check it.
 
     Refused as :func:`pstdesk.db.backup.make_backup`.
     """
-    return _row(backups.make_backup(path, kind, now, other=other, wanted=wanted or _always))
+    return _row(backups.make_backup(path, kind, now, other=other, wanted=wanted))
 
 
 def back_up_closed(path: Path, now: datetime, other: Path | None, *, folder: Path | None) -> Path:
@@ -87,7 +84,7 @@ def back_up_closed(path: Path, now: datetime, other: Path | None, *, folder: Pat
 
 
 def back_up_on_closing(
-    path: Path, now: datetime, other: Path | None = None, *, wanted: Wanted | None = None
+    path: Path, now: datetime, other: Path | None = None, *, wanted: Wanted = to_the_end
 ) -> BackupRow | None:
     """Make a backup if the base changed since the last one; return it, or None."""
     last = _last(path, other)
@@ -116,9 +113,9 @@ def back_up_before_import(path: Path, now: datetime, other: Path | None = None) 
     return None
 
 
-def save_copy(path: Path, target: Path, *, wanted: Wanted | None = None) -> Path:
+def save_copy(path: Path, target: Path, *, wanted: Wanted = to_the_end) -> Path:
     """Write a checked copy of the base at ``path`` to ``target``, its digest beside it."""
-    return backups.copy_to(path, target, wanted=wanted or _always)
+    return backups.copy_to(path, target, wanted=wanted)
 
 
 def copy_name(path: Path, now: datetime) -> str:
@@ -164,7 +161,3 @@ def _last(path: Path, other: Path | None) -> Backup | None:
 def _row(backup: Backup) -> BackupRow:
     at = backup.at.astimezone()
     return BackupRow(int(backup.at.timestamp()), backup.path, at, backup.kind, backup.size, backup.state)
-
-
-def _always() -> bool:
-    return True

@@ -1,4 +1,4 @@
-"""A base that is damaged or gone: the last backup that is whole, what it lacks, and putting it back."""
+"""A base that is damaged or gone: the last backup that is whole, and what it lacks."""
 
 import sqlite3
 from contextlib import closing
@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pstdesk.db.address import file_uri
-from pstdesk.db.backup import Backup, backups_of, last_good_backup, restore
+from pstdesk.db.backup import Backup, backups_of, last_good_backup
 from pstdesk.domain.backup import BackupKind, BackupState
 
 _OFFERED = 8
@@ -53,14 +53,6 @@ def recovery(path: Path, other: Path | None = None) -> Recovery:
         changed_at=_changed_at(path),
         lacking=None if best is None else _lacking(path, best.at),
     )
-
-
-def recover(backup: Path, path: Path, now: datetime, other: Path | None = None) -> Path | None:
-    """Put ``backup`` in the place of the base at ``path``; return where what was there is kept.
-
-    Refused as :func:`pstdesk.db.backup.restore` says; then nothing has changed.
-    """
-    return restore(backup, path, now, other=other).kept
 
 
 def _copy(backup: Backup) -> Copy:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -19,6 +19,7 @@ from pstdesk.i18n import N_, _
 from pstdesk.log import log_path
 from pstdesk.ui.widgets.labels import label, line
 from pstdesk.ui.widgets.panels import scrolled
+from pstdesk.ui.written import open_in_its_program
 
 KEYS = (
     ("Ctrl+1 … 9", N_("aller à un lieu de la barre de gauche, puis à sa liste")),
@@ -99,7 +100,7 @@ class HelpDialog(QDialog):
 
     def _open_folder(self) -> None:
         if self._base is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._base.parent)))
+            open_in_its_program(self._base.parent)
 
 
 def _keys() -> QScrollArea:

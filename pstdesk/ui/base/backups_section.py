@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_documents_path
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton
 
 from pstdesk.i18n import _, ngettext
@@ -28,6 +27,7 @@ from pstdesk.ui.widgets.notice import Notice
 from pstdesk.ui.widgets.panels import EmptyState
 from pstdesk.ui.widgets.rows import Column
 from pstdesk.ui.widgets.table import RowTable
+from pstdesk.ui.written import open_in_its_program
 
 _TALLEST = 8
 """Rows of the list that are seen without scrolling it."""
@@ -131,13 +131,13 @@ class BackupsSection(Section):
             _("Copie enregistrée et vérifiée : {name}").format(name=target.name),
             tone="good",
             action=_("Ouvrir le dossier"),
-            do=partial(_show_folder, target.parent),
+            do=partial(open_in_its_program, target.parent),
         )
 
     def _open_folder(self) -> None:
         if self._facts is not None:
             folder = self._facts.backups[0].path.parent if self._facts.backups else self._facts.path.parent
-            _show_folder(folder)
+            open_in_its_program(folder)
 
     # Showing
 
@@ -219,7 +219,3 @@ class BackupsSection(Section):
         self.body.addWidget(self.trouble)
         self.body.addLayout(buttons)
         self.body.addWidget(self.table, 1)
-
-
-def _show_folder(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton
 
 from pstdesk.domain.errors import Refused
@@ -20,6 +19,7 @@ from pstdesk.ui.opening.words import moment
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.labels import ElidedLabel, label
 from pstdesk.ui.widgets.notice import Notice
+from pstdesk.ui.written import open_in_its_program
 
 _MOST = 10
 
@@ -114,7 +114,7 @@ class FileSection(Section):
 
     def _open_folder(self) -> None:
         if self._facts is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._facts.path.parent)))
+            open_in_its_program(self._facts.path.parent)
 
     def _line(self, words: str, shown: QLabel) -> QLabel:
         row = self._grid.rowCount()

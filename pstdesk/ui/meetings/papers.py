@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from platformdirs import user_documents_path
-from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pstdesk.i18n import _, ngettext, pgettext
@@ -20,6 +19,7 @@ from pstdesk.services.agenda import ItemRow
 from pstdesk.services.attachments import Attached, PaperRow
 from pstdesk.ui.operations import Operation
 from pstdesk.ui.page import Frame, Say
+from pstdesk.ui.written import open_in_its_program
 
 T = TypeVar("T")
 
@@ -161,7 +161,7 @@ class Papers:
         self._say(trouble.sentence, tone="bad")
 
     def _open(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        if not open_in_its_program(path):
             words = _("Aucun programme de ce poste n’ouvre « {name} » : enregistrez-en une copie.")
             self._say(words.format(name=path.name), tone="warning")
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pstdesk.db.lock import Holder
 from pstdesk.domain.opening import PLAIN, Wish
 from pstdesk.i18n import _
-from pstdesk.services.recovery import recover
+from pstdesk.services.backups import restore
 from pstdesk.settings import user_name
 from pstdesk.ui import clock
 from pstdesk.ui.opening import words
@@ -83,7 +83,8 @@ class OpeningPage(Page):
         """Put ``backup`` in the place of the base, keep what was there, and open it."""
         self._set_busy(busy=True)
         path, now, other = self.path, clock.now(), self.frame.preferences.current.backups
-        work = self.frame.desk.task(self, lambda _step: recover(backup, path, now, other))
+        user = user_name()
+        work = self.frame.desk.task(self, lambda _step: restore(backup, path, now, other, user=user).kept)
         work.success(self._recovered).failure(self._not_recovered).start()
 
     def _offer_in_use(self, trouble: Trouble) -> None:

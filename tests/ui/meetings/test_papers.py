@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from pstdesk.i18n import NBSP
 from pstdesk.services import attachments
-from pstdesk.ui.meetings import papers
+from pstdesk.ui import written
 from pstdesk.ui.meetings.item_dialog import ItemDialog
 from pstdesk.ui.meetings.papers_dialog import PapersDialog
 from tests import builders
@@ -158,7 +158,7 @@ def test_a_program_is_not_opened_and_what_to_do_is_said(
 def test_where_no_program_opens_it_a_copy_is_advised(
     seances: Seances, note: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(papers.QDesktopServices, "openUrl", lambda _url: False)
+    monkeypatch.setattr(written.QDesktopServices, "openUrl", lambda _url: False)
     box = dialog_of(seances).papers
     drop(box, files(note), QPoint(5, 5))
     seances.settle()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from pstdesk.i18n import NBSP
-from pstdesk.ui.meetings import papers
+from pstdesk.ui import written
 from pstdesk.ui.meetings.sheet_strip import SheetStrip
 from tests.ui.meetings.conftest import HELD, PLANNED, Seances
 
@@ -101,7 +101,7 @@ def test_a_scan_is_opened_and_taken_off_with_a_way_back(
         opened.append(Path(url.toLocalFile()).read_bytes())
         return True
 
-    monkeypatch.setattr(papers.QDesktopServices, "openUrl", open_url)
+    monkeypatch.setattr(written.QDesktopServices, "openUrl", open_url)
     sheet = strip(seances)
     sheet.attach([page(tmp_path, "feuille.pdf")])
     seances.settle()
