@@ -1,7 +1,7 @@
 """Who came to a meeting, and how many that makes."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
@@ -65,8 +65,13 @@ def headcount(
     A titulaire and their suppléant are one seat: suppléants are not among ``rows``; ``standing_in`` says how
     those attended who fill the seat of somebody represented (docs/domain.md, "Attendus").
     """
-    counted = Counter(rows)
-    of_expected = {status: counted[status, False] for status in AttendanceStatus}
+    stood_in = sum(status is AttendanceStatus.PRESENT for status in standing_in)
+    return headcount_by_status(Counter(rows), stood_in)
+
+
+def headcount_by_status(counted: Mapping[tuple[AttendanceStatus, bool], int], stood_in: int = 0) -> Headcount:
+    """Make a headcount of how many people there are of each (status, is guest)."""
+    of_expected = {status: counted.get((status, False), 0) for status in AttendanceStatus}
     return Headcount(
         expected=sum(of_expected.values()),
         present=of_expected[AttendanceStatus.PRESENT],
@@ -75,8 +80,8 @@ def headcount(
         excused=of_expected[AttendanceStatus.EXCUSED],
         absent=of_expected[AttendanceStatus.ABSENT],
         not_recorded=of_expected[AttendanceStatus.NOT_RECORDED],
-        guests=counted[AttendanceStatus.PRESENT, True] + counted[AttendanceStatus.REMOTE, True],
-        stood_in=sum(status is AttendanceStatus.PRESENT for status in standing_in),
+        guests=sum(counted.get((status, True), 0) for status in AttendanceStatus if status.attended),
+        stood_in=stood_in,
     )
 
 

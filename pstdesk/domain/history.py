@@ -52,7 +52,6 @@ class YearRate:
     came: int
     known: int
     extra: int
-    last_came: date | None
 
     @property
     def rate(self) -> float | None:
@@ -78,7 +77,6 @@ def _rate(committee_id: int, year: int, rows: list[Attended]) -> YearRate:
         sum(row.status.attended for row in expected),
         len(expected),
         sum(row.is_extra for row in came),
-        max((row.day for row in came), default=None),
     )
 
 

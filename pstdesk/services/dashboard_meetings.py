@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import CTE, Select, case, func, or_, select, union_all
+from sqlalchemy import CTE, Select, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Attendance, Committee, Meeting, Minutes
-from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.db.models import Committee, Meeting, Minutes
 from pstdesk.domain.dashboard import (
     HELD_LATELY,
     LOOKING_BACK,
@@ -23,6 +22,7 @@ from pstdesk.domain.minutes import MinutesState
 from pstdesk.domain.timing import is_open
 from pstdesk.services.lights import next_held_on, signed_sheets
 from pstdesk.services.referents import referents
+from pstdesk.services.turnout import turnout
 
 COMING, NOT_NOTED, HELD = 4, 2, 2
 """At most so many meetings of each kind; what matters is what comes first."""
@@ -120,20 +120,7 @@ def _chosen(today: date, most: int | None) -> CTE:
 
 
 def _lines(session: Session, chosen: CTE, by_body: dict[int, list[str]]) -> Iterable[MeetingLine]:
-    attended = case((Attendance.status.in_((AttendanceStatus.PRESENT, AttendanceStatus.REMOTE)), 1), else_=0)
-    unknown = case((Attendance.status == AttendanceStatus.NOT_RECORDED, 1), else_=0)
-    people = (
-        select(
-            Attendance.meeting_id,
-            func.sum(attended).label("attended"),
-            func.count().label("expected"),
-            func.sum(unknown).label("not_recorded"),
-        )
-        .where(Attendance.is_guest.is_(False), Attendance.meeting_id.in_(select(chosen.c.id)))
-        .group_by(Attendance.meeting_id)
-        .subquery()
-    )
-    sheets = signed_sheets()
+    people, sheets = turnout(select(chosen.c.id)), signed_sheets()
     query = (
         select(
             Meeting,

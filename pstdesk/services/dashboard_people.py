@@ -19,15 +19,14 @@ from pstdesk.db.models import (
     Post,
     Programme,
 )
-from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.committee import MandateRole
 from pstdesk.domain.dashboard import MANDATES_AHEAD, UNSEEN_MONTHS, months_before, unseen_since
 from pstdesk.domain.meeting import SIGNED_IN
 from pstdesk.domain.names import spoken_name
 from pstdesk.domain.organisation import PartnerState
 from pstdesk.services.fetch import holds_on
+from pstdesk.services.turnout import CAME
 
-_CAME = (AttendanceStatus.PRESENT, AttendanceStatus.REMOTE)
 _TAKES_PART = (PartnerState.REGISTERED, PartnerState.ACTIVE)
 _TO_WIN = (PartnerState.TARGETED, PartnerState.APPROACHED)
 
@@ -167,7 +166,7 @@ def _not_seen_lately(session: Session, today: date) -> Sequence[Row[int, str, st
     came = exists().where(
         Attendance.organisation_id == Organisation.id,
         Attendance.meeting_id.in_(lately),
-        Attendance.status.in_(_CAME),
+        Attendance.status.in_(CAME),
     )
     sits = exists().where(Post.organisation_id == Organisation.id, _sits_today(today))
     query = (
@@ -193,7 +192,7 @@ def _last_seen(session: Session, organisations: Sequence[int]) -> dict[int, date
         .join(Meeting, Meeting.id == Attendance.meeting_id)
         .where(
             Attendance.organisation_id.in_(organisations),
-            Attendance.status.in_(_CAME),
+            Attendance.status.in_(CAME),
             Meeting.state.in_(SIGNED_IN),
         )
         .group_by(Attendance.organisation_id)

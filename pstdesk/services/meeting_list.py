@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import Select, Subquery, case, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Attendance, Committee, Meeting, Minutes
-from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.db.models import Committee, Meeting, Minutes
 from pstdesk.domain.lights import MeetingFacts, lights, urgency
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.services.fetch import words_wanted
 from pstdesk.services.lights import next_held_on, signed_sheets
 from pstdesk.services.listing import By, Listing, Order, Sought, by_word
+from pstdesk.services.turnout import turnout
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _sorted(query: Select[int], key: str) -> tuple[Select[int], By | None]:
         joined = query.outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
         return joined, by_word(Minutes.state, MinutesState)
     if key == "attended":
-        people = _counted()
+        people = turnout()
         known = people.c.expected - people.c.not_recorded
         joined = query.outerjoin(people, people.c.meeting_id == Meeting.id)
         return joined, By((1.0 * people.c.attended / known,), lacking=func.coalesce(known, 0) == 0)
@@ -133,7 +133,7 @@ def _by_lights(session: Session, sought: Sought, today: date, *, descending: boo
 
 
 def _built(session: Session, ids: Sequence[int]) -> Iterator[MeetingRow]:
-    people, sheets = _counted(ids), signed_sheets()
+    people, sheets = turnout(ids), signed_sheets()
     query = (
         select(
             Meeting.id,
@@ -163,22 +163,3 @@ def _built(session: Session, ids: Sequence[int]) -> Iterator[MeetingRow]:
         .where(Meeting.id.in_(ids))
     )
     return (MeetingRow(*tuple(row)) for row in session.execute(query))
-
-
-def _counted(ids: Sequence[int] | None = None) -> Subquery:
-    """Return a subquery of how many of those expected at a meeting came, and of how many nobody knows."""
-    attended = case((Attendance.status.in_((AttendanceStatus.PRESENT, AttendanceStatus.REMOTE)), 1), else_=0)
-    unknown = case((Attendance.status == AttendanceStatus.NOT_RECORDED, 1), else_=0)
-    counted = (
-        select(
-            Attendance.meeting_id,
-            func.sum(attended).label("attended"),
-            func.count().label("expected"),
-            func.sum(unknown).label("not_recorded"),
-        )
-        .where(Attendance.is_guest.is_(False))
-        .group_by(Attendance.meeting_id)
-    )
-    if ids is not None:  # to count the attendance of every other meeting too would take ten times as long
-        counted = counted.where(Attendance.meeting_id.in_(ids))
-    return counted.subquery("people")

@@ -27,10 +27,10 @@ from pstdesk.services.fetch import holds_on
 from pstdesk.services.history import HistoryLine, Target, in_time, spans
 from pstdesk.services.organisations import OrganisationPage, organisation_page
 from pstdesk.services.person_history import action_lines
+from pstdesk.services.turnout import CAME
 
 _POST = (HistoryKind.POST_BEGUN, HistoryKind.POST_ENDED)
 _SEAT = (HistoryKind.SEAT_TAKEN, HistoryKind.SEAT_LEFT)
-_CAME = [status for status in AttendanceStatus if status.attended]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def _posts(session: Session, organisation_id: int) -> tuple[PostThere, ...]:
 
 def _meetings(session: Session, organisation_id: int) -> tuple[MeetingSeen, ...]:
     """Return the meetings by what people were on their day: a later change of post rewrites none of them."""
-    came, known = Attendance.status.in_(_CAME), Attendance.status != AttendanceStatus.NOT_RECORDED
+    came, known = Attendance.status.in_(CAME), Attendance.status != AttendanceStatus.NOT_RECORDED
     counted = (
         func.sum(case((came & ~Attendance.is_guest, 1), else_=0)),
         func.sum(case((known & ~Attendance.is_guest, 1), else_=0)),

@@ -79,13 +79,6 @@ def organisation_listing(
     )
 
 
-def organisation_rows(
-    session: Session, words: str, today: date, *, archived: bool = False
-) -> tuple[OrganisationRow, ...]:
-    """Return the organisations whose name or acronym holds all of ``words``, by name."""
-    return organisation_listing(OrganisationsFilter(words, archived), today).every(session)
-
-
 def _sought(chosen: OrganisationsFilter, today: date, order: Order) -> Sought:
     query = select(Organisation.id).where(
         _put_away() if chosen.archived else Organisation.archived_at.is_(None)

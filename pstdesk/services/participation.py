@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Attendance, Committee, CommitteeLevel, Meeting
-from pstdesk.domain.attendance import AttendanceStatus, Headcount, headcount
+from pstdesk.domain.attendance import AttendanceStatus, Headcount, headcount_by_status
 from pstdesk.domain.meeting import MeetingState
 
 
@@ -54,7 +54,7 @@ def participation(session: Session, year: int, most: int) -> Participation:
     counts = _counts(session, year, [body.id for body in bodies[:most]])
     rows = tuple(
         ParticipationRow(
-            body.id, body.short_name, body.name, body.meetings, counts.get(body.id, headcount(()))
+            body.id, body.short_name, body.name, body.meetings, counts.get(body.id, headcount_by_status({}))
         )
         for body in bodies[:most]
     )
@@ -74,23 +74,10 @@ def _counts(session: Session, year: int, bodies: list[int]) -> dict[int, Headcou
         )
         .group_by(Meeting.committee_id, Attendance.status)
     )
-    found: dict[int, dict[AttendanceStatus, int]] = {}
+    found: dict[int, dict[tuple[AttendanceStatus, bool], int]] = {}
     for committee_id, status, people in session.execute(query):
-        found.setdefault(committee_id, {})[status] = people
-    return {committee_id: _headcount(by_status) for committee_id, by_status in found.items()}
-
-
-def _headcount(people: dict[AttendanceStatus, int]) -> Headcount:
-    return Headcount(
-        expected=sum(people.values()),
-        present=people.get(AttendanceStatus.PRESENT, 0),
-        remote=people.get(AttendanceStatus.REMOTE, 0),
-        represented=people.get(AttendanceStatus.REPRESENTED, 0),
-        excused=people.get(AttendanceStatus.EXCUSED, 0),
-        absent=people.get(AttendanceStatus.ABSENT, 0),
-        not_recorded=people.get(AttendanceStatus.NOT_RECORDED, 0),
-        guests=0,
-    )
+        found.setdefault(committee_id, {})[status, False] = people
+    return {committee_id: headcount_by_status(counted) for committee_id, counted in found.items()}
 
 
 def _in_year(year: int) -> ColumnElement[bool]:

@@ -21,9 +21,9 @@ def test_a_rate_is_of_the_meetings_one_was_expected_at_and_of_which_it_is_known(
         Attended(HERE, date(2025, 1, 1), AttendanceStatus.REPRESENTED),
     ]
     assert rates_by_year(attended) == (
-        YearRate(HERE, 2026, 1, 2, 0, date(2026, 5, 1)),
-        YearRate(THERE, 2026, 0, 0, 1, date(2026, 1, 1)),
-        YearRate(HERE, 2025, 0, 1, 0, None),
+        YearRate(HERE, 2026, 1, 2, 0),
+        YearRate(THERE, 2026, 0, 0, 1),
+        YearRate(HERE, 2025, 0, 1, 0),
     )
     assert [rate.rate for rate in rates_by_year(attended)] == [0.5, None, 0.0]
 

@@ -7,7 +7,7 @@ import pytest
 from pstdesk.db.database import Database
 from pstdesk.domain.organisation import PartnerState
 from pstdesk.services import organisations
-from pstdesk.services.organisations import OrganisationForm, OrganisationRow
+from pstdesk.services.organisations import OrganisationForm, OrganisationRow, OrganisationsFilter
 from tests import builders
 from tests.refusals import refused
 
@@ -41,7 +41,7 @@ def base(base: Database) -> Database:
 
 def rows(base: Database, words: str = "") -> tuple[OrganisationRow, ...]:
     with base.read() as session:
-        return organisations.organisation_rows(session, words, TODAY)
+        return organisations.organisation_listing(OrganisationsFilter(words), TODAY).every(session)
 
 
 def test_organisations_come_by_name_with_how_many_work_there_today(base: Database) -> None:

@@ -23,7 +23,7 @@ from pstdesk.services import (
 )
 from pstdesk.services.committee_page import committee_page
 from pstdesk.services.memberships import MembershipForm
-from pstdesk.services.organisations import OrganisationForm
+from pstdesk.services.organisations import OrganisationForm, OrganisationsFilter
 from pstdesk.services.people import PeopleFilter, PersonForm
 from pstdesk.services.posts import PostForm
 from pstdesk.services.registration import NewPerson, Workplace, register
@@ -169,9 +169,8 @@ def test_an_organisation_comes_back_unless_its_name_was_taken(base: Database) ->
     with base.write() as session:
         organisations.archive_organisation(session, 1, 1)
     with base.read() as session:
-        assert [row.name for row in organisations.organisation_rows(session, "", TODAY, archived=True)] == [
-            "L’Écluse"
-        ]
+        away = organisations.organisation_listing(OrganisationsFilter(archived=True), TODAY)
+        assert [row.name for row in away.every(session)] == ["L’Écluse"]
     with base.write() as session:
         other = organisations.add_organisation(session, OrganisationForm("L’ÉCLUSE"))
     with pytest.raises(Refused, match="organisation_exists"), base.write() as session:

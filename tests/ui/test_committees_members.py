@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from pstdesk.domain.committee import Capacity
 from pstdesk.services import seats
 from pstdesk.services.committee_page import CommitteePage, MemberRow, committee_page
-from pstdesk.services.organisations import organisation_rows
+from pstdesk.services.organisations import OrganisationsFilter, organisation_listing
 from pstdesk.services.people import PeopleFilter, person_rows
 from pstdesk.services.seats import SeatRow
 from pstdesk.ui import clock
@@ -298,7 +298,7 @@ def test_a_seat_is_made_renamed_and_put_away(somebody: Acting, council: Committe
     somebody.pick(dialog.organisation, "Valmont Habitat")
     somebody.click(dialog.primary)
     assert seat(somebody, 4).organisation == "Valmont Habitat"
-    names = somebody.ask(lambda session: organisation_rows(session, "valmont", clock.today()))
+    names = somebody.ask(organisation_listing(OrganisationsFilter("valmont"), clock.today()).every)
     assert [row.name for row in names] == ["Valmont Habitat"]
     council.view.seats.table.selectRow(4)
     council.view.seats.change()

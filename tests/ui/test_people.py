@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from pstdesk.services.organisations import organisation_rows
+from pstdesk.services.organisations import OrganisationsFilter, organisation_listing
 from pstdesk.ui import clock
 from pstdesk.ui.people import contacts
 from pstdesk.ui.people.organisation_dialog import OrganisationDialog
@@ -271,7 +271,7 @@ def test_an_organisation_is_put_away_and_comes_back(somebody: Acting, page: Peop
     somebody.settle()
     assert page.organisation.header.primary is not None
     somebody.click(page.organisation.header.primary)
-    rows = somebody.ask(lambda session: organisation_rows(session, "caf", clock.today()))
+    rows = somebody.ask(organisation_listing(OrganisationsFilter("caf"), clock.today()).every)
     assert len(rows) == 1
 
 

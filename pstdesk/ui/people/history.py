@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from pstdesk.domain.history import Absence, HistoryKind
-from pstdesk.i18n import _, format_date, format_number, ngettext
+from pstdesk.i18n import _, format_date, format_percent, ngettext
 from pstdesk.labels import label
 from pstdesk.services.history import HistoryLine, Target
 from pstdesk.services.person_history import RateOfPerson
@@ -110,9 +110,7 @@ def _of_expected(row: RateOfPerson) -> str:
 
 def rate_words(rate: float | None) -> str:
     """Return "67 %", or a dash where nothing is known."""
-    if rate is None:
-        return "–"
-    return _("{n} %").format(n=format_number(round(100 * rate)))
+    return "–" if rate is None else format_percent(rate)
 
 
 def absence_words(found: Absence) -> str:

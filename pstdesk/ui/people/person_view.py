@@ -9,7 +9,7 @@ from pstdesk.domain.doubles import RecordKind
 from pstdesk.domain.history import absence
 from pstdesk.domain.interval import Interval, is_over
 from pstdesk.domain.names import spoken_name
-from pstdesk.i18n import _, ngettext
+from pstdesk.i18n import _
 from pstdesk.services import archives, people
 from pstdesk.services.actions import ActionsFilter, Shown
 from pstdesk.services.person_history import PersonLife, RateOfPerson, person_life
@@ -27,7 +27,7 @@ from pstdesk.ui.people.columns import (
     seat_columns,
 )
 from pstdesk.ui.people.contacts import ContactsCard
-from pstdesk.ui.people.history import HistoryTable, absence_words, rate_columns
+from pstdesk.ui.people.history import HistoryTable, absence_words, came_words, rate_columns
 from pstdesk.ui.people.merge_dialog import MergePicker
 from pstdesk.ui.people.person_dialogs import JoinDialog, PersonDialog
 from pstdesk.ui.people.post_dialog import Act, PostDialog
@@ -43,11 +43,7 @@ def attendance_words(rows: tuple[AttendanceOfPerson, ...]) -> str:
     """Return "3 présences sur 5": meetings attended, of those expected at whose attendance is known."""
     expected = [row for row in rows if not row.is_guest and row.status is not AttendanceStatus.NOT_RECORDED]
     came = sum(row.status.attended for row in expected)
-    if not expected:
-        return ""
-    return ngettext("{n} présence sur {expected}", "{n} présences sur {expected}", came).format(
-        n=came, expected=len(expected)
-    )
+    return came_words(came, len(expected)) if expected else ""
 
 
 def current_post(page: PersonPage) -> PostRow | None:
