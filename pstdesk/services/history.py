@@ -9,23 +9,17 @@ from pstdesk.domain.history import HistoryKind
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """What a line leads to: a place of the window, a record there, and its table where it shows several."""
-
-    place: str
-    record_id: int
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One thing that happened; ``day`` is None where it has always been so, as far as is known."""
+    """One thing that happened; ``day`` is None where it has always been so, as far as is known.
+
+    ``opens`` is the table and the id of the record that it tells of, None where there is none.
+    """
 
     day: date | None
     kind: HistoryKind
     subject: str
     detail: str
-    target: Target | None
+    opens: tuple[str, int] | None
     what: StrEnum | None = None
     """In what capacity, how somebody attended, what became of an action."""
     counted: tuple[int, int] | None = None
@@ -42,10 +36,10 @@ def spans(
     ends_on: date | None,
     kinds: tuple[HistoryKind, HistoryKind],
     words: tuple[str, str],
-    target: Target | None,
+    opens: tuple[str, int] | None,
     what: StrEnum | None = None,
 ) -> Iterable[HistoryLine]:
     """Yield the beginning of something dated and, if it has one, its end."""
-    yield HistoryLine(starts_on, kinds[0], *words, target, what)
+    yield HistoryLine(starts_on, kinds[0], *words, opens, what)
     if ends_on is not None:
-        yield HistoryLine(ends_on, kinds[1], *words, target, what)
+        yield HistoryLine(ends_on, kinds[1], *words, opens, what)

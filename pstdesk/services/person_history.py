@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from pstdesk.db.models import ActionItem, ActionOwner, AgendaItem, Committee, Meeting
 from pstdesk.domain.history import HistoryKind, YearRate, rates_by_year
 from pstdesk.domain.names import fold, spoken_name
-from pstdesk.services.history import HistoryLine, Target, in_time, spans
+from pstdesk.services.history import HistoryLine, in_time, spans
 from pstdesk.services.person_page import PersonPage, person_page
 
 _PLAIN_LETTERS = re.compile("[A-Za-z]+")
@@ -60,29 +60,29 @@ def _of_page(page: PersonPage) -> Iterator[HistoryLine]:
         form = post.form
         where = None
         if form.organisation_id is not None:
-            where = Target("people", form.organisation_id, "organisation")
+            where = ("organisation", form.organisation_id)
         subject = post.organisation or form.job_title
         words = (subject, form.job_title if post.organisation else "")
         yield from spans(form.starts_on, form.ends_on, _POST, words, where)
     for member in page.memberships:
         words = (f"{member.short_name}  {member.committee}", "")
-        target = Target("committees", member.committee_id)
-        yield from spans(member.starts_on, member.ends_on, _MEMBERSHIP, words, target, member.capacity)
+        opens = ("committee", member.committee_id)
+        yield from spans(member.starts_on, member.ends_on, _MEMBERSHIP, words, opens, member.capacity)
     for seat in page.seats:
-        target = Target("committees", seat.committee_id)
-        yield from spans(seat.starts_on, seat.ends_on, _SEAT, (seat.office, seat.short_name), target)
+        opens = ("committee", seat.committee_id)
+        yield from spans(seat.starts_on, seat.ends_on, _SEAT, (seat.office, seat.short_name), opens)
     for mandate in page.mandates:
-        target = Target("committees", mandate.committee_id)
+        opens = ("committee", mandate.committee_id)
         words = (mandate.committee, "")
-        yield from spans(mandate.starts_on, mandate.ends_on, _MANDATE, words, target, mandate.role)
+        yield from spans(mandate.starts_on, mandate.ends_on, _MANDATE, words, opens, mandate.role)
     for row in page.attendances:
-        target = Target("meetings", row.meeting_id)
-        yield HistoryLine(row.day, HistoryKind.ATTENDANCE, row.committee, "", target, row.status)
+        opens = ("meeting", row.meeting_id)
+        yield HistoryLine(row.day, HistoryKind.ATTENDANCE, row.committee, "", opens, row.status)
         if row.proxy_to:
-            yield HistoryLine(row.day, HistoryKind.PROXY_GIVEN, row.committee, row.proxy_to, target)
+            yield HistoryLine(row.day, HistoryKind.PROXY_GIVEN, row.committee, row.proxy_to, opens)
         if row.proxies_of:
             yield HistoryLine(
-                row.day, HistoryKind.PROXY_HELD, row.committee, ", ".join(row.proxies_of), target
+                row.day, HistoryKind.PROXY_HELD, row.committee, ", ".join(row.proxies_of), opens
             )
 
 
@@ -96,7 +96,7 @@ def _meetings(session: Session, person_id: int) -> Iterator[HistoryLine]:
     for meeting_id, day, committee, facilitator, secretary in session.execute(query):
         for who, kind in ((facilitator, HistoryKind.FACILITATED), (secretary, HistoryKind.TOOK_NOTES)):
             if who == person_id:
-                yield HistoryLine(day, kind, committee, "", Target("meetings", meeting_id))
+                yield HistoryLine(day, kind, committee, "", ("meeting", meeting_id))
 
 
 def _items(session: Session, page: PersonPage) -> Iterator[HistoryLine]:
@@ -120,11 +120,11 @@ def _items(session: Session, page: PersonPage) -> Iterator[HistoryLine]:
     )
     name = fold(spoken_name(form.given_name, form.family_name))
     for item_id, title, presenter, proposed_by, day, committee in session.execute(query):
-        target = Target("meetings", item_id, "agenda_item")
+        opens = ("agenda_item", item_id)
         if proposed_by == page.id:
-            yield HistoryLine(day, HistoryKind.PROPOSED, title, committee, target)
+            yield HistoryLine(day, HistoryKind.PROPOSED, title, committee, opens)
         if name in map(fold, _BETWEEN_PEOPLE.split(presenter)):
-            yield HistoryLine(day, HistoryKind.PRESENTED, title, committee, target)
+            yield HistoryLine(day, HistoryKind.PRESENTED, title, committee, opens)
 
 
 def action_lines(session: Session, owned: ColumnElement[bool]) -> Iterator[HistoryLine]:
@@ -145,8 +145,8 @@ def action_lines(session: Session, owned: ColumnElement[bool]) -> Iterator[Histo
         .where(owned)
     )
     for action_id, text, state, closed_on, day, committee in session.execute(query):
-        target = Target("actions", action_id)
+        opens = ("action_item", action_id)
         words = " ".join(text.split())
-        yield HistoryLine(day, HistoryKind.ACTION_GIVEN, words, committee or "", target)
+        yield HistoryLine(day, HistoryKind.ACTION_GIVEN, words, committee or "", opens)
         if closed_on is not None:
-            yield HistoryLine(closed_on, HistoryKind.ACTION_CLOSED, words, "", target, state)
+            yield HistoryLine(closed_on, HistoryKind.ACTION_CLOSED, words, "", opens, state)

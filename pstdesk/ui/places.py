@@ -39,6 +39,20 @@ PLACES = (
     Place("base", N_("La base"), "base", "pstdesk.ui.base.page.BasePage", group=1),
 )
 
+_SHOWN_AT = {
+    "person": ("people", ""),
+    "organisation": ("people", "organisation"),
+    "committee": ("committees", ""),
+    "meeting": ("meetings", ""),
+    "agenda_item": ("meetings", "agenda_item"),
+    "action_item": ("actions", ""),
+}
+
+
+def shown_at(table: str) -> tuple[str, str]:
+    """Return the place that shows the records of ``table``, and the table's name where it shows several."""
+    return _SHOWN_AT[table]
+
 
 def page_class(dotted: str) -> Any:
     """Return the page of that dotted path; its modules are imported, which may take a tenth of a second."""

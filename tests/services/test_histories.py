@@ -12,7 +12,7 @@ from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.committee import Capacity, MandateRole
 from pstdesk.domain.history import HistoryKind
 from pstdesk.domain.meeting import MeetingState
-from pstdesk.services.history import HistoryLine, Target
+from pstdesk.services.history import HistoryLine
 from pstdesk.services.organisation_history import (
     BodyOfOrganisation,
     MeetingSeen,
@@ -72,9 +72,9 @@ def organisation(base: Database, organisation_id: int = CCAS) -> OrganisationLif
 
 
 def test_a_person_s_life_is_told_from_the_latest_to_the_earliest(town: Database) -> None:
-    body, last = Target("committees", 1), Target("meetings", 2)
-    first = Target("meetings", 1)
-    action = Target("actions", 1)
+    body, last = ("committee", 1), ("meeting", 2)
+    first = ("meeting", 1)
+    action = ("action_item", 1)
     assert person(town).history[:10] == (
         HistoryLine(CLOSED, HistoryKind.ACTION_CLOSED, "Relancer la CAF", "", action, ActionState.DONE),
         HistoryLine(
@@ -87,15 +87,11 @@ def test_a_person_s_life_is_told_from_the_latest_to_the_earliest(town: Database)
         ),
         HistoryLine(LAST, HistoryKind.ATTENDANCE, "CT1", "", last, AttendanceStatus.REPRESENTED),
         HistoryLine(LAST, HistoryKind.PROXY_GIVEN, "CT1", "Inès Œuvrard", last),
-        HistoryLine(LAST, HistoryKind.PROPOSED, "Charte", "CT1", Target("meetings", 1, "agenda_item")),
-        HistoryLine(LAST, HistoryKind.PRESENTED, "Charte", "CT1", Target("meetings", 1, "agenda_item")),
+        HistoryLine(LAST, HistoryKind.PROPOSED, "Charte", "CT1", ("agenda_item", 1)),
+        HistoryLine(LAST, HistoryKind.PRESENTED, "Charte", "CT1", ("agenda_item", 1)),
         HistoryLine(LAST, HistoryKind.ACTION_GIVEN, "Relancer la CAF", "CT1", action),
-        HistoryLine(
-            date(2026, 1, 1), HistoryKind.POST_BEGUN, "CAF", "Cadre", Target("people", CAF, "organisation")
-        ),
-        HistoryLine(
-            date(2026, 1, 1), HistoryKind.POST_ENDED, "CCAS", "Agente", Target("people", CCAS, "organisation")
-        ),
+        HistoryLine(date(2026, 1, 1), HistoryKind.POST_BEGUN, "CAF", "Cadre", ("organisation", CAF)),
+        HistoryLine(date(2026, 1, 1), HistoryKind.POST_ENDED, "CCAS", "Agente", ("organisation", CCAS)),
         HistoryLine(
             date(2025, 4, 1),
             HistoryKind.MANDATE_BEGUN,
@@ -113,7 +109,7 @@ def test_a_person_s_life_is_told_from_the_latest_to_the_earliest(town: Database)
         (date(2025, 1, 1), HistoryKind.JOINED),
         (None, HistoryKind.POST_BEGUN),
     ]
-    assert rest[1].target == first
+    assert rest[1].opens == first
 
 
 def test_who_presents_an_item_is_known_by_the_whole_name_however_it_is_spelt(town: Database) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from pstdesk.ui.places import Place
+from pstdesk.ui.places import Place, shown_at
 
 if TYPE_CHECKING:
     from pstdesk.services.find import Found
@@ -14,15 +14,6 @@ if TYPE_CHECKING:
     from pstdesk.ui.main_window import MainWindow
 
 _REMEMBERED = 8
-_PLACES: dict[str, tuple[str, str]] = {
-    "person": ("people", ""),
-    "organisation": ("people", "organisation"),
-    "committee": ("committees", ""),
-    "meeting": ("meetings", ""),
-    "agenda_item": ("meetings", "agenda_item"),
-    "action_item": ("actions", ""),
-}
-"""By table: the place that shows its records, and the name of the table where the place shows several."""
 
 
 class Finder:
@@ -78,7 +69,7 @@ class Finder:
     def open_found(self, found: "Found", words: str) -> None:
         """Show a record in its place, the words that found it standing out."""
         table, record_id = found.opens
-        place, kind = _PLACES[table]
+        place, kind = shown_at(table)
         self._window.frame.go(place, record_id, kind=kind)
         page = self._window.page
         if page is not None:

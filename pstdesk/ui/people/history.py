@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QWidget
 from pstdesk.domain.history import Absence, HistoryKind
 from pstdesk.i18n import _, format_date, format_percent, ngettext
 from pstdesk.labels import label
-from pstdesk.services.history import HistoryLine, Target
+from pstdesk.services.history import HistoryLine
 from pstdesk.services.person_history import RateOfPerson
 from pstdesk.ui.page import Frame
+from pstdesk.ui.places import shown_at
 from pstdesk.ui.theme import Tone
 from pstdesk.ui.widgets.panels import EmptyState
 from pstdesk.ui.widgets.rows import Column
@@ -30,7 +31,7 @@ class HistoryTable(RowTable[HistoryLine]):
         super().__init__(name, history_columns(), frame.preferences, parent=parent)
         self._frame = frame
         self.setAccessibleName(_("Historique"))
-        self.row_opened.connect(lambda row: self._go(row.target))
+        self.row_opened.connect(self._go)
         self.set_empty(
             EmptyState(
                 _("Rien encore"),
@@ -38,9 +39,11 @@ class HistoryTable(RowTable[HistoryLine]):
             )
         )
 
-    def _go(self, target: Target | None) -> None:
-        if target is not None:
-            self._frame.go(target.place, target.record_id, kind=target.kind)
+    def _go(self, row: HistoryLine) -> None:
+        if row.opens is not None:
+            table, record_id = row.opens
+            place, kind = shown_at(table)
+            self._frame.go(place, record_id, kind=kind)
 
 
 def history_columns() -> tuple[Column[HistoryLine], ...]:
