@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +12,14 @@ DONE, REFUSED, MISUSED = 0, 1, 2
 
 
 def named_base(asked: argparse.Namespace) -> Path:
-    """Return the base that was named, or the one last opened; refused where there is neither."""
+    """Return the base that was named, or the one last opened; refused where there is neither.
+
+    The file itself and not a link to it: its lock, its backups and the mark of its closing stand beside it.
+    """
     if asked.base is None:
         raise Refused("base_not_named")
     base: Path = asked.base
-    return base
+    return Path(os.path.realpath(base)) if os.path.islink(base) else base
 
 
 def print_json(value: object) -> None:

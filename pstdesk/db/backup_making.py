@@ -137,7 +137,8 @@ def _same_as_last(folder: Path, kind: BackupKind, seal: Seal) -> Backup | None:
 def _remove_too_many(folder: Path, made: Backup) -> None:
     """Remove the backups of the same base that are not worth their room any more.
 
-    Only what we made and sealed: a file without a digest may be the only copy of something.
+    Only what we made and sealed: a file without a digest may be the only copy of something. Never the one just
+    made: a clock that went back a year, as at a computer whose battery is dead, dates it before all others.
     """
     ours = {
         BackupMark(backup.at.astimezone(), backup.kind): backup
@@ -145,6 +146,8 @@ def _remove_too_many(folder: Path, made: Backup) -> None:
         if backup.base_id == made.base_id and backup.state is not BackupState.UNVERIFIED
     }
     for mark in ours.keys() - worth_keeping(ours.keys()):
+        if ours[mark].path == made.path:
+            continue
         _remove(ours[mark].path)
         _remove(seal_of(ours[mark].path))
 
@@ -186,14 +189,24 @@ def _remove(path: Path) -> None:
 @contextmanager
 def _alone_in(folder: Path) -> Iterator[None]:
     """Let one program at a time make backups in ``folder``; the system lets go when it is killed."""
-    with closing(sqlite3.connect(folder / _LOCK, timeout=_LOCK_PATIENCE, isolation_level=None)) as lock:
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-                raise Refused("backup_busy", folder=str(folder)) from error
-            raise
+    with closing(_take_lock(folder)):
         yield
+
+
+def _take_lock(folder: Path, *, again: bool = True) -> sqlite3.Connection:
+    lock = sqlite3.connect(folder / _LOCK, timeout=_LOCK_PATIENCE, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.DatabaseError as error:
+        lock.close()
+        code = error.sqlite_errorcode & 0xFF
+        if code == sqlite3.SQLITE_BUSY:
+            raise Refused("backup_busy", folder=str(folder)) from error
+        if code == sqlite3.SQLITE_NOTADB and again:  # something was written into it: nobody can hold it
+            _remove(folder / _LOCK)
+            return _take_lock(folder, again=False)
+        raise
+    return lock
 
 
 @contextmanager

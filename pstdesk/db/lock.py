@@ -165,7 +165,7 @@ def _read(handle: int) -> Holder:
     try:
         os.lseek(handle, 0, os.SEEK_SET)
         said: Any = json.loads(os.read(handle, _LONGEST))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):  # the last one for brackets within brackets
         said = None
     if not isinstance(said, dict):
         return Holder("", "", None)

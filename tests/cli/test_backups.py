@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pstdesk.db.backup import backups_of, make_backup
-from pstdesk.db.closing import Standing, standing
+from pstdesk.db.closing import Standing, mark_closed, standing
 from pstdesk.db.lock import DeskLock
 from pstdesk.db.migrate import open_base
 from pstdesk.domain.backup import BackupKind
@@ -27,6 +27,24 @@ def test_a_backup_among_the_others(run: Run, base: Path) -> None:
     assert said.words == [f"Sauvegarde faite et vérifiée : {backup.path}"]
     assert backup.kind is BackupKind.MANUAL
     assert tables(backup.path) == tables(base)
+
+
+def test_by_a_link_it_is_the_same_base_with_the_same_lock_and_backups(
+    run: Run, base: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "liens").mkdir()
+    link = tmp_path / "liens" / "valmont.pstdesk"
+    link.symlink_to(base)
+    run("--base", link, "backup")
+    (backup,) = backups_of(base)
+    with_window = DeskLock.take(base, "Zoé", datetime.now(UTC))
+    refuses(run("--base", link, "restore", backup.path), "est déjà ouverte par Zoé")
+    with_window.release()
+    mark_closed(base)
+    (tmp_path / "liste.csv").write_text("Nom;Prénom\nHorvat;Ada\n", encoding="utf-8")
+    assert run("--base", link, "import", "people", tmp_path / "liste.csv").status == 0
+    assert standing(base) is not Standing.CHANGED
+    assert list(link.parent.iterdir()) == [link]
 
 
 def test_a_copy_in_a_folder_replaces_none(run: Run, base: Path, tmp_path: Path) -> None:

@@ -222,6 +222,17 @@ def test_old_ones_make_room(tmp_path: Path) -> None:
     assert len(files(backup_folder(path))) == 18
 
 
+def test_one_made_while_the_clock_is_wrong_stays(tmp_path: Path) -> None:
+    path = filled(tmp_path, base_id="1" * 32)
+    for months in range(14):
+        one_more(path)
+        make_backup(path, DAILY, NOW - timedelta(days=30 * months))
+    one_more(path)
+    made = make_backup(path, CLOSING, NOW.replace(year=2020))
+    assert made.path.exists()
+    verify(made)
+
+
 def test_only_what_is_ours_and_of_this_base_is_removed(tmp_path: Path) -> None:
     path = filled(tmp_path, base_id="1" * 32)
     (tmp_path / "autre").mkdir()

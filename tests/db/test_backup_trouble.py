@@ -18,7 +18,7 @@ from pstdesk.db.backup import (
     last_good_backup,
     make_backup,
 )
-from pstdesk.domain.backup import BackupKind
+from pstdesk.domain.backup import BackupKind, BackupState
 from tests.db.basefiles import (
     NOW,
     content,
@@ -107,6 +107,14 @@ def test_another_program_that_makes_one(tmp_path: Path, monkeypatch: pytest.Monk
         other.execute("BEGIN EXCLUSIVE")
         assert refusal(lambda: make_backup(path, CLOSING, NOW)).code == "backup_busy"
     assert (folder / ".0123456789abcdef.en-cours").exists()
+
+
+def test_something_written_into_its_lock_is_not_taken_for_a_damaged_base(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    folder = backup_folder(path)
+    folder.mkdir()
+    (folder / ".verrou").write_bytes(b"anything" * 1000)
+    assert make_backup(path, CLOSING, NOW).state is BackupState.VERIFIED
 
 
 def test_what_a_power_cut_left_is_swept_away(tmp_path: Path) -> None:
