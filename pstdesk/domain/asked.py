@@ -124,7 +124,7 @@ def _relative(piece: str, today: date) -> Moments:
     if not _RELATIVE.fullmatch(words):
         return ()
     # the day that was and the day to come: whoever searches looks back as often as ahead
-    both = (piece, f"{piece} dernier") if words in WEEKDAYS else (piece,)
+    both = (words, f"{words} dernier") if words in WEEKDAYS else (words,)
     days = dict.fromkeys(parse_date(one, today) for one in both)
     return tuple(Moment(day.year, day.month, day.day) for day in days)
 

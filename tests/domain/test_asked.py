@@ -50,6 +50,8 @@ SECOND_OF_2025 = (Moment(2025, number=2),)
         ("aujourd’hui", [(Moment(2026, 11, 23),)]),
         ("mardi", [(Moment(2026, 11, 24), Moment(2026, 11, 17))]),
         ("mardi dernier", [(Moment(2026, 11, 17),)]),
+        ("« hier »", [(Moment(2026, 11, 22),)]),
+        ("(mardi dernier)", [(Moment(2026, 11, 17),)]),
     ],
 )
 def test_a_day_a_month_or_a_number_is_understood(text: str, moments: list[tuple[Moment, ...]]) -> None:
