@@ -19,7 +19,7 @@ def named_base(asked: argparse.Namespace) -> Path:
     if asked.base is None:
         raise Refused("base_not_named")
     base: Path = asked.base
-    return Path(os.path.realpath(base)) if os.path.islink(base) else base
+    return Path(os.path.realpath(base)) if base.is_symlink() else base
 
 
 def print_json(value: object) -> None:

@@ -137,8 +137,8 @@ def _same_as_last(folder: Path, kind: BackupKind, seal: Seal) -> Backup | None:
 def _remove_too_many(folder: Path, made: Backup) -> None:
     """Remove the backups of the same base that are not worth their room any more.
 
-    Only what we made and sealed: a file without a digest may be the only copy of something. Never the one just
-    made: a clock that went back a year, as at a computer whose battery is dead, dates it before all others.
+    Only what we made and sealed: a file without a digest may be the only copy of something. Never the one
+    just made: a computer whose battery is dead, years back, dates it before all others.
     """
     ours = {
         BackupMark(backup.at.astimezone(), backup.kind): backup

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from pstdesk.db import undo as undoing
@@ -146,6 +147,11 @@ class Database:
             if self.read_only and refused.code == "base_read_only":
                 # it is not the disk that is protected: it was asked for
                 raise Refused("base_opened_read_only", file=self.path.name) from refused
+            raise
+        except OperationalError as error:
+            # it had all its tables when it was opened: the file was emptied or replaced since
+            if str(error.orig).startswith("no such table: "):
+                raise Refused("base_damaged", file=self.path.name) from error
             raise
 
 

@@ -47,14 +47,21 @@ class BasePage:
 
 
 def base_page(database: Database, other: Path | None = None) -> BasePage:
-    """Return what the place "La base" shows; ``other`` is the folder that the user chose for backups."""
+    """Return what the place "La base" shows; ``other`` is the folder that the user chose for backups.
+
+    Refused "base_not_reached" where the file was moved or renamed meanwhile.
+    """
     path = database.path
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise Refused("base_not_reached", file=path.name) from error
     with database.read() as session:
         first = session.scalar(select(func.min(JournalEntry.at)))
     is_away = other is not None and not other.is_dir()
     return BasePage(
         path=path,
-        size=path.stat().st_size,
+        size=size,
         since=None if first is None else first.astimezone().date(),
         backups=tuple(_row(backup) for backup in backups.backups_of(path, other)),
         folder=backups.backup_folder(path, None if is_away else other),

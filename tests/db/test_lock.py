@@ -98,7 +98,9 @@ def test_a_file_that_was_replaced_is_not_removed(path: Path) -> None:
     assert json.loads(lock_path(path).read_text(encoding="utf-8")) == ELSEWHERE
 
 
-@pytest.mark.parametrize("words", [b"", b"{", b"\xff\xfe", b"[1]", b'{"since": "2026"}', b"0" * 10_000, b"[" * 4096])
+@pytest.mark.parametrize(
+    "words", [b"", b"{", b"\xff\xfe", b"[1]", b'{"since": "2026"}', b"0" * 10_000, b"[" * 4096]
+)
 def test_a_file_that_says_nothing_is_in_nobodys_way(path: Path, words: bytes) -> None:
     lock_path(path).write_bytes(words)
     held = DeskLock.take(path, "me", NOW)

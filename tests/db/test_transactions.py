@@ -343,6 +343,13 @@ def test_a_damaged_page_is_noticed_when_it_is_read(base: Database) -> None:
         family_names(base)
 
 
+def test_a_base_emptied_while_it_is_open_is_no_error_of_ours(base: Database) -> None:
+    assert family_names(base) == []
+    os.truncate(base.path, 0)
+    with refused("base_damaged"):
+        family_names(base)
+
+
 def test_words_that_people_type_are_no_word_of_the_driver(base: Database) -> None:
     """A text that says "database is locked" beside a mistake of ours is still a mistake of ours."""
     with pytest.raises(IntegrityError), base.write() as session:

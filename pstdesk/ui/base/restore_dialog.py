@@ -48,7 +48,15 @@ class RestoreDialog(FormDialog):
         backup, now, folder = self._backup, clock.now(), self._frame.preferences.current.backups
 
         def put_back() -> str:
-            restore(backup, base, now, folder, user=user_name())
+            kept = restore(backup, base, now, folder, user=user_name()).kept
+            if kept is None:
+                return _("La sauvegarde est en place.")
+            if kept.parent == base.parent:  # no backup could be made of it
+                words = _(
+                    "La sauvegarde est en place. Ce qu’elle a remplacé est gardé à côté de la base : "
+                    "« {file} »."
+                )
+                return words.format(file=kept.name)
             return _("La sauvegarde est en place. Ce qu’elle a remplacé est gardé dans « La base ».")
 
         self.accept()

@@ -69,6 +69,31 @@ def test_a_backup_that_cannot_be_made_is_one_sentence(stage: Stage, page: BasePa
     assert page.backups.table.rows == ()
 
 
+def test_a_base_that_was_renamed_meanwhile_is_one_sentence(stage: Stage, page: BasePage) -> None:
+    path = path_of(stage)
+    path.rename(path.with_name("ailleurs.pstdesk"))
+    page.refresh()
+    stage.settle()
+    assert "ne se laisse plus atteindre" in plain(stage.window.sentence)
+
+
+def test_what_is_replaced_and_cannot_be_backed_up_is_said_to_be_beside_the_base(
+    stage: Stage, page: BasePage
+) -> None:
+    back_up(stage)
+    (backup,) = backups_of(path_of(stage))
+    elsewhere = shutil.copy(backup.path, path_of(stage).with_name("cle.pstdesk"))
+    folder = backup.path.parent
+    shutil.rmtree(folder)
+    folder.write_text("no folder")
+    RestoreDialog(stage.window.frame, Path(elsewhere), "", stage.window).submit()
+    stage.wait(lambda: "est en place" in stage.window.sentence)
+    (kept,) = path_of(stage).parent.glob("valmont.remplacee-*")
+    assert plain(stage.window.sentence) == (
+        f"La sauvegarde est en place. Ce qu’elle a remplacé est gardé à côté de la base : « {kept.name} »."
+    )
+
+
 def test_enter_on_a_backup_puts_it_back_and_the_base_opens_again(stage: Stage, page: BasePage) -> None:
     back_up(stage)
     before = tables(path_of(stage))
