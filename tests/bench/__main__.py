@@ -1,6 +1,7 @@
 """``python -m tests.bench [NAME ...]``: takes the figures, prints them as a table, writes build/bench.json.
 
-Nothing fails here: a figure is read beside its aim. NAME is one of those that ``--list`` prints.
+Nothing fails here: a figure is read beside its aim, and one that misses it is named again with the reason.
+NAME is one of those that ``--list`` prints.
 """
 
 import json
@@ -12,6 +13,7 @@ from dataclasses import asdict
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.bench import documents, imports, measures
+from tests.bench.reasons import REASONS
 from tests.bench.timing import Figure
 
 MEASURES: dict[str, Callable[[], Iterator[Figure]]] = {
@@ -32,15 +34,23 @@ def main(names: Sequence[str]) -> None:
     if "--list" in names:
         print("\n".join(MEASURES))
         return
+    if unknown := [name for name in names if name not in MEASURES]:
+        sys.exit(f"not measured: {', '.join(unknown)}; there are {', '.join(MEASURES)}")
     print(f"{'what':<44}{'ours':>12}{'floor':>12}{'ratio':>8}{'aim':>8}  floor")
     taken: list[Figure] = []
     for name in names or MEASURES:
         for figure in MEASURES[name]():
             taken.append(figure)
             print(_line(figure), flush=True)
+    for figure in taken:
+        if not figure.met:
+            print(f"MISSED {figure.name}: {REASONS.get(figure.name, 'the reason is not known')}")
     target = measures.ROOT / "build" / "bench.json"
     target.parent.mkdir(exist_ok=True)
-    rows = [{**asdict(figure), "ratio": figure.ratio, "met": figure.met} for figure in taken]
+    rows = [
+        {**asdict(figure), "ratio": figure.ratio, "met": figure.met, "reason": REASONS.get(figure.name, "")}
+        for figure in taken
+    ]
     target.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
