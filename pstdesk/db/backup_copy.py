@@ -9,11 +9,11 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from hashlib import file_digest
 from pathlib import Path
 
 from pstdesk.db.address import file_uri
 from pstdesk.db.backup_files import Seal, source_state
+from pstdesk.db.disk import digest_of, sync_file
 from pstdesk.db.refusals import refusals
 from pstdesk.db.revision import revision_of
 from pstdesk.domain.errors import Refused
@@ -67,21 +67,6 @@ def base_id_of(connection: sqlite3.Connection) -> str:
 def open_still(path: Path) -> sqlite3.Connection:
     """Open a base that nobody writes to, and touch nothing: no lock, no journal, no right to write needed."""
     return sqlite3.connect(file_uri(path, "mode=ro&immutable=1"), uri=True)
-
-
-def digest_of(path: Path) -> str:
-    """Return the SHA-256 of the file at ``path``, which this program has not open as a base."""
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
-
-
-def sync_file(path: Path) -> None:
-    """Have the file at ``path`` on the disk, and not only on its way there."""
-    descriptor = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _copied(path: Path, draft: Path, wanted: Wanted, *, last: bool) -> bool:

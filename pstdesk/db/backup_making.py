@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from pstdesk.db.backup_copy import Wanted, checked_copy, digest_of, sync_file, to_the_end
+from pstdesk.db.backup_copy import Wanted, checked_copy, to_the_end
 from pstdesk.db.backup_files import (
     DRAFT_SUFFIX,
     SEAL_SUFFIX,
@@ -28,7 +28,7 @@ from pstdesk.db.backup_files import (
     seal_of,
     source_state,
 )
-from pstdesk.db.folders import put_in_place
+from pstdesk.db.disk import digest_of, put_in_place, sync_file
 from pstdesk.domain.backup import BackupKind, BackupMark, BackupState, worth_keeping
 from pstdesk.domain.errors import Refused
 

@@ -19,15 +19,13 @@ from pstdesk.db.backup_copy import (
     Wanted,
     base_id_of,
     check_whole,
-    digest_of,
     open_still,
-    sync_file,
     to_the_end,
 )
 from pstdesk.db.backup_files import Backup, backups_of, read_seal, restoring_path
 from pstdesk.db.backup_making import make_backup
 from pstdesk.db.closing import forget_closing, mark_closed
-from pstdesk.db.folders import put_in_place, sync_folder
+from pstdesk.db.disk import digest_of, put_in_place, sync_file, sync_folder
 from pstdesk.db.lock import DeskLock
 from pstdesk.db.refusals import refusal_code
 from pstdesk.db.revision import HEAD, revision_of

@@ -15,6 +15,8 @@ from enum import Enum
 from pathlib import Path
 
 from pstdesk.db.address import file_uri
+from pstdesk.db.backup_files import backup_folder
+from pstdesk.db.disk import digest_of, sync_folder
 
 _NAME = "fermeture.sha256"
 _LINE = re.compile(rb"\\?([0-9a-f]{64}) [ *]")
@@ -32,7 +34,7 @@ class Standing(Enum):
 
 def closing_path(path: Path) -> Path:
     """Return where the mark of the closed base at ``path`` is, if it has one."""
-    return path.with_name(f"{path.stem}.sauvegardes") / _NAME
+    return backup_folder(path) / _NAME
 
 
 def closed_at(path: Path) -> datetime | None:
@@ -51,9 +53,7 @@ def standing(path: Path) -> Standing:
     wanted = _kept_digest(path)
     if wanted is None:
         return Standing.UNKNOWN
-    with path.open("rb", buffering=0) as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    return Standing.AS_LEFT if found == wanted else Standing.CHANGED
+    return Standing.AS_LEFT if digest_of(path) == wanted else Standing.CHANGED
 
 
 def mark_closed(path: Path, *, patience: float = 5.0) -> bool:
@@ -82,16 +82,7 @@ def forget_closing(path: Path) -> None:
     place = closing_path(path)
     with suppress(OSError):
         place.unlink()
-        _sync_folder(place.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Have the disk know now what the folder holds: after a power cut no mark may be back."""
-    handle = os.open(folder, os.O_RDONLY)  # not on Windows, which says so with an OSError
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync_folder(place.parent)  # after a power cut the mark may not be back
 
 
 def _kept_digest(path: Path) -> str | None:
