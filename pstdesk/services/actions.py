@@ -23,7 +23,7 @@ from pstdesk.db.models import (
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.names import fold
 from pstdesk.services.action_rows import COLUMNS, OPEN_STATES, RegisterRow, built_rows, in_order
-from pstdesk.services.fetch import words_wanted
+from pstdesk.services.fetch import in_year, words_wanted
 from pstdesk.services.listing import PAGE, By, Listing, Opening, Order, Sought, by_word
 
 
@@ -196,7 +196,7 @@ def _wanted(chosen: ActionsFilter, today: date) -> Select[int]:
         decided = (
             select(AgendaItem.id)
             .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-            .where(Meeting.day.between(date(chosen.year, 1, 1), date(chosen.year, 12, 31)))
+            .where(in_year(Meeting.day, chosen.year))
         )
         query = query.where(ActionItem.agenda_item_id.in_(decided))
     return query

@@ -19,7 +19,7 @@ from pstdesk.domain.committee import Rhythm
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.domain.names import fold
-from pstdesk.services.fetch import fetch, holds_on, required
+from pstdesk.services.fetch import fetch, holds_on, in_year, required
 from pstdesk.services.import_register import body_names
 from pstdesk.services.referents import referents
 
@@ -118,7 +118,7 @@ def _meetings_by_committee(
     session: Session, today: date
 ) -> tuple[dict[int, int], dict[int, date], dict[int, date]]:
     """Return meetings held this year, the last day held and the next day to come, by committee."""
-    this_year = Meeting.day.between(date(today.year, 1, 1), date(today.year, 12, 31))
+    this_year = in_year(Meeting.day, today.year)
     held_query = (
         select(Meeting.committee_id, func.max(Meeting.day), func.sum(case((this_year, 1), else_=0)))
         .where(Meeting.state == MeetingState.HELD)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
@@ -12,7 +11,7 @@ from pstdesk.db.models import AgendaItem, Committee, Decision, Meeting, Minutes
 from pstdesk.domain.minutes import MinutesState, decision_label
 from pstdesk.domain.names import fold
 from pstdesk.services.action_rows import Origin
-from pstdesk.services.fetch import words_wanted
+from pstdesk.services.fetch import in_year, words_wanted
 from pstdesk.services.listing import By, Listing, Order, Sought, by_word
 
 _PLACE = (AgendaItem.position, AgendaItem.id, Decision.position, Decision.id)
@@ -87,7 +86,7 @@ def _narrowed(chosen: DecisionsFilter) -> Iterator[ColumnElement[bool]]:
     if chosen.committee_id is not None:
         yield Meeting.committee_id == chosen.committee_id
     if chosen.year is not None:
-        yield Meeting.day.between(date(chosen.year, 1, 1), date(chosen.year, 12, 31))
+        yield in_year(Meeting.day, chosen.year)
 
 
 def _with_meetings(query: Select[int]) -> Select[int]:

@@ -49,6 +49,11 @@ def not_over_on(model: Dated, day: date) -> ColumnElement[bool]:
     return or_(model.ends_on.is_(None), model.ends_on > day)
 
 
+def in_year(day: InstrumentedAttribute[date], year: int) -> ColumnElement[bool]:
+    """Return the condition that ``day`` lies in ``year``."""
+    return day.between(date(year, 1, 1), date(year, 12, 31))
+
+
 def required(text: str, code: str) -> str:
     """Return ``text`` with its spaces tidied; ``Refused(code)`` where nothing is left to store."""
     tidy = " ".join(storable(text).split())

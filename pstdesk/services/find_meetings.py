@@ -10,6 +10,7 @@ from pstdesk.db.models import ActionItem, AgendaItem, Decision, Meeting, SearchE
 from pstdesk.db.search import all_entry_ids
 from pstdesk.domain.asked import Moment, Moments
 from pstdesk.domain.names import fold
+from pstdesk.services.fetch import in_year
 from pstdesk.services.find_picks import MOST_PICKS, Entries, Fit, KnownBody, Pick, Sought, known_bodies
 
 
@@ -104,7 +105,7 @@ def _at(moment: Moment) -> ColumnElement[bool]:
     parts = {"month": moment.month, "day": moment.day}
     where = [extract(part, Meeting.day) == value for part, value in parts.items() if value is not None]
     if moment.year is not None:
-        where.append(Meeting.day.between(date(moment.year, 1, 1), date(moment.year, 12, 31)))
+        where.append(in_year(Meeting.day, moment.year))
     return and_(*where)
 
 

@@ -1,7 +1,7 @@
 """What is shown of each record that was found: its name, where and when it was said, the words around."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -87,18 +87,7 @@ def _with_passage(found: Found, pick: Pick, body: str, words: str) -> Found:
     text = body or found.passage
     if found.table not in _ALWAYS_WITH_WORDS and (pick.fit is not Fit.WORDS or spans(found.remark, words)):
         text = ""
-    return Found(
-        found.table,
-        found.opens,
-        found.title,
-        found.remark,
-        passage(text, words) if text else "",
-        found.where,
-        found.state,
-        found.due_on,
-        found.archived,
-        found.withdrawn,
-    )
+    return replace(found, passage=passage(text, words) if text else "")
 
 
 Made = list[tuple[int, Found]]

@@ -11,7 +11,7 @@ from pstdesk.db.models import Committee, Meeting, Minutes
 from pstdesk.domain.lights import MeetingFacts, lights, urgency
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import MinutesState
-from pstdesk.services.fetch import words_wanted
+from pstdesk.services.fetch import in_year, words_wanted
 from pstdesk.services.lights import next_held_on, signed_sheets
 from pstdesk.services.listing import By, Listing, Order, Sought, by_word
 from pstdesk.services.turnout import turnout
@@ -92,7 +92,7 @@ def _sought(chosen: MeetingsFilter, order: Order) -> Sought:
     if chosen.committee_id is not None:
         query = query.where(Meeting.committee_id == chosen.committee_id)
     if chosen.year is not None:
-        query = query.where(Meeting.day.between(date(chosen.year, 1, 1), date(chosen.year, 12, 31)))
+        query = query.where(in_year(Meeting.day, chosen.year))
     for word in words_wanted(chosen.words):
         named = or_(Committee.search_key.contains(word), Committee.short_key.contains(word))
         query = query.where(Meeting.committee_id.in_(select(Committee.id).where(named)))

@@ -1,14 +1,14 @@
 """How well bodies attend: expected people who came, pooled over the meetings of a year."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Attendance, Committee, CommitteeLevel, Meeting
 from pstdesk.domain.attendance import AttendanceStatus, Headcount, headcount_by_status
 from pstdesk.domain.meeting import MeetingState
+from pstdesk.services.fetch import in_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def participation(session: Session, year: int, most: int) -> Participation:
     """
     met = (
         select(Meeting.committee_id, func.count().label("meetings"))
-        .where(Meeting.state == MeetingState.HELD, _in_year(year))
+        .where(Meeting.state == MeetingState.HELD, in_year(Meeting.day, year))
         .group_by(Meeting.committee_id)
         .subquery()
     )
@@ -69,7 +69,7 @@ def _counts(session: Session, year: int, bodies: list[int]) -> dict[int, Headcou
         .where(
             Meeting.committee_id.in_(bodies),
             Meeting.state == MeetingState.HELD,
-            _in_year(year),
+            in_year(Meeting.day, year),
             Attendance.is_guest.is_(False),
         )
         .group_by(Meeting.committee_id, Attendance.status)
@@ -78,7 +78,3 @@ def _counts(session: Session, year: int, bodies: list[int]) -> dict[int, Headcou
     for committee_id, status, people in session.execute(query):
         found.setdefault(committee_id, {})[status, False] = people
     return {committee_id: headcount_by_status(counted) for committee_id, counted in found.items()}
-
-
-def _in_year(year: int) -> ColumnElement[bool]:
-    return Meeting.day.between(date(year, 1, 1), date(year, 12, 31))

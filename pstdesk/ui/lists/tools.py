@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from pstdesk.documents.files import LONGEST_NAME, is_folder, slug
+from pstdesk.documents.files import LONGEST_NAME, slug
 from pstdesk.documents.table import Cell, Table
 from pstdesk.i18n import _, format_number, ngettext
 from pstdesk.ui import clock
@@ -94,8 +94,6 @@ class ListTools(QObject):
     def export_to(self, table: "RowTable[Any]", path: Path) -> None:
         """Write what the list shows into the workbook at ``path``."""
         target = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
-        if is_folder(target.parent):
-            self._frame.preferences.change(export_folder=str(target.parent))
         columns, read = exported(table.columns.shown), _rows_wanted(table, all_of_them=True)
         remarks = self._remarks(table)
         name = table.accessibleName() or _("Liste")
@@ -127,6 +125,7 @@ class ListTools(QObject):
         )
 
     def _exported(self, path: Path, n: int) -> None:
+        self._frame.preferences.change(export_folder=str(path.parent))
         words = ngettext("{n} ligne exportée dans « {name} ».", "{n} lignes exportées dans « {name} ».", n)
         self._frame.say(
             words.format(n=format_number(n), name=path.name),
