@@ -37,10 +37,10 @@ class Panel(Card, Generic[R]):
         self.body.addWidget(self.nothing)
         self.all = QPushButton(all_words)
         self.all.setProperty("role", "link")
-        self.all.setVisible(bool(all_words))
         if show_all is not None:
             self.all.clicked.connect(lambda: show_all())
         self.add_tool(self.all)
+        self.all.setVisible(bool(all_words))
         self._tools.setSpacing(12)
         self._heading.setMinimumHeight(_HEADING_HEIGHT)  # with or without a link, all begin on one line
         QWidget.setTabOrder(lines, self.all)

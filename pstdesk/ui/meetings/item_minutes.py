@@ -84,10 +84,10 @@ class ItemMinutes(QFrame):
     def _approval_row(self, row: ToApprove, *, acts: bool) -> QWidget:
         meeting = dated_meeting(OtherMeeting(row.day, row.number, row.year))
         pill = Pill()
-        pill.show_state(word(row.state), MINUTES_TONES[row.state])
         line, column, under = _line()
         column.insertWidget(0, self._link(sentence_case(meeting), row.meeting_id))
         under.addWidget(pill)
+        pill.show_state(word(row.state), MINUTES_TONES[row.state])
         under.addStretch(1)
         if acts and row.is_approved_here:
             undo = partial(self.undoing_asked.emit, row.meeting_id)
