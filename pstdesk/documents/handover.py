@@ -32,6 +32,18 @@ class MeetingEntry:
     is_held: bool
     referent: str
     lamps: tuple[Lamp, ...]
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactEntry:
+    """Who speaks for a body, and how they are reached; ``phone`` and ``email`` may be empty."""
+
+    body: str
+    person: str
+    role: MandateRole
+    phone: str
+    email: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +111,7 @@ class HandoverContent:
     footer: str = ""
     template: str = ""
     meetings: tuple[MeetingEntry, ...] = ()
+    contacts: tuple[ContactEntry, ...] = ()
     minutes: tuple[MinutesEntry, ...] = ()
     owners: tuple[OwnerEntry, ...] = ()
     actions: int = 0

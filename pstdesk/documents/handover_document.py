@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from pstdesk.documents.document import Document
 from pstdesk.documents.handover import (
+    ContactEntry,
     HandoverContent,
     MeetingEntry,
     MinutesEntry,
@@ -56,11 +57,19 @@ def _outline(content: HandoverContent) -> Iterator[Part]:
         [_meeting(entry, content.made_on) for entry in content.meetings],
         _("Aucune séance n’est prévue : l’année est à planifier (Calendrier)."),
     )
+    if content.contacts:
+        yield section(_("Qui joindre"), "contacts")
+        yield from _table(
+            _("Référents et suppléants"),
+            ((_("Instance"), 0.38), (_("Personne"), 0.28), (_("Téléphone et courriel"), 0.34)),
+            [_contact(entry) for entry in content.contacts],
+            "",
+        )
     yield section(_("Comptes rendus en attente"), "minutes")
     yield from _table(
         _("Comptes rendus en attente"),
         ((_("Séance"), 0.55), (_("Ce qu’ils attendent"), 0.45)),
-        [_minutes(entry) for entry in content.minutes],
+        [_minutes(entry, content.made_on) for entry in content.minutes],
         _("Tous les comptes rendus sont diffusés et approuvés."),
     )
     yield section(_("Actions ouvertes, par responsable"), "actions")
@@ -132,6 +141,8 @@ def _meeting(entry: MeetingEntry, today: date) -> Row:
     else:
         state = ""
     body: list[Run] = [Run(typed_line(entry.body), "strong")]
+    if entry.place:
+        body.append(Run(typed_line(entry.place), "muted"))
     if entry.referent:
         body.append(Run(_("référent : {name}").format(name=typed_line(entry.referent)), "muted"))
     to_do = [_lamp(lamp, entry.day) for lamp in entry.lamps] or [Run(_NONE)]
@@ -153,7 +164,13 @@ def _lamp(lamp: Lamp, day: date) -> Run:
     return Run(words, "strong" if lamp.state is LightState.LATE else "plain")
 
 
-def _minutes(entry: MinutesEntry) -> Row:
+def _contact(entry: ContactEntry) -> Row:
+    ways = [Run(typed_line(way)) for way in (entry.phone, entry.email) if way] or [Run(_NONE)]
+    person = _cell(Run(typed_line(entry.person)), Run(title(entry.role), "muted"))
+    return Row((_cell(Run(typed_line(entry.body))), person, _cell(*ways)))
+
+
+def _minutes(entry: MinutesEntry, today: date) -> Row:
     name = _("{body}, {day}").format(body=typed_line(entry.body), day=format_date(entry.day, "long"))
     waiting = entry.waiting
     words = label(waiting.what)
@@ -162,6 +179,9 @@ def _minutes(entry: MinutesEntry) -> Row:
     elif waiting.is_late and waiting.days:
         late = ngettext("en retard de {n} jour", "en retard de {n} jours", waiting.days)
         words = _("{what}, {late}").format(what=words, late=late.format(n=waiting.days))
+    elif not waiting.is_late and waiting.what is not MinutesWait.APPROVAL:
+        by = format_date(today + timedelta(days=waiting.days), "long")
+        words = _("{what}, d’ici au {day}").format(what=words, day=by)
     return Row((_cell(Run(name)), _cell(Run(words, "strong" if waiting.is_late else "plain"))))
 
 

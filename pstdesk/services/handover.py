@@ -10,10 +10,11 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.backup import backup_folder, backups_of
-from pstdesk.db.models import ActionItem, Committee, Seat, SeatHolder
+from pstdesk.db.models import ActionItem, Committee, Mandate, Meeting, Person, Seat, SeatHolder
 from pstdesk.documents.files import file_name
 from pstdesk.documents.handover import (
     ActionEntry,
+    ContactEntry,
     HandoverContent,
     MeetingEntry,
     MinutesEntry,
@@ -26,6 +27,7 @@ from pstdesk.documents.handover_document import handover_document
 from pstdesk.domain.doubles import RecordKind
 from pstdesk.domain.lights import Lamp, Light, LightState, lights
 from pstdesk.domain.meeting import SIGNED_IN
+from pstdesk.domain.names import spoken_name
 from pstdesk.services.action_rows import COLUMNS, OPEN_STATES, RegisterRow, built_rows, in_order
 from pstdesk.services.actions import open_count
 from pstdesk.services.dashboard_meetings import meeting_lines, minutes_lines
@@ -79,6 +81,7 @@ def handover_content(session: Session, today: date, made_by: str, where: Whereab
         footer=programme.footer,
         template=page.template if page is not None else "",
         meetings=_meetings(session, today),
+        contacts=_contacts(session, today),
         minutes=_minutes(session, today),
         owners=_owners(session, today),
         actions=open_count(session),
@@ -95,14 +98,17 @@ def _meetings(session: Session, today: date) -> tuple[MeetingEntry, ...]:
 
     What minutes and their approval wait for is said of the minutes.
     """
+    lines = meeting_lines(session, today, most=_MOST_MEETINGS)
+    query = select(Meeting.id, Meeting.place).where(Meeting.id.in_([line.id for line in lines]))
+    places = {meeting_id: place for meeting_id, place in session.execute(query)}
     entries = []
-    for line in meeting_lines(session, today, most=_MOST_MEETINGS):
+    for line in lines:
         is_held = line.facts.state in SIGNED_IN
         lamps = tuple(lamp for lamp in lights(line.facts, today) if _is_told(lamp, is_held=is_held))
         if lamps or not is_held:
             body = f"{line.short_name} {line.committee}"
             named = (body, line.facts.day, line.starts_at, is_held, line.referent, lamps)
-            entries.append(MeetingEntry(*named))
+            entries.append(MeetingEntry(*named, "" if is_held else places[line.id]))
     return tuple(entries)
 
 
@@ -110,6 +116,27 @@ def _is_told(lamp: Lamp, *, is_held: bool) -> bool:
     if is_held:
         return lamp.light is Light.SHEET and lamp.state in (LightState.DUE, LightState.LATE)
     return lamp.light is Light.CONVOCATION
+
+
+def _contacts(session: Session, today: date) -> tuple[ContactEntry, ...]:
+    """Return who speaks today for each body that is not archived."""
+    query = (
+        select(Committee, Mandate.role, Person)
+        .join(Mandate, Mandate.committee_id == Committee.id)
+        .join(Person, Person.id == Mandate.person_id)
+        .where(Committee.archived_at.is_(None), holds_on(Mandate, today))
+        .order_by(Committee.position, Committee.id, Mandate.role, Mandate.starts_on, Mandate.id)
+    )
+    return tuple(
+        ContactEntry(
+            f"{body.short_name} {body.name}",
+            spoken_name(person.given_name, person.family_name),
+            role,
+            person.phone,
+            person.email,
+        )
+        for body, role, person in session.execute(query)
+    )
 
 
 def _minutes(session: Session, today: date) -> tuple[MinutesEntry, ...]:

@@ -9,6 +9,7 @@ import pytest
 from pstdesk.documents.docx_writer import docx_file
 from pstdesk.documents.handover import (
     ActionEntry,
+    ContactEntry,
     HandoverContent,
     MeetingEntry,
     MinutesEntry,
@@ -40,7 +41,7 @@ FULL = replace(
     meetings=(
         MeetingEntry(
             "CT1 Accès aux droits", date(2026, 12, 3), time(14), False, "Joël Cœurdacier",
-            (Lamp(Light.CONVOCATION, LightState.LATE, LightCode.CONVENE, 8),),
+            (Lamp(Light.CONVOCATION, LightState.LATE, LightCode.CONVENE, 8),), "Salle des <Œuvres>",
         ),
         MeetingEntry(
             "CT2 Vie sociale", date(2027, 1, 28), None, False, "",
@@ -56,8 +57,16 @@ FULL = replace(
             (Lamp(Light.SHEET, LightState.DUE, LightCode.SHEET_MISSING, 2),),
         ),
     ),
+    contacts=(
+        ContactEntry(
+            "CT1 Accès aux droits", "Joël Cœurdacier", MandateRole.REFERENT,
+            "01 99 00 00 26", "j@valmont.example",
+        ),
+        ContactEntry("CT2 Vie sociale", "Zoé Œillardin", MandateRole.SUBSTITUTE_REFERENT, "", ""),
+    ),
     minutes=(
         MinutesEntry("CT5 Participation", date(2026, 11, 20), Waiting(MinutesWait.WRITING, False, 10), None),
+        MinutesEntry("CT6 Enfance", date(2026, 11, 24), Waiting(MinutesWait.READING, False, 0), None),
         MinutesEntry("CT4 Autonomie", date(2026, 9, 5), Waiting(MinutesWait.WRITING, True, 12), None),
         MinutesEntry(
             "CT1 Accès aux droits", date(2026, 9, 3),
@@ -120,13 +129,16 @@ def test_where_everything_is_and_who_says_so() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "jeudi 3 décembre 2026, 14 h | CT1 Accès aux droits / référent : Joël Cœurdacier | "
-        "convocation : à envoyer, en retard de 8 jours",
+        "jeudi 3 décembre 2026, 14 h | CT1 Accès aux droits / Salle des <Œuvres> / "
+        "référent : Joël Cœurdacier | convocation : à envoyer, en retard de 8 jours",
         "jeudi 28 janvier 2027 | CT2 Vie sociale | convocation : à envoyer avant le 13 janvier 2027",
         "mardi 1er décembre 2026, 9 h 30 | CT3 Insertion | convocation : envoyée le 12 nov.",
         "jeudi 5 novembre 2026 / passée, à noter comme tenue ou annulée | CT4 Autonomie | –",
         "vendredi 20 novembre 2026 / tenue | CT5 Participation | feuille d’émargement : à classer",
-        "CT5 Participation, 20 novembre 2026 | à rédiger",
+        "CT1 Accès aux droits | Joël Cœurdacier / Référent | 01 99 00 00 26 / j@valmont.example",
+        "CT2 Vie sociale | Zoé Œillardin / Référent suppléant | –",
+        "CT5 Participation, 20 novembre 2026 | à rédiger, d’ici au 6 décembre 2026",
+        "CT6 Enfance, 24 novembre 2026 | en relecture, d’ici au 26 novembre 2026",
         "CT4 Autonomie, 5 septembre 2026 | à rédiger, en retard de 12 jours",
         "CT1 Accès aux droits, 3 septembre 2026 | à approuver à la séance du 3 décembre 2026",
         "personne encore | Trouver une salle | –",
@@ -158,6 +170,7 @@ def test_what_is_not_open_is_said_too() -> None:
         "Papier\tle modèle de pstdesk",
     ):
         assert line in words
+    assert "Qui joindre" not in words
     assert "À vérifier" not in words
     assert not any(isinstance(part, Table) for part in handover_document(EMPTY).outline)
 

@@ -4,9 +4,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from pstdesk.db.backup import make_backup
 from pstdesk.db.database import Database
+from pstdesk.db.models import Committee
 from pstdesk.documents.handover import HandoverContent, Whereabouts
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.backup import BackupKind
@@ -64,6 +66,31 @@ def test_meetings_to_come_to_be_noted_and_without_their_sheet(told: Database) ->
     assert found[builders.A_DAY].is_held
     (coming,) = found[TODAY + timedelta(days=60)].lamps
     assert coming.code is LightCode.CONVENE_LATER
+
+
+def test_one_to_come_says_where(told: Database) -> None:
+    with told.write() as session:
+        body = session.scalars(select(Committee)).one()
+        builders.meeting(session, body, TODAY + timedelta(days=20), place="Salle des Œuvres")
+    places = {entry.day: entry.place for entry in content(told).meetings}
+    assert places[TODAY + timedelta(days=20)] == "Salle des Œuvres"
+    assert places[builders.A_DAY] == ""
+
+
+def test_who_speaks_for_a_body_today_can_be_reached(told: Database) -> None:
+    with told.write() as session:
+        body = session.scalars(select(Committee)).one()
+        now = builders.person(
+            session, "Maël", "Oyelaran", phone="01 99 00 00 26", email="mael@valmont.example"
+        )
+        before = builders.person(session, "Noé", "Abadie", phone="01 99 00 00 27")
+        builders.mandate(session, now, body, starts_on=TODAY)
+        builders.mandate(session, before, body, ends_on=TODAY)
+        archived = builders.committee(session, "CT8", "Mobilités", archived_at=builders.AN_INSTANT)
+        builders.mandate(session, before, archived)
+    (contact,) = content(told).contacts
+    assert (contact.body, contact.person) == ("CT1 Accès aux droits", "Maël Oyelaran")
+    assert (contact.phone, contact.email) == ("01 99 00 00 26", "mael@valmont.example")
 
 
 def test_minutes_that_wait_are_named_with_what_they_wait_for(told: Database) -> None:

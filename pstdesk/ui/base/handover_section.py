@@ -24,8 +24,8 @@ class HandoverSection(Section):
             label(
                 _(
                     "Pour un congé, un remplacement, un départ : les séances et ce qu’il reste à faire pour "
-                    "chacune, les comptes rendus en attente, les actions par responsable, les mandats, où "
-                    "tout se trouve et par où commencer."
+                    "chacune, qui joindre, les comptes rendus en attente, les actions par responsable, les "
+                    "mandats, où tout se trouve et par où commencer."
                 ),
                 "muted",
                 wrap=True,
