@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from pstdesk import __version__
 from pstdesk.cli_backups import add_backup, add_restore
-from pstdesk.cli_parts import DONE, MISUSED, REFUSED, named_base, print_json
+from pstdesk.cli_parts import DONE, MISUSED, REFUSED, named_base, print_json, writable_base
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.opening import Wish
 from pstdesk.domain.presets import PRESETS
@@ -258,7 +258,7 @@ def _new(asked: argparse.Namespace) -> None:
 
     name = asked.name or load_preset(asked.preset).programme
     form = ProgrammeForm(name, asked.town or _("Commune à préciser"))
-    new_base(named_base(asked), asked.preset, form, date.today(), user=user_name())  # noqa: DTZ011 - as above
+    new_base(writable_base(asked), asked.preset, form, date.today(), user=user_name())  # noqa: DTZ011 - as above
     print(_("Base faite : {file}").format(file=asked.base))
 
 

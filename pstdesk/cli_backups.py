@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pstdesk.cli_parts import named_base, print_json
+from pstdesk.cli_parts import named_base, print_json, writable_base
 from pstdesk.i18n import _
 from pstdesk.settings import user_name
 
@@ -35,7 +35,8 @@ def add_restore(commands: Any) -> None:
 def _backup(asked: argparse.Namespace) -> None:
     from pstdesk.services.backups import back_up_closed
 
-    made = back_up_closed(named_base(asked), datetime.now(UTC), asked.backups, folder=asked.folder)
+    base = writable_base(asked) if asked.folder is None else named_base(asked)
+    made = back_up_closed(base, datetime.now(UTC), asked.backups, folder=asked.folder)
     if asked.json:
         print_json({"backup": made, "size": made.stat().st_size})
     else:
@@ -46,7 +47,7 @@ def _restore(asked: argparse.Namespace) -> None:
     from pstdesk.services.backups import restore
 
     now = datetime.now(UTC)
-    done = restore(asked.file, named_base(asked), now, asked.backups, user=user_name())
+    done = restore(asked.file, writable_base(asked), now, asked.backups, user=user_name())
     if asked.json:
         print_json({"base": done.path, "restored": asked.file, "kept": done.kept})
         return

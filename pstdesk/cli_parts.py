@@ -22,6 +22,14 @@ def named_base(asked: argparse.Namespace) -> Path:
     return Path(os.path.realpath(base)) if base.is_symlink() else base
 
 
+def writable_base(asked: argparse.Namespace) -> Path:
+    """Return the base as :func:`named_base` does; refused where the user said that it is only read."""
+    base = named_base(asked)
+    if asked.read_only:
+        raise Refused("base_opened_read_only", file=base.name)
+    return base
+
+
 def print_json(value: object) -> None:
     """Print one line of JSON."""
     print(json.dumps(value, ensure_ascii=False, default=_plain))

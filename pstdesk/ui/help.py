@@ -112,8 +112,7 @@ def _keys() -> QScrollArea:
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
     for row, (key, words) in enumerate(KEYS):
-        native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
-        grid.addWidget(label(native, "muted"), row, 0)
+        grid.addWidget(label(_on_the_key(key), "muted"), row, 0)
         grid.addWidget(label(_(words)), row, 1)
     area = scrolled(keys)
     area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -121,6 +120,15 @@ def _keys() -> QScrollArea:
     area.setMinimumWidth(keys.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
     area.setMinimumHeight(_FEWEST_KEYS * label("").sizeHint().height())
     return area
+
+
+def _on_the_key(key: str) -> str:
+    """Return ``key`` as keyboards and all other texts name it: Qt calls Enter "Retour"."""
+    parts = key.split("+")
+    if parts[-1] == "Return":
+        before = QKeySequence("+".join((*parts[:-1], "A"))).toString(QKeySequence.SequenceFormat.NativeText)
+        return before[:-1] + _("Entrée")
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
 
 
 def _path(words: str, path: Path | None) -> QWidget:

@@ -138,7 +138,7 @@ def dress(window: QWidget) -> None:
     put into a larger one, which is most of what it takes to build a page.
     """
     _windows.add(window)
-    window.setStyleSheet(stylesheet(_active, QApplication.font().pixelSize()))
+    window.setStyleSheet(stylesheet(_active, QFontInfo(QApplication.font()).pixelSize()))
 
 
 class Theme(QObject):

@@ -84,6 +84,18 @@ def test_what_is_no_base(run: Run, tmp_path: Path) -> None:
     refuses(run("--base", tmp_path / "absente.pstdesk", "backup"), "n’existe pas")
 
 
+@pytest.mark.usefixtures("unchanged")
+def test_a_base_that_is_only_read_is_neither_backed_up_beside_it_nor_replaced(
+    run: Run, base: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "autre"
+    other.mkdir()
+    copy = run("--base", base, "--read-only", "backup", other, "--json").json["backup"]
+    for words in (("backup",), ("restore", copy), ("new",)):
+        refuses(run("--base", base, "--read-only", *words), "est ouverte en lecture seule")
+    shutil.rmtree(other)
+
+
 def test_a_backup_is_put_back_and_what_it_replaces_is_kept(run: Run, base: Path) -> None:
     run("--base", base, "backup")
     (backup,) = backups_of(base)

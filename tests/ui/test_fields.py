@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from pstdesk.domain.errors import Refused
 from pstdesk.ui.operations import Desk
+from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.choice import Choice
 from pstdesk.ui.widgets.dialog import FormDialog
 from pstdesk.ui.widgets.fields import DateField, SearchField, TimeField
@@ -278,3 +279,24 @@ def test_escape_closes_without_saving(qtbot: QtBot, desk: Desk) -> None:
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert dialog.saved == []
+
+
+def test_a_dialog_that_grows_keeps_its_buttons_on_the_screen(qtbot: QtBot, desk: Desk) -> None:
+    dialog = NameDialog(desk)
+    room = dialog.screen().availableGeometry()
+    dialog.move(room.left(), room.bottom() - 60)
+    show(qtbot, dialog)
+    dialog.show_trouble(Trouble("Une phrase. " * 200))
+    assert dialog.frameGeometry().bottom() <= room.bottom()
+    assert dialog.frameGeometry().top() >= room.top()
+
+
+def test_a_dialog_is_as_high_as_it_will_be_before_it_is_placed(qtbot: QtBot, desk: Desk) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setGeometry(100, 100, 600, 600)
+    window.show()
+    dialog = NameDialog(desk)
+    dialog.setParent(window, dialog.windowFlags())
+    show(qtbot, dialog)
+    assert abs(dialog.geometry().center().y() - window.geometry().center().y()) <= 40

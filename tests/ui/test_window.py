@@ -139,6 +139,8 @@ def test_help_says_where_the_base_is(stage: Stage) -> None:
     QTest.keyClick(stage.window, Qt.Key.Key_F1)
     words = [label.text() for label in stage.dialog().findChildren(QLabel)]
     assert f"Base\n{stage.desk.path}" in words
+    assert {"Entrée", "Maj+Entrée"} <= set(words)
+    assert not [word for word in words if "Retour" in word]
 
 
 def test_help_fits_a_low_screen_and_its_keys_are_scrolled_by_keyboard(stage: Stage) -> None:

@@ -124,7 +124,7 @@ def action_columns(today: Callable[[], date]) -> tuple[Column[RegisterRow], ...]
             "due",
             _("Échéance"),
             lambda row: "–" if row.due_on is None else format_date(row.due_on, "medium"),
-            104,
+            110,
             value=lambda row: row.due_on,
             muted=over,
         ),

@@ -59,7 +59,8 @@ class AttendanceList(RowTable[Attendee]):
         super().set_rows(rows)
         font = self.font()
         needed = max((pill_width(font, _status(row)) for row in self.rows), default=0) + 2 * PADDING + 2
-        self.setColumnWidth(_PILLS, max(_LEAST_PILLS, min(needed, _MOST_PILLS)))
+        least = _LEAST_PILLS if any(_status(row) for row in self.rows) else 2 * PADDING
+        self.setColumnWidth(_PILLS, max(least, min(needed, _MOST_PILLS)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, plain = Qt.Key(event.key()), not event.modifiers()

@@ -20,7 +20,7 @@ from pstdesk.ui.widgets.rows import Column
 def meeting_columns() -> tuple[Column[MeetingRow], ...]:
     """Return the columns of the list; the lights are those of today."""
     return (
-        Column("day", _("Date"), _when, width=158, value=_moment),
+        Column("day", _("Date"), _when, width=168, value=_moment),
         Column("committee", _("Instance"), _body, width=240, stretch=True),
         Column("number", _("N°"), _number, width=72),
         Column(

@@ -112,6 +112,14 @@ class FormDialog(QDialog):
         self.primary.setEnabled(True)
 
     def _grow(self) -> None:
+        """Take the height it needs by now, without its buttons leaving the screen."""
+        self._take_height()
+        if self.isVisible():
+            screen = self.screen().availableGeometry()
+            lowest = screen.bottom() + 1 - self.frameGeometry().height()
+            self.move(self.x(), max(screen.top(), min(self.y(), lowest)))
+
+    def _take_height(self) -> None:
         # Qt does not ask again how high wrapped words have become.
         body = self.body
         wraps = body.hasHeightForWidth()
@@ -121,8 +129,8 @@ class FormDialog(QDialog):
         self.resize(self.width(), min(max(self.height(), needed), room))
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._take_height()  # before Qt puts it in the middle of the window, as high as it is by then
         super().showEvent(event)
-        self._grow()
         self.form.take_focus()
 
     def _foot(self) -> QFrame:
