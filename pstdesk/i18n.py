@@ -184,6 +184,15 @@ def format_percent(ratio: int | float | Decimal, decimals: int = 0) -> str:
     return f"{percent}{NBSP}%" if current_language() == "fr" else f"{percent}%"
 
 
+def format_size(size: int) -> str:
+    """Return a file's size: "820 octets", "12 Ko", "1,2 Mo"."""
+    if size < 1000:
+        return ngettext("{n} octet", "{n} octets", size).format(n=size)
+    if size < 1_000_000:
+        return _("{n} Ko").format(n=format_number(size / 1000, 0))
+    return _("{n} Mo").format(n=format_number(size / 1_000_000, 1))
+
+
 def _rounded(number: int | float | Decimal, decimals: int) -> Decimal:
     # Through str, so that 0.125 is the figure people read and not its binary neighbour.
     return Decimal(str(number)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

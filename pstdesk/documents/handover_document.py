@@ -49,7 +49,7 @@ def handover_document(content: HandoverContent) -> Document:
 
 def _outline(content: HandoverContent) -> Iterator[Part]:
     yield from _about(content)
-    yield from _beginning(content)
+    yield from _beginning()
     yield section(_("Les séances"), "meetings")
     yield from _table(
         _("Séances à venir et récentes"),
@@ -114,7 +114,7 @@ def _about(content: HandoverContent) -> Iterator[Part]:
     )
 
 
-def _beginning(content: HandoverContent) -> Iterator[Part]:
+def _beginning() -> Iterator[Part]:
     yield section(_("Pour commencer"), "beginning")
     lines = (
         _("La base est un seul fichier : l’ouvrir d’un double clic, ou dans pstdesk par « La base »."),

@@ -18,6 +18,7 @@ from pstdesk.services.dashboard_people import MandateLine, PartnerLine
 from pstdesk.services.participation import ParticipationRow
 from pstdesk.ui.dashboard import words
 from pstdesk.ui.dashboard.columns import participation_columns
+from pstdesk.ui.days import near_day
 
 TODAY = date(2026, 11, 12)
 
@@ -66,8 +67,8 @@ def test_what_minutes_wait_for_in_words(
 
 
 def test_days_far_away_say_their_year() -> None:
-    assert words.near_day(days(60), TODAY) == "lun. 11 janv."
-    assert words.near_day(days(-400), TODAY) == "8 oct. 2025"
+    assert near_day(days(60), TODAY) == "lun. 11 janv."
+    assert near_day(days(-400), TODAY) == "8 oct. 2025"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from platformdirs import user_documents_path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton
 
-from pstdesk.i18n import _, ngettext
+from pstdesk.i18n import _, format_size, ngettext
 from pstdesk.labels import label as word
 from pstdesk.services.backups import BackupRow, copy_name, save_copy
 from pstdesk.services.backups import BasePage as Facts
@@ -17,8 +17,7 @@ from pstdesk.ui import clock
 from pstdesk.ui.base.restore_dialog import RestoreDialog
 from pstdesk.ui.base.section import Section
 from pstdesk.ui.base.words import state_tone
-from pstdesk.ui.meetings.words import size_words
-from pstdesk.ui.opening.words import moment
+from pstdesk.ui.days import moment
 from pstdesk.ui.page import Frame, may_write
 from pstdesk.ui.start.place_field import BASES
 from pstdesk.ui.widgets.labels import label
@@ -64,7 +63,7 @@ class BackupsSection(Section):
         count = len(facts.backups)
         total = sum(row.size for row in facts.backups)
         remark = ngettext("{n} sauvegarde, {size}", "{n} sauvegardes, {size}", count)
-        self.set_heading(_("Sauvegardes"), remark.format(n=count, size=size_words(total)) if count else "")
+        self.set_heading(_("Sauvegardes"), remark.format(n=count, size=format_size(total)) if count else "")
         self._explain(facts)
         self._show_trouble()
 
@@ -187,7 +186,7 @@ class BackupsSection(Section):
             Column(
                 "size",
                 _("Taille"),
-                lambda row: size_words(row.size),
+                lambda row: format_size(row.size),
                 width=90,
                 right=True,
                 order=lambda row: row.size,

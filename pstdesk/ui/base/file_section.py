@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton
 
 from pstdesk.domain.errors import Refused
-from pstdesk.i18n import _, format_date
+from pstdesk.i18n import _, format_date, format_size
 from pstdesk.sentences import sentence
 from pstdesk.services.backups import BasePage as Facts
 from pstdesk.services.backups import check_all
@@ -14,8 +14,7 @@ from pstdesk.services.finding import Finding
 from pstdesk.ui import clock
 from pstdesk.ui.base.section import Section
 from pstdesk.ui.base.words import check_words
-from pstdesk.ui.meetings.words import size_words
-from pstdesk.ui.opening.words import moment
+from pstdesk.ui.days import moment
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.labels import ElidedLabel, label
 from pstdesk.ui.widgets.notice import Notice
@@ -64,7 +63,7 @@ class FileSection(Section):
         self._facts = facts
         today = clock.today()
         self.file.setText(str(facts.path))
-        self.length.setText(size_words(facts.size))
+        self.length.setText(format_size(facts.size))
         self.since.setText("–" if facts.since is None else format_date(facts.since))
         last = facts.backups[0] if facts.backups else None
         self.backed_up.setText(_("aucune encore") if last is None else moment(last.at, today))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pstdesk.domain.backup import BackupState
 from pstdesk.i18n import _, ngettext
 from pstdesk.services.backups import BackupRow
-from pstdesk.ui.opening.words import moment
+from pstdesk.ui.days import moment
 from pstdesk.ui.theme import Tone
 
 _TONES: dict[BackupState, Tone] = {

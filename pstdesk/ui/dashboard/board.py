@@ -1,5 +1,7 @@
 """The panels of the dashboard, in the order in which they are read."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -31,56 +33,12 @@ class Board(QWidget):
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self._go = frame.go
-        today = clock.today
-        self.meetings: Panel[MeetingLine] = Panel(
-            _("Prochaines séances"),
-            Lines(
-                "meetings",
-                columns.meeting_columns(today),
-                header=True,
-                variants=columns.MEETING_VARIANTS,
-            ),
-            _("Aucune séance à venir : planifiez l’année, une date par trimestre et par instance."),
-            _("Toutes les séances"),
-            lambda: frame.go("meetings"),
-        )
-        self.to_do: Panel[RegisterRow] = Panel(
-            _("À faire"),
-            Lines(
-                "actions",
-                columns.action_columns(today),
-                header=True,
-                variants=columns.ACTION_VARIANTS,
-                letters=28,
-            ),
-            _("Aucune action en retard, ni à faire dans les {n} jours.").format(n=ACTIONS_AHEAD.days),
-            _("Toutes les actions"),
-            lambda: frame.go("actions"),
-        )
-        self.minutes: Panel[MinutesLine] = Panel(
-            _("Comptes rendus"),
-            Lines("minutes", columns.minutes_columns(today)),
-            _("Tous les comptes rendus sont diffusés et approuvés."),
-        )
-        self.mandates: Panel[MandateLine] = Panel(
-            _("Mandats"),
-            Lines("mandates", columns.mandate_columns(today)),
-            _("Chaque instance qui en élit un a son référent, pour {n} jours au moins.").format(
-                n=MANDATES_AHEAD.days
-            ),
-        )
-        self.partners: Panel[PartnerLine] = Panel(
-            _("Partenaires à relancer"),
-            Lines("partners", columns.partner_columns(today), variants=columns.PARTNER_VARIANTS, letters=24),
-            _("Toutes les structures attendues sont venues depuis moins de {n} mois.").format(
-                n=UNSEEN_MONTHS
-            ),
-        )
-        self.participation: Panel[ParticipationRow] = Panel(
-            _("Participation"),
-            Lines("participation", columns.participation_columns(), height=21),
-            _("La part des attendus qui sont venus, instance par instance, dès la première séance tenue."),
-        )
+        self.meetings = _meetings(lambda: frame.go("meetings"))
+        self.to_do = _to_do(lambda: frame.go("actions"))
+        self.minutes = _minutes()
+        self.mandates = _mandates()
+        self.partners = _partners()
+        self.participation = _participation()
         self.panels = (
             self.meetings,
             self.to_do,
@@ -160,6 +118,63 @@ class Board(QWidget):
             middle = lines.visualRect(lines.currentIndex()).center()
             at = lines.viewport().mapTo(self, QPoint(0, middle.y()))
             self.line_reached.emit(at.y())
+
+
+def _meetings(show_all: Callable[[], object]) -> Panel[MeetingLine]:
+    meeting_columns, variants = columns.meeting_columns(clock.today), columns.MEETING_VARIANTS
+    return Panel(
+        _("Prochaines séances"),
+        Lines("meetings", meeting_columns, header=True, variants=variants),
+        _("Aucune séance à venir : planifiez l’année, une date par trimestre et par instance."),
+        _("Toutes les séances"),
+        show_all,
+    )
+
+
+def _to_do(show_all: Callable[[], object]) -> Panel[RegisterRow]:
+    action_columns, variants = columns.action_columns(clock.today), columns.ACTION_VARIANTS
+    return Panel(
+        _("À faire"),
+        Lines("actions", action_columns, header=True, variants=variants, letters=28),
+        _("Aucune action en retard, ni à faire dans les {n} jours.").format(n=ACTIONS_AHEAD.days),
+        _("Toutes les actions"),
+        show_all,
+    )
+
+
+def _minutes() -> Panel[MinutesLine]:
+    return Panel(
+        _("Comptes rendus"),
+        Lines("minutes", columns.minutes_columns(clock.today)),
+        _("Tous les comptes rendus sont diffusés et approuvés."),
+    )
+
+
+def _mandates() -> Panel[MandateLine]:
+    nothing = _("Chaque instance qui en élit un a son référent, pour {n} jours au moins.")
+    return Panel(
+        _("Mandats"),
+        Lines("mandates", columns.mandate_columns(clock.today)),
+        nothing.format(n=MANDATES_AHEAD.days),
+    )
+
+
+def _partners() -> Panel[PartnerLine]:
+    partner_columns, variants = columns.partner_columns(clock.today), columns.PARTNER_VARIANTS
+    nothing = _("Toutes les structures attendues sont venues depuis moins de {n} mois.")
+    return Panel(
+        _("Partenaires à relancer"),
+        Lines("partners", partner_columns, variants=variants, letters=24),
+        nothing.format(n=UNSEEN_MONTHS),
+    )
+
+
+def _participation() -> Panel[ParticipationRow]:
+    return Panel(
+        _("Participation"),
+        Lines("participation", columns.participation_columns(), height=21),
+        _("La part des attendus qui sont venus, instance par instance, dès la première séance tenue."),
+    )
 
 
 def _of(total: int, shown: int) -> str:

@@ -23,12 +23,12 @@ from pstdesk.ui.dashboard.words import (
     mandate_words,
     meeting_when,
     minutes_title,
-    near_day,
     partner_words,
     rate_words,
     referent_words,
     waiting_words,
 )
+from pstdesk.ui.days import near_day
 from pstdesk.ui.theme import Tone, tokens
 from pstdesk.ui.widgets.lights import lights_words, paint_lights
 from pstdesk.ui.widgets.rows import Column

@@ -11,14 +11,13 @@ from pstdesk.labels import label, title
 from pstdesk.services.dashboard_meetings import MeetingLine, MinutesLine
 from pstdesk.services.dashboard_people import MandateLine, PartnerLine
 from pstdesk.services.participation import ParticipationRow
+from pstdesk.ui.days import NEAR, near_day
 from pstdesk.ui.theme import Tone
 from pstdesk.ui.widgets.lights import LIGHT_TONES
 
 NONE = "–"
 _COUNTED_IN_DAYS = 90
 _MONTH = 30.44
-_NEAR = timedelta(days=300)
-"""A day so near cannot be taken for that of another year."""
 
 _DUE: dict[LightCode, str] = {
     LightCode.CONVENE: N_("à envoyer"),
@@ -40,17 +39,6 @@ def day_title(day: date) -> str:
     """Return "Jeudi 12 novembre 2026"."""
     words = format_date(day, "full")
     return words[:1].upper() + words[1:]
-
-
-def near_day(day: date, today: date) -> str:
-    """Return a day as one speaks of it: "auj.", "demain", "mar. 17 nov.", with its year if it is far."""
-    if day == today:
-        return _("auj.")
-    if day == today + timedelta(days=1):
-        return _("demain")
-    if abs(day - today) > _NEAR:
-        return format_date(day, "medium")
-    return format_date(day, "near")
 
 
 def meeting_when(line: MeetingLine, today: date) -> str:
@@ -141,7 +129,7 @@ def mandate_words(line: MandateLine, today: date) -> tuple[str, Tone]:
     if line.day is None:
         return _("référent à élire"), "warning"
     if line.is_vacant:
-        since = format_date(line.day, "day_month" if today - line.day < _NEAR else "medium")
+        since = format_date(line.day, "day_month" if today - line.day < NEAR else "medium")
         return _("vacant depuis le {day}").format(day=since), "bad"
     last = line.day - timedelta(days=1)
     words = _("fin le {day}, {n} j").format(day=format_date(last, "day_month"), n=(last - today).days)

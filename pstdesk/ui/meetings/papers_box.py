@@ -7,12 +7,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from pstdesk.domain.attachment import AttachmentPurpose
-from pstdesk.i18n import _
+from pstdesk.i18n import _, format_size
 from pstdesk.services.agenda import ItemRow
 from pstdesk.services.attachments import PaperRow, paper_rows
 from pstdesk.ui.icons import icon
 from pstdesk.ui.meetings.papers import Papers
-from pstdesk.ui.meetings.words import size_words
 from pstdesk.ui.operations import Desk
 from pstdesk.ui.theme import Tone
 from pstdesk.ui.widgets.labels import label
@@ -101,7 +100,7 @@ class PapersBox(QWidget):
         place = max(0, self.list.currentRow())
         self.list.clear()
         for row in self._rows:
-            shown = QListWidgetItem(icon("paperclip", "muted"), f"{row.name} · {size_words(row.size)}")
+            shown = QListWidgetItem(icon("paperclip", "muted"), f"{row.name} · {format_size(row.size)}")
             shown.setToolTip(row.name)
             shown.setSizeHint(QSize(0, _ROW))
             self.list.addItem(shown)

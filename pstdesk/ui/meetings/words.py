@@ -7,7 +7,7 @@ from pstdesk.domain.attendance import AttendanceStatus, Headcount
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.domain.timetable import Workload
-from pstdesk.i18n import _, format_date, format_duration, format_number, format_time, ngettext
+from pstdesk.i18n import _, format_date, format_duration, format_time, ngettext
 from pstdesk.labels import label
 from pstdesk.services.agenda import ItemForm, ItemRow
 from pstdesk.services.meetings import MeetingHead
@@ -138,12 +138,3 @@ def quoted(text: str, most: int) -> str:
     """Return ``text`` in one line, cut after ``most`` characters."""
     flat = " ".join(text.split())
     return flat if len(flat) <= most else flat[:most].rstrip() + "…"
-
-
-def size_words(size: int) -> str:
-    """Return a file's size: "820 octets", "12 Ko", "1,2 Mo"."""
-    if size < 1000:
-        return ngettext("{n} octet", "{n} octets", size).format(n=size)
-    if size < 1_000_000:
-        return _("{n} Ko").format(n=format_number(size / 1000, 0))
-    return _("{n} Mo").format(n=format_number(size / 1_000_000, 1))

@@ -1,13 +1,14 @@
 """What is said of a base that did not open at once: what happened, and what can be done."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from pstdesk.db.lock import Holder
-from pstdesk.i18n import _, format_date, format_time, ngettext
+from pstdesk.i18n import _, ngettext
 from pstdesk.labels import label
 from pstdesk.services.recovery import Copy, Recovery
+from pstdesk.ui.days import moment
 from pstdesk.ui.trouble import Trouble
 
 IN_USE, CHANGED, GONE = "base_in_use", "base_changed_outside", "base_gone"
@@ -33,16 +34,6 @@ def told(path: Path, trouble: Trouble, user: str, today: date) -> Told:
         closed = values.get("closed")
         return _changed(path, closed if isinstance(closed, datetime) else None, today)
     return _gone(path) if trouble.code == GONE else _damaged(path)
-
-
-def moment(at: datetime, today: date) -> str:
-    """Return "aujourd’hui à 9 h 12", "hier à 17 h 40", "le 3 novembre 2026 à 18 h"; ``at`` is local time."""
-    hour = format_time(at.time())
-    if at.date() == today:
-        return _("aujourd’hui à {hour}").format(hour=hour)
-    if at.date() == today - timedelta(days=1):
-        return _("hier à {hour}").format(hour=hour)
-    return _("le {day} à {hour}").format(day=format_date(at.date()), hour=hour)
 
 
 def _in_use(holder: Holder, user: str, today: date) -> Told:

@@ -15,6 +15,7 @@ from pstdesk.ui import clock
 from pstdesk.ui.page import Frame
 from pstdesk.ui.people.merge_comparison import MergeComparison
 from pstdesk.ui.people.merge_words import passed_words
+from pstdesk.ui.places import shown_at
 from pstdesk.ui.widgets.dialog import FormDialog
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.notice import Notice
@@ -23,7 +24,8 @@ from pstdesk.ui.widgets.pickers import OrganisationField, PersonField
 
 def show_record(frame: Frame, kind: RecordKind, record_id: int) -> None:
     """Go to a person or an organisation."""
-    frame.go("people", record_id, kind="organisation" if kind is RecordKind.ORGANISATION else "")
+    place, table = shown_at(kind)
+    frame.go(place, record_id, kind=table)
 
 
 class MergeDialog(FormDialog):
