@@ -20,6 +20,7 @@ from pstdesk.ui.parting import Parting
 from pstdesk.ui.places import OPENING, PLACES, START, Place, page_class
 from pstdesk.ui.sidebar import Sidebar
 from pstdesk.ui.theme import Theme, dress
+from pstdesk.ui.trail import Trail
 from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.undo import UndoKeys, UndoStack, Where
 from pstdesk.ui.widgets.messages import BusyLine, MessageBar
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self._busy = BusyLine(self._stack)
         self.undo = UndoStack(desk, self, self)
         self._undo_keys = UndoKeys(self.undo, self)
+        self._trail = Trail(self, self)
         self._parting = Parting(self.frame, self, (self.sidebar, self._stack))
         self._connect(desk, changes)
         self._restore()
@@ -103,6 +105,7 @@ class MainWindow(QMainWindow):
     def go(self, place: str, record_id: int | None = None, *, kind: str = "") -> None:
         """Show ``place`` (its key) and in it the record of ``record_id``, of the table ``kind`` if named."""
         self.finder.close()
+        self._trail.leave(self.where())
         page = self._page(place, self._places[place].page)
         self.sidebar.set_current(place)
         self._show(page)
@@ -145,6 +148,7 @@ class MainWindow(QMainWindow):
 
     def _show_without_base(self, key: str, dotted: str) -> Page:
         self.finder.forget()
+        self._trail.clear()
         self.sidebar.set_places_enabled(False)
         self.sidebar.set_programme("pstdesk")
         self.sidebar.set_state(_("aucune base ouverte"))
@@ -169,6 +173,7 @@ class MainWindow(QMainWindow):
         ``state`` stands under its name until something is saved.
         """
         self.finder.forget()
+        self._trail.clear()
         self._forget_pages()
         self.sidebar.set_state(state)
         self.sidebar.set_read_only(read_only=self.frame.desk.read_only)

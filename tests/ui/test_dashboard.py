@@ -128,7 +128,7 @@ def test_each_panel_says_what_there_is(acting: Acting) -> None:
     ]  # fmt: skip
     assert column(panel(acting, "partners"), 2) == ["jamais venue"] * 3
     assert column(panel(acting, "participation"), 1) == [
-        "100 % : 1 présence sur 1 attendues", "100 % : 1 présence sur 1 attendues",
+        "100 % : 1 présent sur 1", "100 % : 1 présent sur 1",
     ]  # fmt: skip
     assert nameless(page_of(acting)) == []
 
@@ -181,7 +181,10 @@ def test_enter_and_a_click_open_what_a_line_is_about(acting: Acting, name: str, 
     acting.press(Qt.Key.Key_Down, times=last)
     acting.press(Qt.Key.Key_Return)
     assert shown_record(acting) == (place, wanted)
-    acting.go("dashboard")
+    acting.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    page_of(acting)
+    assert QApplication.focusWidget() is lines
+    assert lines.currentIndex().row() == last
     middle = lines.visualRect(lines.model().index(0, 0)).center()
     QTest.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
     acting.settle()
@@ -318,7 +321,7 @@ def test_what_is_cut_is_said_in_full_in_the_tool_tip(acting: Acting) -> None:
     acting.settle()
     assert lines.cut_words(lines.model().index(0, 0)) == lines.rows[0].text
     bars = panel(acting, "participation").lines
-    assert "attendues" in bars.cut_words(bars.model().index(0, 1))
+    assert "présent sur" in bars.cut_words(bars.model().index(0, 1))
 
 
 def test_the_calendars_holidays_are_not_read_for_the_first_page() -> None:

@@ -123,7 +123,7 @@ def test_an_inquorate_meeting_is_named_so() -> None:
 def test_a_rate_in_words_and_as_a_bar(qapp: QApplication) -> None:
     count = Headcount(10, 5, 1, 0, 2, 1, 1, 0)
     row = ParticipationRow(1, "CT1", "Accès", 2, count)
-    assert plain(words.rate_words(row)) == "67 % : 6 présences sur 9 attendues, 1 à noter"
+    assert plain(words.rate_words(row)) == "67 % : 6 présents sur 9, 1 à noter"
     unknown = ParticipationRow(1, "CT1", "Accès", 2, Headcount(1, 0, 0, 0, 0, 0, 1, 0))
     assert words.rate_words(unknown) == "présences à noter"
     column = participation_columns()[1]

@@ -1,6 +1,7 @@
 """The panels of the dashboard, in the order in which they are read."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -33,6 +34,7 @@ class Board(QWidget):
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self._go = frame.go
+        self._opened: Lines[Any] | None = None
         self.meetings = _meetings(lambda: frame.go("meetings"))
         self.to_do = _to_do(lambda: frame.go("actions"))
         self.minutes = _minutes()
@@ -51,11 +53,12 @@ class Board(QWidget):
         self._connect()
 
     def take_focus(self) -> None:
-        """Go to the first panel that has lines."""
-        for panel in self.panels:
-            if panel.lines.rows:
-                panel.lines.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        """Go back to the line that was opened last, once, or to the first panel that has lines."""
+        opened, self._opened = self._opened, None
+        first = next((panel.lines for panel in self.panels if panel.lines.rows), None)
+        lines = opened if opened is not None and opened.rows else first
+        if lines is not None:
+            lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_dashboard(self, read: Dashboard) -> None:
         """Show what was read."""
@@ -101,6 +104,7 @@ class Board(QWidget):
             bodies.row_opened.connect(lambda row: self._go("committees", row.id))
         self.partners.lines.row_opened.connect(lambda row: self._go("people", row.id, kind="organisation"))
         for panel in self.panels:
+            panel.lines.row_opened.connect(lambda _row, panel=panel: self._remember(panel.lines))
             panel.lines.row_selected.connect(lambda _row, panel=panel: self._bring_into_view(panel.lines))
 
     def _lay_out(self) -> None:
@@ -111,6 +115,10 @@ class Board(QWidget):
         right = (self.minutes, self.mandates, self.participation)
         whole.addWidget(TwoColumns(self.panels[1:], right))
         whole.addStretch(1)
+
+    def _remember(self, lines: Lines[Any]) -> None:
+        """Note from where one goes: the keyboard returns there."""
+        self._opened = lines
 
     def _bring_into_view(self, lines: Lines[object]) -> None:
         """Have the page scrolled to the line the keyboard is on."""

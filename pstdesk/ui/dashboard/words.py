@@ -153,8 +153,8 @@ def rate_words(row: ParticipationRow) -> str:
     if count.rate is None:
         return _("présences à noter")
     words = ngettext(
-        "{rate} : {attended} présence sur {known} attendues",
-        "{rate} : {attended} présences sur {known} attendues",
+        "{rate} : {attended} présent sur {known}",
+        "{rate} : {attended} présents sur {known}",
         count.attended,
     ).format(
         rate=format_percent(count.rate), attended=count.attended, known=count.expected - count.not_recorded

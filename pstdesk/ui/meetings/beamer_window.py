@@ -203,7 +203,6 @@ class _ResultCard(QFrame):
         self._sign = label(result.sign)
         self._text = label(result.text, wrap=True)
         self._remark = label(result.remark, "muted", wrap=True)
-        self._remark.setVisible(bool(result.remark))
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._text)
@@ -211,6 +210,7 @@ class _ResultCard(QFrame):
         self._line = QHBoxLayout(self)
         self._line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         self._line.addLayout(words, 1)
+        self._remark.setVisible(bool(result.remark))
 
     def set_size(self, font: QFont, pixels: float) -> None:
         """Set the type of the words to ``pixels``."""

@@ -91,7 +91,11 @@ class NotesPanel(QFrame):
         self.mentions[1].taken.connect(self.composer.take_name)
         self._empty = EmptyState(
             _("Pas encore d’ordre du jour"),
-            _("Écrivez à gauche l’intitulé de chaque point, suivi d’Entrée. Les notes se prendront ici."),
+            ""
+            if frame.desk.read_only
+            else _(
+                "Écrivez à gauche l’intitulé de chaque point, suivi d’Entrée. Les notes se prendront ici."
+            ),
         )
         self._whole = QWidget()
         self._lay_out()

@@ -65,7 +65,7 @@ class SheetStrip(QWidget):
             self.state.show_state(_("feuille signée") if sheet.scans else _("feuille classée"), "good")
         self.attaching.setText(_link_words(sheet))
         self.attaching.setVisible(bool(self.attaching.text()))
-        self.attaching.setToolTip(sheet.scans[0].name if len(sheet.scans) == 1 else "")
+        self.attaching.setToolTip(_link_tip(sheet))
         self._fill_menu(sheet)
 
     def choose(self) -> None:
@@ -152,7 +152,18 @@ def _link_words(sheet: SheetState) -> str:
         return _shortened(sheet.scans[0].name)
     if sheet.scans:
         return _("{n} fichiers").format(n=len(sheet.scans))
-    return _("sur papier, le {day}").format(day=format_date(sheet.filed_on)) if sheet.filed_on else ""
+    return (
+        _("sur papier, le {day}").format(day=format_date(sheet.filed_on, "day_month"))
+        if sheet.filed_on
+        else ""
+    )
+
+
+def _link_tip(sheet: SheetState) -> str:
+    """Return what the link has no room for: the file's whole name, or the year of the day."""
+    if len(sheet.scans) == 1:
+        return sheet.scans[0].name
+    return format_date(sheet.filed_on) if sheet.filed_on and not sheet.scans else ""
 
 
 def _shortened(name: str) -> str:

@@ -130,7 +130,8 @@ def test_a_paper_sheet_is_filed_and_unfiled(seances: Seances) -> None:
     choice(sheet, "Feuille papier classée").trigger()
     seances.settle()
     assert sheet.state.text() == "feuille classée"
-    assert sheet.attaching.text().startswith("sur papier")
+    assert sheet.attaching.text().startswith("sur papier, le ")
+    assert sheet.attaching.toolTip()[-4:].isdigit()
     take_back(seances)
     assert sheet.state.text() == "feuille signée manquante"
     choice(sheet, "Feuille papier classée").trigger()
