@@ -153,6 +153,22 @@ def test_a_reader_for_the_blind_hears_the_title_with_the_cell() -> None:
     assert model.columnCount(model.index(0, 0)) == 0
 
 
+def test_an_error_in_drawing_is_told_and_does_not_take_the_program_with_it(
+    qtbot: QtBot, preferences: Preferences
+) -> None:
+    # an error that Python's own C code raises, which PySide cannot pass through two of our methods
+    broken = Column[Line]("day", "Date", lambda row: str(int(row.name)))
+    with qtbot.captureExceptions() as told:
+        table = RowTable("broken", (broken,), preferences)
+        qtbot.addWidget(table)
+        table.resize(300, 200)
+        table.set_rows(LINES)
+        table.show()
+        qtbot.waitUntil(lambda: bool(told))
+        table.hide()
+    assert {error[0] for error in told} == {ValueError}
+
+
 def test_words_that_are_cut_are_said_whole_under_the_mouse(table: RowTable[Line]) -> None:
     long = Line(9, LINES[0].day, "CT4 <Autonomie> " * 20, "Z", "projet", "neutral", 1)
     table.horizontalHeader().sectionClicked.emit(1)

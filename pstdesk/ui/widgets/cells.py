@@ -1,10 +1,18 @@
 """How a row is drawn: quiet lines, one tint for the chosen row, a state as a word in a tinted pill."""
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
 
 from pstdesk.ui.theme import Tone, font_of_size, tokens
 
@@ -69,7 +77,11 @@ def cut_words(font: QFont, column: "Column[Any]", row: Any, width: int) -> str:
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws the cells of a :class:`~pstdesk.ui.widgets.table.RowTable`."""
+    """Draws the cells of a :class:`~pstdesk.ui.widgets.table.RowTable`, and says what is cut in them.
+
+    It says so here and not in the table's events: an error in drawing that passes through two of our own
+    methods takes the program with it (PySide cannot put it together again), through one it is told.
+    """
 
     def __init__(self, table: QTableView, model: "RowModel[Any]") -> None:
         super().__init__(table)
@@ -79,14 +91,36 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: "Index") -> None:
         painter.save()
-        rect: QRect = option.rect
+        try:
+            self._paint_ground(painter, option.rect, option, index)
+            room = QRectF(option.rect).adjusted(PADDING, 0, -PADDING, 0)
+            self._paint_cell(painter, room, index)
+        finally:
+            painter.restore()
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: "Index"
+    ) -> bool:
+        words = self.cut_words(index) if event.type() == QEvent.Type.ToolTip and index.isValid() else ""
+        if not words:
+            return super().helpEvent(event, view, option, index)
+        # As rich text, so that long words are broken: the signs that people type are no marks of it.
+        shown = escape(words).replace("\n", "<br>")
+        QToolTip.showText(event.globalPos(), f"<p>{shown}</p>", self._table)
+        return True
+
+    def cut_words(self, index: "Index") -> str:
+        """Return all that a cell says where there is no room for it, else nothing."""
+        row, place = self._model.row(index.row()), index.column()
+        if row is None:
+            return ""
+        return cut_words(self._table.font(), self._model.columns[place], row, self._table.columnWidth(place))
+
+    def _paint_cell(self, painter: QPainter, room: QRectF, index: "Index") -> None:
         column, row = self._model.columns[index.column()], self._model.row(index.row())
-        self._paint_ground(painter, rect, option, index)
-        room = QRectF(rect).adjusted(PADDING, 0, -PADDING, 0)
         if row is None:
             words, side = str(index.data() or ""), Qt.AlignmentFlag.AlignLeft
             _draw_line(painter, room, words, self._table.font(), tokens().muted, side)
-            painter.restore()
             return
         text = column.text(row)
         tone = column.tone(row) if column.tone is not None and text else None
@@ -96,7 +130,6 @@ class RowDelegate(QStyledItemDelegate):
             paint_pill(painter, room, text, tone, self._table.font(), right=column.right)
         else:
             self._paint_text(painter, room, column, row)
-        painter.restore()
 
     def _paint_ground(
         self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: "Index"

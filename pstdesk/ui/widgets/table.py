@@ -5,7 +5,6 @@ Its rows are handed over whole by :meth:`RowTable.set_rows`, or a long list is r
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from html import escape
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -18,19 +17,18 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QHelpEvent,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from pstdesk.domain.names import fold
 from pstdesk.services.listing import Focus, Listing, Opening, Order, Window
 from pstdesk.settings import Preferences, TableLayout
-from pstdesk.ui.widgets.cells import RowDelegate, cut_words
+from pstdesk.ui.widgets.cells import RowDelegate
 from pstdesk.ui.widgets.copying import as_html, as_tsv, put_on_clipboard
 from pstdesk.ui.widgets.panels import EmptyState
 from pstdesk.ui.widgets.rows import Column, RowModel
@@ -345,23 +343,7 @@ class RowTable(QTableView, Generic[R]):
 
     def cut_words(self, index: QModelIndex) -> str:
         """Return all that a cell says where there is no room for it, else nothing."""
-        row = self._rows.row(index.row())
-        place = index.column()
-        return (
-            ""
-            if row is None
-            else cut_words(self.font(), self._rows.columns[place], row, self.columnWidth(place))
-        )
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            index = self.indexAt(event.pos())
-            if index.isValid() and (words := self.cut_words(index)):
-                # As rich text, so that long words are broken: the signs that people type are no marks of it.
-                shown = escape(words).replace("\n", "<br>")
-                QToolTip.showText(event.globalPos(), f"<p>{shown}</p>", self)
-                return True
-        return super().viewportEvent(event)
+        return self._cells.cut_words(index)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
