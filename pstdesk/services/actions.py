@@ -23,7 +23,7 @@ from pstdesk.db.models import (
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.names import fold
 from pstdesk.services.action_rows import COLUMNS, OPEN_STATES, RegisterRow, built_rows, in_order
-from pstdesk.services.fetch import in_year, words_wanted
+from pstdesk.services.fetch import YEAR, in_year, words_wanted, years_of
 from pstdesk.services.listing import PAGE, By, Listing, Opening, Order, Sought, by_word
 
 
@@ -160,15 +160,8 @@ def board(
 
 def action_years(session: Session) -> tuple[int, ...]:
     """Return the years of the meetings that decided actions, the latest first."""
-    year = func.substr(Meeting.quarter, 1, 4)
-    query = (
-        select(year)
-        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
-        .join(ActionItem, ActionItem.agenda_item_id == AgendaItem.id)
-        .distinct()
-        .order_by(year.desc())
-    )
-    return tuple(int(found) for found in session.scalars(query))
+    items = select(YEAR).join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+    return years_of(session, items.join(ActionItem, ActionItem.agenda_item_id == AgendaItem.id))
 
 
 def open_count(session: Session) -> int:

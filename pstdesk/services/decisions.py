@@ -11,7 +11,7 @@ from pstdesk.db.models import AgendaItem, Committee, Decision, Meeting, Minutes
 from pstdesk.domain.minutes import MinutesState, decision_label
 from pstdesk.domain.names import fold
 from pstdesk.services.action_rows import Origin
-from pstdesk.services.fetch import in_year, words_wanted
+from pstdesk.services.fetch import YEAR, in_year, words_wanted, years_of
 from pstdesk.services.listing import By, Listing, Order, Sought, by_word
 
 _PLACE = (AgendaItem.position, AgendaItem.id, Decision.position, Decision.id)
@@ -161,15 +161,8 @@ def _entries(session: Session, ids: Select[int]) -> list[DecisionEntry]:
 
 def decision_years(session: Session) -> tuple[int, ...]:
     """Return the years of the meetings that decided something, the latest first."""
-    year = func.substr(Meeting.quarter, 1, 4)
-    query = (
-        select(year)
-        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
-        .join(Decision, Decision.agenda_item_id == AgendaItem.id)
-        .distinct()
-        .order_by(year.desc())
-    )
-    return tuple(int(found) for found in session.scalars(query))
+    items = select(YEAR).join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+    return years_of(session, items.join(Decision, Decision.agenda_item_id == AgendaItem.id))
 
 
 def _says(entry: DecisionEntry, words: list[str]) -> bool:

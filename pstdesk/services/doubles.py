@@ -89,8 +89,8 @@ def _organisations(session: Session) -> tuple[Likely, ...]:
 
 
 def _workplaces(session: Session, ids: Collection[int], today: date) -> dict[int, str]:
-    post = main_posts(today)
-    query = select(post.c.person_id, post.c.organisation, post.c.job_title).where(post.c.person_id.in_(ids))
+    post = main_posts(today, ids)
+    query = select(post.c.person_id, post.c.organisation, post.c.job_title)
     return {
         person_id: organisation or job_title or ""
         for person_id, organisation, job_title in session.execute(query)

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, Select, and_, func, or_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from pstdesk.db.models import Base, Mandate, Membership, Organisation, Person, Post, SeatHolder
+from pstdesk.db.models import Base, Mandate, Meeting, Membership, Organisation, Person, Post, SeatHolder
 from pstdesk.db.models.base import storable
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.names import fold
@@ -14,7 +14,8 @@ from pstdesk.domain.names import fold
 Record = TypeVar("Record", bound=Base)
 
 _MOST_WORDS = 20
-
+YEAR = func.substr(Meeting.quarter, 1, 4)
+"""The year of a meeting, out of what is stored: no function of one kind of base alone."""
 
 Dated = type[Post] | type[Membership] | type[SeatHolder] | type[Mandate]
 """The models with an interval [starts_on, ends_on)."""
@@ -52,6 +53,11 @@ def not_over_on(model: Dated, day: date) -> ColumnElement[bool]:
 def in_year(day: InstrumentedAttribute[date], year: int) -> ColumnElement[bool]:
     """Return the condition that ``day`` lies in ``year``."""
     return day.between(date(year, 1, 1), date(year, 12, 31))
+
+
+def years_of(session: Session, query: Select[str]) -> tuple[int, ...]:
+    """Return the years that ``query``, a statement of :data:`YEAR`, finds, the latest first."""
+    return tuple(int(year) for year in session.scalars(query.distinct().order_by(YEAR.desc())))
 
 
 def required(text: str, code: str) -> str:

@@ -31,7 +31,7 @@ def in_time(lines: Iterable[HistoryLine]) -> tuple[HistoryLine, ...]:
     return tuple(sorted(lines, key=lambda line: line.day or date.min, reverse=True))
 
 
-def spans(
+def both_ends(
     starts_on: date | None,
     ends_on: date | None,
     kinds: tuple[HistoryKind, HistoryKind],

@@ -11,7 +11,7 @@ from pstdesk.db.models import Committee, Meeting, Minutes
 from pstdesk.domain.lights import MeetingFacts, lights, urgency
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import MinutesState
-from pstdesk.services.fetch import in_year, words_wanted
+from pstdesk.services.fetch import YEAR, in_year, words_wanted, years_of
 from pstdesk.services.lights import next_held_on, signed_sheets
 from pstdesk.services.listing import By, Listing, Order, Sought, by_word
 from pstdesk.services.turnout import turnout
@@ -83,8 +83,7 @@ def meeting_rows(session: Session, chosen: MeetingsFilter) -> tuple[MeetingRow, 
 
 def meeting_years(session: Session) -> tuple[int, ...]:
     """Return the years in which there are meetings, the latest first."""
-    year = func.substr(Meeting.quarter, 1, 4)
-    return tuple(int(found) for found in session.scalars(select(year).distinct().order_by(year.desc())))
+    return years_of(session, select(YEAR))
 
 
 def _sought(chosen: MeetingsFilter, order: Order) -> Sought:

@@ -24,7 +24,7 @@ from pstdesk.domain.history import HistoryKind
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.names import listed_name, spoken_name
 from pstdesk.services.fetch import holds_on
-from pstdesk.services.history import HistoryLine, in_time, spans
+from pstdesk.services.history import HistoryLine, both_ends, in_time
 from pstdesk.services.organisations import OrganisationPage, organisation_page
 from pstdesk.services.person_history import action_lines
 from pstdesk.services.turnout import CAME
@@ -258,7 +258,7 @@ def _seats(session: Session, organisation_id: int, today: date) -> tuple[SeatOfO
 def _post_lines(posts: Iterable[PostThere]) -> Iterator[HistoryLine]:
     for post in posts:
         words = (post.person, post.job_title)
-        yield from spans(post.starts_on, post.ends_on, _POST, words, ("person", post.person_id))
+        yield from both_ends(post.starts_on, post.ends_on, _POST, words, ("person", post.person_id))
 
 
 def _meeting_lines(meetings: Iterable[MeetingSeen]) -> Iterator[HistoryLine]:
@@ -287,4 +287,4 @@ def _seat_lines(session: Session, organisation_id: int) -> Iterator[HistoryLine]
     for row in session.execute(query):
         words = (spoken_name(row.given_name, row.family_name), row.office)
         opens = ("committee", row.committee_id)
-        yield from spans(row.starts_on, row.ends_on, _SEAT, words, opens)
+        yield from both_ends(row.starts_on, row.ends_on, _SEAT, words, opens)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from pstdesk.db.models import ActionItem, ActionOwner, AgendaItem, Committee, Meeting
 from pstdesk.domain.history import HistoryKind, YearRate, rates_by_year
 from pstdesk.domain.names import fold, spoken_name
-from pstdesk.services.history import HistoryLine, in_time, spans
+from pstdesk.services.history import HistoryLine, both_ends, in_time
 from pstdesk.services.person_page import PersonPage, person_page
 
 _PLAIN_LETTERS = re.compile("[A-Za-z]+")
@@ -63,18 +63,18 @@ def _of_page(page: PersonPage) -> Iterator[HistoryLine]:
             where = ("organisation", form.organisation_id)
         subject = post.organisation or form.job_title
         words = (subject, form.job_title if post.organisation else "")
-        yield from spans(form.starts_on, form.ends_on, _POST, words, where)
+        yield from both_ends(form.starts_on, form.ends_on, _POST, words, where)
     for member in page.memberships:
         words = (f"{member.short_name}  {member.committee}", "")
         opens = ("committee", member.committee_id)
-        yield from spans(member.starts_on, member.ends_on, _MEMBERSHIP, words, opens, member.capacity)
+        yield from both_ends(member.starts_on, member.ends_on, _MEMBERSHIP, words, opens, member.capacity)
     for seat in page.seats:
         opens = ("committee", seat.committee_id)
-        yield from spans(seat.starts_on, seat.ends_on, _SEAT, (seat.office, seat.short_name), opens)
+        yield from both_ends(seat.starts_on, seat.ends_on, _SEAT, (seat.office, seat.short_name), opens)
     for mandate in page.mandates:
         opens = ("committee", mandate.committee_id)
         words = (mandate.committee, "")
-        yield from spans(mandate.starts_on, mandate.ends_on, _MANDATE, words, opens, mandate.role)
+        yield from both_ends(mandate.starts_on, mandate.ends_on, _MANDATE, words, opens, mandate.role)
     for row in page.attendances:
         opens = ("meeting", row.meeting_id)
         yield HistoryLine(row.day, HistoryKind.ATTENDANCE, row.committee, "", opens, row.status)

@@ -16,8 +16,8 @@ from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.choice import Choice
 from pstdesk.ui.widgets.comparison import ComparisonView
 from pstdesk.ui.widgets.labels import label
-from pstdesk.ui.widgets.passages import ShownVersions, shown_versions
 from pstdesk.ui.widgets.quiet import quiet
+from pstdesk.ui.widgets.shown_versions import ShownVersions, shown_versions
 
 _WIDTH, _HEIGHT = 1080, 680
 _EDGE = 64

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from pstdesk.i18n import _
 from pstdesk.ui.theme import tokens
-from pstdesk.ui.widgets.passages import Passage, ShownSection
+from pstdesk.ui.widgets.shown_versions import Passage, ShownSection
 
 _Kind = Literal["both", "left", "right", "title"]
 _KINDS: tuple[_Kind, ...] = get_args(_Kind)
