@@ -4,30 +4,27 @@ An :class:`Inverse` holds plain values. It is applied only where every row still
 left it; else it is refused whole. Applying it is a transaction like any other, whose own inverse is the redo.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Dialect, ForeignKey, Table, UniqueConstraint, func, inspect, select
+from sqlalchemy import Column, Connection, Dialect, UniqueConstraint, func, inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from pstdesk.db.models import AgendaItem, Base, Minutes, MinutesVersion
-from pstdesk.db.models.base import UNDO
+from pstdesk.db.models import Base, Minutes, MinutesVersion
 from pstdesk.db.record import (
     Change,
-    Key,
     Recorder,
     Row,
-    Value,
-    current_row,
     record,
     recorded_tables,
     recorder_of,
     row_key,
 )
+from pstdesk.db.undo_checks import key_of, meetings_of, needed, orphaned, refuse_changed
 from pstdesk.domain.errors import Refused
 
 __all__ = ["Inverse", "inverses_of", "no_undo"]
@@ -67,7 +64,7 @@ class Inverse:
             raise RuntimeError("an inverse is applied in a recorded transaction of its own")
         connection = session.connection()
         for change in self.changes:
-            _refuse_changed(connection, change)
+            refuse_changed(connection, change)
         self._refuse_sent(session)
         # until the end, a row may point to one that is not back yet
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
@@ -79,9 +76,9 @@ class Inverse:
 
     def followed_by(self, later: "Inverse") -> "Inverse":
         """Return what undoes both this and a ``later`` transaction of the same act."""
-        merged = {(change.table, _key(change)): change for change in self.changes}
+        merged = {(change.table, key_of(change)): change for change in self.changes}
         for change in later.changes:
-            key = (change.table, _key(change))
+            key = (change.table, key_of(change))
             first = merged[key].before if key in merged else change.before
             merged[key] = Change(change.table, first, change.after)
         changes = tuple(change for change in merged.values() if change.before != change.after)
@@ -105,14 +102,14 @@ class Inverse:
 
     def _refuse_side_effects(self, connection: Connection, recorder: Recorder) -> None:
         """Refuse where rows beyond those meant went along by the base's own keys, or miss their parent."""
-        meant = {(change.table, _key(change)) for change in self.changes}
+        meant = {(change.table, key_of(change)) for change in self.changes}
         if recorder.too_large or recorder.changes.keys() - meant:
             raise Refused("changed_meanwhile_undo")
         for change in self.changes:
             missed = (
-                _orphaned(connection, change.table, change.before)
+                orphaned(connection, change.table, change.before)
                 if change.before is not None
-                else change.after is not None and _needed(connection, change.table, change.after)
+                else change.after is not None and needed(connection, change.table, change.after)
             )
             if missed:
                 raise Refused("changed_meanwhile_undo")
@@ -121,7 +118,7 @@ class Inverse:
         """Refuse to change what minutes say that have gone out since."""
         later = select(Minutes.meeting_id).join(MinutesVersion, MinutesVersion.minutes_id == Minutes.id)
         sent = set(session.scalars(later.where(MinutesVersion.id > self.last_version)))
-        if sent and sent & set(_meetings(session, self.changes)):
+        if sent and sent & set(meetings_of(session, self.changes)):
             raise Refused("minutes_out_meanwhile_undo")
 
 
@@ -150,95 +147,7 @@ def inverses_of(session: Session, mark: int) -> Iterator[Inverse | None]:
         yield Inverse(changes, mark)
 
 
-# Whether all is still as it was left
-
-
-def _key(change: Change) -> Key:
-    row = change.after if change.after is not None else change.before
-    assert row is not None
-    return row_key(change.table, row)
-
-
-def _refuse_changed(connection: Connection, change: Change) -> None:
-    now = current_row(connection, change.table, _key(change))
-    if (now is None) != (change.after is None):
-        raise Refused("changed_meanwhile_undo")
-    if now is None or change.after is None:
-        return
-    for place, column in enumerate(recorded_tables()[change.table].columns):
-        if now[place] != change.after[place] and _counts(change, place, column):
-            raise Refused("changed_meanwhile_undo")
-
-
-def _counts(change: Change, place: int, column: Column[Any]) -> bool:
-    """Return whether a change of this value since then stands in the way."""
-    if column.name == "version" or column.info.get(UNDO) == "ignored":
-        return False
-    untouched = change.before is not None and change.after is not None
-    untouched = untouched and change.before[place] == change.after[place]  # type: ignore[index]  # both rows are there
-    return not (untouched and column.info.get(UNDO) == "typed")
-
-
-def _meetings(session: Session, changes: Iterable[Change]) -> Iterator[int]:
-    """Yield the meetings whose minutes say something of these rows."""
-    items: set[Value] = set()
-    for change in changes:
-        columns = [column.name for column in recorded_tables()[change.table].columns]
-        for row in (change.before, change.after):
-            values = dict(zip(columns, row, strict=True)) if row is not None else {}
-            meeting = values.get("id" if change.table == "meeting" else "meeting_id")
-            if isinstance(meeting, int):
-                yield meeting
-            # what becomes of an action is its own story; what it says belongs to the minutes
-            if change.table != "action_item" or _is_reworded(change, columns):
-                items.add(values.get("agenda_item_id"))
-    yield from session.scalars(select(AgendaItem.meeting_id).where(AgendaItem.id.in_(items - {None})))
-
-
-def _is_reworded(change: Change, columns: list[str]) -> bool:
-    if change.before is None or change.after is None:
-        return True
-    return any(
-        change.before[columns.index(name)] != change.after[columns.index(name)] for name in ("text", "due_on")
-    )
-
-
-# Keys
-
-
-@cache
-def _references() -> tuple[tuple[Table, Column[Any], ForeignKey], ...]:
-    return tuple(
-        (table, column, key)
-        for table in recorded_tables().values()
-        for column in table.columns
-        for key in column.foreign_keys
-    )
-
-
-def _orphaned(connection: Connection, table: str, row: Row) -> bool:
-    """Return whether ``row``, which is back, points to a row that is gone."""
-    columns = list(recorded_tables()[table].columns)
-    for _table, column, key in (entry for entry in _references() if entry[0].name == table):
-        value = row[columns.index(column)]
-        if value is not None and current_row(connection, key.column.table.name, (value,)) is None:
-            return True
-    return False
-
-
-def _needed(connection: Connection, table: str, row: Row) -> bool:
-    """Return whether a row that is left points to ``row``, which was taken away."""
-    if not any(key.column.table.name == table for _table, _column, key in _references()):
-        return False
-    (own,) = row_key(table, row)
-    return any(
-        connection.exec_driver_sql(
-            f'SELECT 1 FROM "{other.name}" WHERE "{column.name}" = ? LIMIT 1',
-            (own,),
-        ).first()
-        for other, column, key in _references()
-        if key.column.table.name == table
-    )
+# Values that only one row may have
 
 
 @cache
