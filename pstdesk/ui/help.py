@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 from pstdesk import __version__
 from pstdesk.i18n import N_, _
 from pstdesk.log import log_path
+from pstdesk.ui.places import PLACES
 from pstdesk.ui.widgets.labels import label, line
 from pstdesk.ui.widgets.panels import scrolled
 from pstdesk.ui.written import open_in_its_program
 
 KEYS = (
-    ("Ctrl+1 … 9", N_("aller à un lieu de la barre de gauche, puis à sa liste")),
+    (f"Ctrl+1 … {len(PLACES)}", N_("aller à un lieu de la barre de gauche, puis à sa liste")),
     ("Ctrl+K", N_("chercher partout : personnes, séances, mots des comptes rendus, décisions, commandes")),
     ("Ctrl+F", N_("chercher dans la liste")),
     ("Ctrl+N", N_("créer : séance, personne, action ou instance selon le lieu")),
@@ -39,9 +40,11 @@ KEYS = (
     ("Ctrl+PgUp", N_("séance : revenir au point précédent")),
     ("Ctrl+Down", N_("ordre du jour : descendre le point choisi (Ctrl+Haut pour le monter)")),
     ("Shift+Return", N_("ordre du jour : ajouter le point tapé après le point choisi")),
+    ("F2", N_("séance : modifier le point, la décision ou l’action (Suppr pour retirer)")),
     ("F5", N_("séance : vidéoprojecteur, que Échap ferme (ou Ctrl+Maj+V)")),
     ("T C F X", N_("actions : à faire, en cours, faite, abandonnée")),
     ("Ctrl+Left", N_("calendrier : année précédente (Ctrl+Droite pour la suivante)")),
+    ("N", N_("calendrier : nouvelle séance ce mois-là ; actions : nouvelle action")),
     ("P D E A", N_("présences : présent, à distance, excusé, absent (aussi après des numéros : 12 d)")),
     ("R", N_("présences : représenté par…")),
     ("H", N_("présences : heures d’arrivée et de départ (aussi à la saisie : 7 14h20-15h30)")),

@@ -309,7 +309,7 @@ class MainWindow(QMainWindow):
 
     def sizeHint(self) -> QSize:
         available = self.screen().availableGeometry().size()
-        return QSize(1280, 800).boundedTo(available)
+        return QSize(1366, 800).boundedTo(available)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

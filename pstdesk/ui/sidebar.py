@@ -78,9 +78,11 @@ class Entry(QAbstractButton):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignRight), self._end)
         taken = painter.fontMetrics().horizontalAdvance(self._end) + (8 if self._end else 0)
-        painter.setFont(font_of_size(self.font(), 1, bold=bold))
         painter.setPen(QColor(ink))
         room = room.adjusted(0, 0, -taken, 0)
+        painter.setFont(font_of_size(self.font(), 1, bold=bold))
+        if painter.fontMetrics().horizontalAdvance(self.text()) > room.width():  # colour says it as well
+            painter.setFont(font_of_size(self.font(), 1))
         words = painter.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, int(room.width()) + 1
         )

@@ -140,6 +140,7 @@ def test_help_says_where_the_base_is(stage: Stage) -> None:
     words = [label.text() for label in stage.dialog().findChildren(QLabel)]
     assert f"Base\n{stage.desk.path}" in words
     assert {"Entrée", "Maj+Entrée"} <= set(words)
+    assert f"Ctrl+1 … {len(PLACES)}" in words
     assert not [word for word in words if "Retour" in word]
 
 

@@ -51,7 +51,7 @@ def member_columns(today: date) -> tuple[Column[MemberRow], ...]:
             "capacity",
             _("Qualité"),
             lambda row: label(row.capacity),
-            120,
+            138,
             tone=lambda row: "neutral" if gone(row) else CAPACITY_TONES[row.capacity],
             order=lambda row: list(CAPACITY_TONES).index(row.capacity),
         ),
