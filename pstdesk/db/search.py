@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, Protocol, runtime_checkable
 
 from sqlalchemy import delete, insert, select, text
@@ -26,6 +25,14 @@ _LATEST = (
     "JOIN search_entry ON search_entry.id = latest.entry_id ORDER BY search_entry.id DESC"
 )
 """The index gives its rows backwards without ranking them, and stops at the limit."""
+
+_ALL_IDS = (
+    "SELECT json_group_array(rowid) FROM search_index WHERE search_index MATCH :query AND rowid >= :since"
+)
+_LATEST_OF_KIND = (
+    "SELECT json_group_array(json_array(record_id, id)) FROM (SELECT record_id, id FROM search_entry "
+    "WHERE kind = :kind ORDER BY record_id DESC LIMIT :most)"
+)
 
 _SPELLED_OUT = str.maketrans(LIGATURES)
 _NO_WORDS = str.maketrans({'"': " ", "\0": ""})
@@ -115,32 +122,40 @@ def entries(session: Session, words: str, most: int) -> tuple[Entry, ...]:
         return ()
     found: dict[int, Entry] = {}
     for wanted, in_title in ((f"title : ({query})", True), (query, False)):
-        rows = session.execute(text(_LATEST), {"query": wanted, "most": most})
-        for row in rows:
-            found.setdefault(row.id, Entry(row.id, row.kind, row.record_id, in_title))
+        for entry_id, kind, record_id in session.execute(text(_LATEST), {"query": wanted, "most": most}):
+            if entry_id not in found:
+                found[entry_id] = Entry(entry_id, kind, record_id, in_title)
     return tuple(found.values())
 
 
-def all_entry_ids(session: Session, words: str) -> frozenset[int]:
-    """Return the ids of all entries that hold ``words``, to be cut down by other means."""
+def all_entry_ids(session: Session, words: str, since: int = 0) -> frozenset[int]:
+    """Return the ids of all entries from ``since`` on that hold ``words``, to be cut down by other means."""
     query = _query(words)
     if not query:
         return frozenset()
-    ids = text("SELECT json_group_array(rowid) FROM search_index WHERE search_index MATCH :query")
     # one row of text instead of tens of thousands of rows takes a third of the time
-    return frozenset(json.loads(session.scalars(ids, {"query": query}).one()))
+    packed = session.scalars(text(_ALL_IDS), {"query": query, "since": since}).one()
+    return frozenset(json.loads(packed))
 
 
-def among(session: Session, kind: str, ids: frozenset[int], most: int) -> tuple[Entry, ...]:
-    """Return those of the entries ``ids`` that are of ``kind``, of its latest records."""
-    query = (
-        select(SearchEntry.id, SearchEntry.record_id)
-        .where(SearchEntry.kind == kind)
-        .order_by(SearchEntry.record_id.desc())
-        .limit(_MOST_LOOKED_AT)
-    )
-    found = (Entry(row.id, kind, row.record_id, False) for row in session.execute(query) if row.id in ids)
-    return tuple(islice(found, most))
+def among(session: Session, kinds: Iterable[str], words: str, most: int) -> tuple[Entry, ...]:
+    """Return up to ``most`` entries of each of ``kinds`` that hold ``words``, of its latest records."""
+    latest = {kind: _latest_of(session, kind) for kind in kinds}
+    first = min((entry for records in latest.values() for _record, entry in records), default=None)
+    if first is None:
+        return ()
+    held = all_entry_ids(session, words, first)
+    found: list[Entry] = []
+    for kind, records in latest.items():
+        of_kind = sorted(((record, entry) for record, entry in records if entry in held), reverse=True)
+        found += (Entry(entry, kind, record, False) for record, entry in of_kind[:most])
+    return tuple(found)
+
+
+def _latest_of(session: Session, kind: str) -> list[tuple[int, int]]:
+    """Return the record and entry ids of the latest records of ``kind``."""
+    packed = session.scalars(text(_LATEST_OF_KIND), {"kind": kind, "most": _MOST_LOOKED_AT}).one()
+    return [(record, entry) for record, entry in json.loads(packed)]
 
 
 def entry_words(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, str]]:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models.base import storable
-from pstdesk.db.search import Entry, all_entry_ids, among, entries
+from pstdesk.db.search import Entry, among, entries
 from pstdesk.domain.asked import asked, decision_asked
 from pstdesk.domain.names import fold
 from pstdesk.services import find_picks as picks
@@ -22,6 +23,7 @@ from pstdesk.services.find_picks import (
     Sought,
     fit_of,
     known_bodies,
+    worth_a_search,
 )
 from pstdesk.services.find_rows import Found, Where, found_rows
 
@@ -66,11 +68,13 @@ def find(session: Session, text: str, today: date, all_of: FoundKind | None = No
     if not sought.folded:
         return ()
     found, or_more = _entries(session, sought)
+    picked = {kind: pick(session, sought, found) for kind, pick in _PICKS.items()}
+    firsts = {kind: chosen[: ALL_SHOWN if kind is all_of else SHOWN] for kind, chosen in picked.items()}
+    made = found_rows(session, chain.from_iterable(firsts.values()), sought.text, today)
     groups = []
-    for kind, pick in _PICKS.items():
-        chosen = pick(session, sought, found)
-        shown = chosen[: ALL_SHOWN if kind is all_of else SHOWN]
-        if rows := found_rows(session, shown, sought.text, today):
+    for kind, chosen in picked.items():
+        shown = firsts[kind]
+        if rows := tuple(made[pick] for pick in shown if pick in made):
             fit = fit_of(rows[0].title, sought.folded, shown[0].fit)
             many = or_more or len(chosen) >= MOST_PICKS
             total = len(chosen) - len(shown) + len(rows)
@@ -80,7 +84,8 @@ def find(session: Session, text: str, today: date, all_of: FoundKind | None = No
 
 def recent(session: Session, records: tuple[tuple[str, int], ...], today: date) -> tuple[Found, ...]:
     """Return the records opened lately, by table and id, as they are now; none that is gone."""
-    return found_rows(session, [Pick(table, record_id, Fit.EXACT) for table, record_id in records], "", today)
+    picks = [Pick(table, record_id, Fit.EXACT) for table, record_id in records]
+    return tuple(found_rows(session, picks, "", today).values())
 
 
 def _sought(session: Session, text: str, today: date) -> Sought:
@@ -88,11 +93,12 @@ def _sought(session: Session, text: str, today: date) -> Sought:
     read = asked(typed, today)
     named: list[KnownBody] = []
     rest = list(read.words)
-    for body in known_bodies(session) if rest else ():
+    known = known_bodies(session)
+    for body in known if rest else ():
         if at := _short_name_in(rest, body):
             named.append(body)
             del rest[at[0] : at[1]]
-    return Sought(typed, fold(typed), read, tuple(named), tuple(rest), today)
+    return Sought(typed, fold(typed), read, tuple(named), tuple(rest), today, known)
 
 
 def _short_name_in(words: list[str], body: KnownBody) -> tuple[int, int] | None:
@@ -110,16 +116,14 @@ def _entries(session: Session, sought: Sought) -> tuple[Entries, bool]:
     by_table: dict[str, dict[int, Entry]] = {}
     for table, ids in narrowed(session, sought).items():
         by_table[table] = {record: Entry(entry, table, record, False) for entry, record in ids}
-    words = _worth_a_search(sought.text)
+    words = worth_a_search(sought.text)
     found = entries(session, words, _MOST_ENTRIES)
     for entry in found:
         _take(by_table, entry)
     or_more = len(found) >= _MOST_ENTRIES
     few = [table for table in _OFTEN if or_more and len(by_table.get(table, ())) < _ENOUGH]
-    held = all_entry_ids(session, words) if few else frozenset()
-    for table in few:
-        for entry in among(session, table, held, MOST_PICKS):
-            _take(by_table, entry)
+    for entry in among(session, few, words, MOST_PICKS):
+        _take(by_table, entry)
     return {table: list(there.values()) for table, there in by_table.items()}, or_more
 
 
@@ -127,14 +131,6 @@ def _take(by_table: dict[str, dict[int, Entry]], entry: Entry) -> None:
     of_table = by_table.setdefault(entry.kind, {})
     if len(of_table) < MOST_PICKS:
         of_table.setdefault(entry.record_id, entry)
-
-
-def _worth_a_search(text: str) -> str:
-    """Return ``text`` without a letter at its end: so many words begin with it that none is meant yet."""
-    words = text.split()
-    while words and len(fold(words[-1])) < 2 and not words[-1].isdecimal():
-        words.pop()
-    return " ".join(words)
 
 
 def _decisions(session: Session, sought: Sought, found: Entries) -> list[Pick]:

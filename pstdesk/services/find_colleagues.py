@@ -25,7 +25,6 @@ def colleagues(session: Session, words: Sequence[str], today: date, most: int) -
     query = (
         select(Person.id)
         .join(Post, Post.person_id == Person.id)
-        .join(Organisation, Organisation.id == Post.organisation_id)
         .where(holds_on(Post, today), or_(*either))
         .order_by(Person.search_key)
         .limit(most)

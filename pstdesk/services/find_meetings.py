@@ -11,13 +11,13 @@ from pstdesk.db.search import all_entry_ids
 from pstdesk.domain.asked import Moment, Moments
 from pstdesk.domain.names import fold
 from pstdesk.services.fetch import in_year
-from pstdesk.services.find_picks import MOST_PICKS, Entries, Fit, KnownBody, Pick, Sought, known_bodies
+from pstdesk.services.find_picks import MOST_PICKS, Entries, Fit, KnownBody, Pick, Sought, worth_a_search
 
 
 def meetings(session: Session, sought: Sought, found: Entries) -> list[Pick]:
     """Return the meetings that are named, those nearest to today first, then those of a place."""
     picks: dict[int, Pick] = {}
-    if _names_meetings(sought) and (where := _called(session, sought)) is not None:
+    if _names_meetings(sought) and (where := _called(sought)) is not None:
         days = session.execute(select(Meeting.id, Meeting.day).where(*where)).all()
         nearest = sorted(days, key=lambda row: _distance(row.day, sought.today))
         fit = Fit.BEGINNING if sought.asked.moments else Fit.TITLE
@@ -36,37 +36,42 @@ def narrowed(session: Session, sought: Sought) -> dict[str, list[tuple[int, int]
 
     "CT3 mars 2025 permanence" finds a word in the minutes of those meetings, which name neither.
     """
-    words = " ".join(sought.rest)
+    words = worth_a_search(" ".join(sought.rest))
     if not words or not (sought.bodies or sought.asked.moments):
         return {}
-    held = all_entry_ids(session, words)
-    where = _conditions(sought.asked.moments, sought.bodies)
-    found: dict[str, list[tuple[int, int]]] = {}
-    for table, of_meeting in _OF_MEETINGS.items():
-        query = select(SearchEntry.id, SearchEntry.record_id).where(
-            SearchEntry.kind == table, SearchEntry.record_id.in_(of_meeting.where(*where))
-        )
-        both = [(row.id, row.record_id) for row in session.execute(query) if row.id in held]
-        found[table] = sorted(both, reverse=True)[:MOST_PICKS]
-    return found
+    named = select(Meeting.id).where(*_conditions(sought.asked.moments, sought.bodies))
+    said = {table: _entries_of(session, table, named) for table in _OF_MEETINGS}
+    held = all_entry_ids(session, words) if any(said.values()) else frozenset()
+    return {
+        table: sorted((both for both in entries if both[0] in held), reverse=True)[:MOST_PICKS]
+        for table, entries in said.items()
+    }
 
 
 _OF_MEETINGS: dict[str, Select[int]] = {
-    "agenda_item": select(AgendaItem.id).join(Meeting, Meeting.id == AgendaItem.meeting_id),
-    "decision": select(Decision.id)
-    .join(AgendaItem, AgendaItem.id == Decision.agenda_item_id)
-    .join(Meeting, Meeting.id == AgendaItem.meeting_id),
-    "action_item": select(ActionItem.id)
-    .join(AgendaItem, AgendaItem.id == ActionItem.agenda_item_id)
-    .join(Meeting, Meeting.id == AgendaItem.meeting_id),
+    "agenda_item": select(AgendaItem.id),
+    "decision": select(Decision.id).join(AgendaItem, AgendaItem.id == Decision.agenda_item_id),
+    "action_item": select(ActionItem.id).join(AgendaItem, AgendaItem.id == ActionItem.agenda_item_id),
 }
+
+
+def _entries_of(session: Session, table: str, named: Select[int]) -> list[tuple[int, int]]:
+    """Return the entry and record ids of what was said in the meetings ``named``.
+
+    These are a list of their own: joined, SQLite would work out the day of the meeting for each record.
+    """
+    query = select(SearchEntry.id, SearchEntry.record_id).where(
+        SearchEntry.kind == table,
+        SearchEntry.record_id.in_(_OF_MEETINGS[table].where(AgendaItem.meeting_id.in_(named))),
+    )
+    return [(entry, record) for entry, record in session.execute(query)]
 
 
 def _names_meetings(sought: Sought) -> bool:
     return bool(sought.asked.moments or sought.asked.names_meeting or sought.bodies)
 
 
-def _called(session: Session, sought: Sought) -> list[ColumnElement[bool]] | None:
+def _called(sought: Sought) -> list[ColumnElement[bool]] | None:
     """Return the conditions on meetings that every word typed is part of, or None where one is not.
 
     Beside a body, a number by itself is that of the meeting: "CT3 2".
@@ -77,10 +82,11 @@ def _called(session: Session, sought: Sought) -> list[ColumnElement[bool]] | Non
         return None
     bodies: Iterable[KnownBody] = sought.bodies
     if words:
-        named = [body for body in known_bodies(session) if _is_called(body, words)]
+        named = [body for body in sought.known if _is_called(body, words)]
         bodies = [body for body in named if not sought.bodies or body in sought.bodies]
-        if not bodies:
+        if not bodies and worth_a_search(" ".join(words)):
             return None
+        bodies = bodies or sought.bodies
     moments = (*sought.asked.moments, *((Moment(number=number),) for number in numbers))
     return _conditions(moments, bodies)
 

@@ -86,6 +86,8 @@ class Sought:
     rest: tuple[str, ...]
     """The words that name neither a body nor a moment."""
     today: date
+    known: tuple[KnownBody, ...]
+    """Every body, in the officer's order."""
 
 
 Entries = Mapping[str, Sequence[Entry]]
@@ -96,6 +98,14 @@ def known_bodies(session: Session) -> tuple[KnownBody, ...]:
     """Return every body, in the officer's order."""
     query = select(Committee.id, Committee.short_key, Committee.search_key)
     return tuple(KnownBody(*row) for row in session.execute(query.order_by(Committee.position, Committee.id)))
+
+
+def worth_a_search(text: str) -> str:
+    """Return ``text`` without a letter at its end: so many words begin with it that none is meant yet."""
+    words = text.split()
+    while words and len(fold(words[-1])) < 2 and not words[-1].isdecimal():
+        words.pop()
+    return " ".join(words)
 
 
 def fit_of(title: str, folded: str, otherwise: Fit) -> Fit:
@@ -118,7 +128,7 @@ def people(session: Session, sought: Sought, found: Entries) -> list[Pick]:
     rows = _rows(session, select(Post.id, Post.person_id), Post.id, posts)
     picks += [Pick("person", row.person_id, Fit.WORDS, held[row.id]) for row in rows]
     if not picks:
-        found_so = colleagues(session, sought.folded.split(), sought.today, MOST_PICKS)
+        found_so = colleagues(session, worth_a_search(sought.folded).split(), sought.today, MOST_PICKS)
         picks = [Pick("person", person, Fit.TITLE) for person in found_so]
     query = select(Person.id, Person.merged_into_id, Person.archived_at, Person.search_key)
     return _without_doubles(session, query, Person.id, picks)
@@ -143,7 +153,7 @@ def bodies(session: Session, sought: Sought, found: Entries) -> list[Pick]:
         # beside a day or a number, the body only says whose meeting is meant
         fit = Fit.TITLE if sought.asked.moments or sought.asked.names_meeting else Fit.EXACT
         picks = [Pick("committee", body.id, fit) for body in sought.bodies]
-    for body in known_bodies(session):
+    for body in sought.known:
         named = f"{body.short_key} {body.key}"
         if words and all(_begins_a_word(word, named) for word in words):
             begun = body.short_key.startswith(sought.folded) or body.key.startswith(sought.folded)

@@ -1,6 +1,6 @@
 """What is shown of each record that was found: its name, where and when it was said, the words around."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -63,20 +63,21 @@ class Found:
     withdrawn: bool = False
 
 
-def found_rows(session: Session, chosen: Sequence[Pick], words: str, today: date) -> tuple[Found, ...]:
-    """Return the records picked, in their order, each with the passage that ``words`` found."""
+def found_rows(session: Session, chosen: Iterable[Pick], words: str, today: date) -> dict[Pick, Found]:
+    """Return what is shown of each record picked that is there, with the passage that ``words`` found."""
+    picks = tuple(chosen)
     by_table: dict[str, list[int]] = {}
-    for pick in chosen:
+    for pick in picks:
         by_table.setdefault(pick.table, []).append(pick.id)
     made: dict[tuple[str, int], Found] = {}
     for table, ids in by_table.items():
         made |= {(table, record_id): found for record_id, found in _MAKERS[table](session, ids, today)}
-    said = entry_words(session, [pick.entry_id for pick in chosen if pick.entry_id is not None])
-    there = [pick for pick in chosen if (pick.table, pick.id) in made]
-    return tuple(
-        _with_passage(made[pick.table, pick.id], pick, said.get(pick.entry_id or 0, ("", ""))[1], words)
+    said = entry_words(session, [pick.entry_id for pick in picks if pick.entry_id is not None])
+    there = [pick for pick in picks if (pick.table, pick.id) in made]
+    return {
+        pick: _with_passage(made[pick.table, pick.id], pick, said.get(pick.entry_id or 0, ("", ""))[1], words)
         for pick in there
-    )
+    }
 
 
 _ALWAYS_WITH_WORDS = frozenset({"agenda_item", "decision", "action_item", "rectification"})

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from pstdesk.db.database import Database
 from pstdesk.db.models import (
@@ -101,6 +102,11 @@ def test_a_person_is_found_by_name_and_organisation_together(base: Database, tex
     assert titles(base, FoundKind.PERSON, text) == ["L’Hœst-Muñoz Zoé"]
 
 
+def test_one_letter_beside_a_word_is_not_yet_looked_for_inside_names(base: Database) -> None:
+    assert titles(base, FoundKind.PERSON, "familiales h") == []
+    assert titles(base, FoundKind.PERSON, "familiales ho") == ["L’Hœst-Muñoz Zoé"]
+
+
 @pytest.mark.parametrize("text", ["noel caf", "zoe atelier", "zoe caf atelier", "zoe " * 7 + "caf"])
 def test_nobody_is_found_at_an_organisation_where_they_are_not(base: Database, text: str) -> None:
     assert of_kind(base, FoundKind.PERSON, text) == []
@@ -145,6 +151,9 @@ def test_a_body_is_found_by_its_names(base: Database, text: str) -> None:
         ("emploi 2025", [("CT3", 2025)]),
         ("séance emploi", [("CT3", 2026), ("CT3", 2025)]),
         ("T1 2025 ct3", [("CT3", 2025)]),
+        ("ct3 2025 c", [("CT3", 2025)]),
+        ("emploi 2025 i", [("CT3", 2025)]),
+        ("2025 e", [("CT3", 2025)]),
         ("salle des fêtes", [("CT1", 2026), ("CT3", 2026), ("CT1", 2025), ("CT3", 2025)]),
         ("avril 2025", []),
         ("séance 9", []),
@@ -191,7 +200,8 @@ def test_the_latest_minutes_come_first_but_after_what_is_said_in_a_title(base: D
 @pytest.mark.parametrize(
     ("text", "items"),
     [("ct3 tuteurs", [6]), ("mars 2025 tuteurs", [6]), ("ct3 2025 tuteurs", [6]), ("ct1 tuteurs", []),
-     ("2026 tuteurs", []), ("ct3 mars 2025 commence", [6]), ("commence 2026", [4, 8])],
+     ("2026 tuteurs", []), ("ct3 t", []), ("avril 2025 tuteurs", []),
+     ("ct3 mars 2025 commence", [6]), ("commence 2026", [4, 8])],
 )  # fmt: skip
 def test_a_body_or_a_day_beside_the_words_narrows_the_minutes(
     base: Database, text: str, items: list[int]
@@ -290,6 +300,15 @@ def test_the_latest_of_one_kind_do_not_hide_those_of_another(base: Database) -> 
     found = groups(base, "tuteurs")
     assert {group.kind for group in found} == {FoundKind.MINUTES, FoundKind.ACTION}
     assert [group.or_more for group in found if group.kind is FoundKind.ACTION] == [True]
+
+
+def test_the_words_of_all_groups_are_read_at_once(base: Database) -> None:
+    asked: list[str] = []
+    with base.read() as session:
+        event.listen(session.get_bind(), "before_cursor_execute", lambda *about: asked.append(about[2]))
+        found = find(session, "clause", TODAY) + find(session, "chantier", TODAY)
+    assert [group.kind for group in found] == [FoundKind.DECISION, FoundKind.MINUTES, FoundKind.PAPER]
+    assert len([words for words in asked if "search_entry.body" in words]) == 2
 
 
 def test_who_was_merged_is_found_under_the_old_name_as_who_they_are(base: Database) -> None:
