@@ -1,6 +1,5 @@
 """The place Instances: the bodies at the left, one body at the right, and the ways between them."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +22,6 @@ from tests.ui.small_town import CLG, CT1, CT2, ZOE, make_town
 from tests.ui.stage import Stage
 
 NBSP = "\u00a0"
-
-
-@pytest.fixture
-def somebody(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Acting]:
-    stage = Stage(qapp, tmp_path / "settings", make_town(tmp_path))
-    stage.show(QSize(1366, 768))
-    yield Acting(stage)
-    stage.close()
 
 
 @pytest.fixture

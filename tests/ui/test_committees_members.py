@@ -1,14 +1,11 @@
 """Who joins and leaves a body, and who holds its seats, at the window."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from pstdesk.domain.committee import Capacity
 from pstdesk.services import seats
@@ -19,18 +16,9 @@ from pstdesk.services.seats import SeatRow
 from pstdesk.ui import clock
 from pstdesk.ui.committees.page import CommitteesPage
 from tests.ui.acting import Acting, errors, nameless, texts
-from tests.ui.small_town import CLG, CT1, MAEL, ZOE, make_town
-from tests.ui.stage import Stage
+from tests.ui.small_town import CLG, CT1, MAEL, ZOE
 
 NBSP = "\u00a0"
-
-
-@pytest.fixture
-def somebody(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Acting]:
-    stage = Stage(qapp, tmp_path / "settings", make_town(tmp_path))
-    stage.show(QSize(1366, 768))
-    yield Acting(stage)
-    stage.close()
 
 
 @pytest.fixture

@@ -1,13 +1,9 @@
 """The standing items of a body: typed, corrected, put in order and taken away on its page."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import Qt
 
 from pstdesk.domain.agenda import ItemKind
 from pstdesk.i18n import NBSP
@@ -20,19 +16,10 @@ from pstdesk.ui.committees.page import CommitteesPage
 from pstdesk.ui.committees.standing_tab import StandingTab
 from tests.ui.acting import Acting, errors, nameless
 from tests.ui.dragging import drag_row
-from tests.ui.small_town import CT2, make_town
-from tests.ui.stage import Stage
+from tests.ui.small_town import CT2
 
 TITLES = ["Tour de table", "Actualités", "Questions diverses"]
 STANDING = 4
-
-
-@pytest.fixture
-def somebody(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Acting]:
-    stage = Stage(qapp, tmp_path / "settings", make_town(tmp_path))
-    stage.show(QSize(1366, 768))
-    yield Acting(stage)
-    stage.close()
 
 
 @pytest.fixture

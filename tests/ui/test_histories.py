@@ -1,31 +1,18 @@
 """The tabs of a person's and an organisation's page: what stands behind them, and where each line leads."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import Qt
 
 from pstdesk.db.models import Person
 from pstdesk.ui.people.page import PeoplePage
 from tests import builders
 from tests.ui.acting import Acting, nameless, texts
-from tests.ui.small_town import CAF, CCAS, CT1, ZOE, make_town
-from tests.ui.stage import Stage
+from tests.ui.small_town import CAF, CCAS, CT1, ZOE
 
 ATTENDANCES, ACTIONS, HISTORY = 1, 2, 3
 POSTS, MEETINGS, HOUSE_ACTIONS, HOUSE_HISTORY = 1, 2, 3, 4
-
-
-@pytest.fixture
-def somebody(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Acting]:
-    stage = Stage(qapp, tmp_path / "settings", make_town(tmp_path))
-    stage.show(QSize(1366, 768))
-    yield Acting(stage)
-    stage.close()
 
 
 @pytest.fixture

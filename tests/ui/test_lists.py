@@ -1,11 +1,10 @@
 """What can be done with any list: its columns, its copy, its export, by mouse and by keyboard."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
@@ -16,19 +15,10 @@ from pstdesk.ui import written
 from pstdesk.ui.lists.columns_dialog import ColumnsDialog
 from pstdesk.ui.people.page import PeoplePage
 from tests.ui.acting import Acting, nameless, texts
-from tests.ui.small_town import CT1, make_town
-from tests.ui.stage import Stage
+from tests.ui.small_town import CT1
 
 NBSP = "\u00a0"
 PEOPLE = ["name", "organisation", "grade", "committees", "contact"]
-
-
-@pytest.fixture
-def somebody(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Acting]:
-    stage = Stage(qapp, tmp_path / "settings", make_town(tmp_path))
-    stage.show(QSize(1366, 768))
-    yield Acting(stage)
-    stage.close()
 
 
 @pytest.fixture

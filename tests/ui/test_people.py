@@ -1,6 +1,5 @@
 """The place Personnes et structures: lists, filters, and one record in the place of its list."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +20,6 @@ from tests.ui.small_town import CAF, CT1, ECLUSE, INES, ZOE, make_town
 from tests.ui.stage import Stage
 
 NBSP = "\u00a0"
-
-
-@pytest.fixture
-def somebody(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Acting]:
-    stage = Stage(qapp, tmp_path / "settings", make_town(tmp_path))
-    stage.show(QSize(1366, 768))
-    yield Acting(stage)
-    stage.close()
 
 
 @pytest.fixture

@@ -1,15 +1,12 @@
 """Making and changing people: in one step, never twice by mistake, and nothing typed is lost."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
-from pytestqt.qtbot import QtBot
 
 from pstdesk.db.models import Person
 from pstdesk.services import memberships
@@ -21,18 +18,9 @@ from pstdesk.ui.people.new_person import civilities, split_name
 from pstdesk.ui.people.page import PeoplePage
 from pstdesk.ui.people.person_view import current_post
 from tests.ui.acting import Acting, errors, nameless, texts
-from tests.ui.small_town import CT1, CT2, MAEL, NOEL, ZOE, ZOE_TOO, make_town
-from tests.ui.stage import Stage
+from tests.ui.small_town import CT1, CT2, MAEL, NOEL, ZOE, ZOE_TOO
 
 NBSP = "\u00a0"
-
-
-@pytest.fixture
-def somebody(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Acting]:
-    stage = Stage(qapp, tmp_path / "settings", make_town(tmp_path))
-    stage.show(QSize(1366, 768))
-    yield Acting(stage)
-    stage.close()
 
 
 @pytest.fixture

@@ -1,26 +1,13 @@
 """Alt+Left: back to where one came from, whatever was opened from there."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import Qt
 
 from pstdesk.domain.opening import PLAIN
 from pstdesk.ui.undo import Where
 from tests.ui.acting import Acting
 from tests.ui.small_town import CAF, CT1, ZOE, make_town
-from tests.ui.stage import Stage
-
-
-@pytest.fixture
-def somebody(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Acting]:
-    stage = Stage(qapp, tmp_path / "settings", make_town(tmp_path))
-    stage.show(QSize(1366, 768))
-    yield Acting(stage)
-    stage.close()
 
 
 def back(somebody: Acting) -> Where:
