@@ -21,7 +21,6 @@ def _surfaces(t: "Tokens", base: int) -> str:
     return f"""
     QWidget {{ color: {t.ink}; }}
     QMainWindow, QDialog {{ background: {t.ground}; }}
-    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QFrame[role="sidebar"] {{ background: {t.panel}; border: none; border-right: 1px solid {t.line}; }}
     QFrame[role="header"] {{ background: {t.panel}; border: none; border-bottom: 1px solid {t.line}; }}
     QFrame[role="card"] {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px; }}
