@@ -198,7 +198,7 @@ def _actions(content: HandoverContent) -> Iterator[Part]:
 
 
 def _owner(owner: OwnerEntry) -> Iterator[Row]:
-    name = typed_line(owner.name) or _("personne encore")
+    name = typed_line(owner.name) or _("sans responsable")
     for place, action in enumerate(owner.actions):
         due = _NONE if action.due_on is None else format_date(action.due_on, "medium")
         dues: list[Run] = [Run(due, "strong" if action.is_late else "plain")]

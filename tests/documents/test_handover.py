@@ -141,7 +141,7 @@ def test_where_everything_is_and_who_says_so() -> None:
         "CT6 Enfance, 24 novembre 2026 | en relecture, d’ici au 26 novembre 2026",
         "CT4 Autonomie, 5 septembre 2026 | à rédiger, en retard de 12 jours",
         "CT1 Accès aux droits, 3 septembre 2026 | à approuver à la séance du 3 décembre 2026",
-        "personne encore | Trouver une salle | –",
+        "sans responsable | Trouver une salle | –",
         "Parcs & jardins | Planter <des> arbres / CT1, CT2 – Devis reçu. | 1er oct. 2026 / dépassée",
         "Parcs & jardins | Arroser / CT1 | 1er avr. 2027",
         "Les 3 plus pressantes, sur 5 ouvertes : les autres sont dans le registre.",
