@@ -145,6 +145,8 @@ class Header(QFrame):
         self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._primary: QPushButton | None = None
         self._primary_writes = False
+        self._primary_keys = ""
+        self._saying_why: QShortcut | None = None
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(MARGIN, 0, MARGIN, 0)
         self._line.setSpacing(12)
@@ -192,6 +194,7 @@ class Header(QFrame):
         self._primary = self._button(verb, do, shortcut)
         self._primary.setProperty("role", "primary")
         self._primary_writes = writes
+        self._primary_keys = shortcut
         self._line.addWidget(self._primary)
         self._primary.setVisible(not (writes and is_only_read(self)))
         return self._primary
@@ -224,6 +227,12 @@ class Header(QFrame):
         super().showEvent(event)
         if self._primary is not None and self._primary_writes and is_only_read(self):
             self._primary.hide()
+            self._say_why()
+
+    def _say_why(self) -> None:
+        """Let the key of an action that is not there say why it is not."""
+        if self._primary_keys and self._saying_why is None:
+            self._saying_why = QShortcut(QKeySequence(self._primary_keys), self, lambda: may_write(self))
 
 
 class Page(QWidget):

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -348,6 +349,17 @@ def test_what_would_write_says_in_one_sentence_why_not(reading: Stage) -> None:
     assert "est ouverte en lecture seule" in reading.window.sentence
 
 
+@pytest.mark.parametrize("place", ["people", "meetings", "actions"])
+def test_the_key_of_what_is_not_offered_says_why_each_time(reading: Stage, place: str) -> None:
+    for _visit in range(2):
+        reading.window.go(place)
+        reading.settle()
+        reading.window.say("")
+        QTest.keyClick(reading.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        assert "est ouverte en lecture seule" in reading.window.sentence
+        reading.window.go("base")
+
+
 def test_nothing_is_written_beside_a_base_that_is_only_read(
     reading: Stage, base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -357,6 +369,7 @@ def test_nothing_is_written_beside_a_base_that_is_only_read(
     reading.settle()
     page = reading.window.page
     assert isinstance(page, BasePage)
+    assert [button.text() for button in page.backups.table.findChildren(QPushButton)] == [""]
     page.backups.make_now()
     reading.settle()
     assert "est ouverte en lecture seule" in reading.window.sentence

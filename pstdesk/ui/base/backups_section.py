@@ -195,6 +195,8 @@ class BackupsSection(Section):
         )
 
     def _none(self) -> EmptyState:
+        if self.frame.desk.read_only:
+            return EmptyState(_("Aucune sauvegarde encore"))
         return EmptyState(
             _("Aucune sauvegarde encore"),
             _("La première se fera d’elle-même à la fermeture, si la base a changé."),
