@@ -294,6 +294,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Ctrl+,"), self, self.settings_asked.emit)
         desk.failed.connect(self.show_trouble)
         desk.saved.connect(self.sidebar.saved)
+        desk.unsaved.connect(self.sidebar.unsaved)
         desk.busy.connect(self._busy.set_busy)
         changes.changed.connect(self._changed)
         self.frame.backups.is_held_up = lambda: bool(self._needs_room)

@@ -235,6 +235,8 @@ class Desk(QObject):
     """The base could not be opened: the Trouble."""
     saved = Signal()
     """A write was acknowledged by the base."""
+    unsaved = Signal()
+    """Something typed stays on the screen: the base did not take it."""
     acted = Signal(object)
     """A write that can be undone was acknowledged: the Act."""
     busy = Signal(bool)

@@ -192,6 +192,10 @@ class Sidebar(QFrame):
         self._show_state()
         self._clock.start()
 
+    def unsaved(self) -> None:
+        """Say that something typed waits on the screen, until something is saved again."""
+        self.set_state(_("tout n’est pas enregistré"))
+
     def set_narrow(self, narrow: bool) -> None:
         """Show icons alone, or icons with words."""
         self.setFixedWidth(NARROW if narrow else WIDE)

@@ -188,6 +188,8 @@ class Drafts(QObject):
     def _stop(self, draft: Draft, trouble: Trouble) -> None:
         draft.under_way = False
         draft.trouble = trouble
+        if draft.theirs is None:
+            self._desk.unsaved.emit()
         self.changed.emit(draft.item_id)
         self.blocked.emit(draft)
         self._give_up(draft)

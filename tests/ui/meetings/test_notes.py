@@ -166,11 +166,13 @@ def test_notes_that_cannot_be_written_stay_and_are_tried_again(
         seances.settle()
         assert "plus de place" in view.notes.conflict.sentence
         assert view.notes.saved.text() == "Non enregistré."
+        assert seances.stage.window.sidebar._state.text() == "tout n’est pas enregistré"
     assert view.notes.editor.toPlainText() == "Précieux"
     (again,) = view.notes.conflict.links
     again.click()
     assert notes(seances) == "Précieux"
     assert view.notes.conflict.sentence == ""
+    assert seances.stage.window.sidebar._state.text().startswith("enregistré ")
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
