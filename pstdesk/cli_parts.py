@@ -19,7 +19,11 @@ def named_base(asked: argparse.Namespace) -> Path:
     if asked.base is None:
         raise Refused("base_not_named")
     base: Path = asked.base
-    return Path(os.path.realpath(base)) if base.is_symlink() else base
+    if base.is_symlink() or not base.name:  # "." is a folder, with a name
+        base = Path(os.path.realpath(base))
+    if not base.name:
+        raise Refused("base_foreign", file=str(base))
+    return base
 
 
 def writable_base(asked: argparse.Namespace) -> Path:

@@ -143,8 +143,16 @@ def _disk_refusals(path: Path) -> Iterator[None]:
         code = "restore_in_use" if os.name == "nt" else "base_read_only"
         raise Refused(code, file=path.name) from error
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-        raise Refused("base_disk_full" if full else "base_not_reached", file=path.name) from error
+        code = _OS_CODES.get(error.errno or 0, "base_not_reached")
+        raise Refused(code, file=path.name) from error
+
+
+_OS_CODES = {
+    errno.ENOSPC: "base_disk_full",
+    errno.EDQUOT: "base_disk_full",
+    errno.EFBIG: "base_disk_full",
+    errno.EROFS: "base_read_only",
+}
 
 
 def _refuse_unfinished(backup: Path) -> None:

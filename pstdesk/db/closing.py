@@ -86,11 +86,17 @@ def forget_closing(path: Path) -> None:
 
 
 def _kept_digest(path: Path) -> str | None:
+    """Return the digest that the mark gives for this very file, and not for another of the same stem."""
     try:
-        found = _LINE.match(closing_path(path).read_bytes())
+        line = closing_path(path).read_bytes()
     except OSError:
         return None
-    return found.group(1).decode() if found else None
+    found = _LINE.match(line)
+    if found is None:
+        return None
+    digest = found.group(1).decode()
+    named = _line(digest, path).partition(b"  ")[2]
+    return digest if line[found.end() :].strip().lower() == named.strip().lower() else None
 
 
 def _write(path: Path) -> None:

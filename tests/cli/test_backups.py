@@ -96,6 +96,12 @@ def test_a_base_that_is_only_read_is_neither_backed_up_beside_it_nor_replaced(
     shutil.rmtree(other)
 
 
+def test_no_name_is_no_base(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("", ".", "/"):
+        refuses(run("--base", name, "check"), "n’est pas une base de pstdesk")
+
+
 def test_a_backup_is_put_back_and_what_it_replaces_is_kept(run: Run, base: Path) -> None:
     run("--base", base, "backup")
     (backup,) = backups_of(base)

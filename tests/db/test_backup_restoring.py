@@ -1,5 +1,6 @@
 """A backup is put back to the last byte, and what it replaces is kept."""
 
+import errno
 import shutil
 import sqlite3
 from contextlib import closing
@@ -250,6 +251,16 @@ def test_a_folder_where_one_may_not_write(plain_folder: Path) -> None:
     before = path.read_bytes()
     assert refusal(lambda: restore(backup.path, path, LATER)).code == "base_read_only"
     assert path.read_bytes() == before
+
+
+def test_a_disk_that_only_lets_itself_be_read(
+    path: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def protected(*_asked: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(DeskLock, "take", protected)
+    assert refusal(lambda: restore(backup, path, LATER)).code == "base_read_only"
 
 
 # What is spared

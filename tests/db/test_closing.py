@@ -35,6 +35,17 @@ def test_a_base_that_was_never_closed_here_is_not_judged(tmp_path: Path, path: P
     assert closed_at(copy) is None
 
 
+def test_a_base_of_the_same_name_with_another_ending_is_not_judged_by_that_mark(
+    tmp_path: Path, path: Path
+) -> None:
+    (tmp_path / "ailleurs").mkdir()
+    builders.empty_file(tmp_path / "ailleurs").rename(tmp_path / "valmont.db")
+    with (tmp_path / "valmont.db").open("ab") as file:
+        file.write(bytes(4096))
+    assert standing(tmp_path / "valmont.db") is Standing.UNKNOWN
+    assert standing(path) is Standing.AS_LEFT
+
+
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="only where coreutils are")
 @pytest.mark.parametrize("name", ["valmont.pstdesk", "l’Œuvre (1) % ?#.pstdesk", "a\\b\nc.pstdesk"])
 def test_the_mark_reads_as_sha256sum_writes_it(tmp_path: Path, name: str) -> None:
