@@ -61,7 +61,7 @@ def _outline(content: HandoverContent) -> Iterator[Part]:
         yield section(_("Qui joindre"), "contacts")
         yield from _table(
             _("Référents et suppléants"),
-            ((_("Instance"), 0.38), (_("Personne"), 0.28), (_("Téléphone et courriel"), 0.34)),
+            ((_("Instance"), 0.34), (_("Personne"), 0.24), (_("Téléphone et courriel"), 0.42)),
             [_contact(entry) for entry in content.contacts],
             "",
         )
