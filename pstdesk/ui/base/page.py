@@ -36,8 +36,9 @@ class BasePage(Page):
             column.addWidget(section)
         column.addStretch(1)
         self.body.addWidget(scrolled(inside))
-        frame.backups.made.connect(lambda _row: self.reload())
-        frame.backups.failed.connect(lambda _trouble: self.reload())
+        # methods and no lambdas: these outlive the page, which goes when a base is opened again
+        frame.backups.made.connect(self._backed_up)
+        frame.backups.failed.connect(self._backed_up)
         frame.backups.moved.connect(self.reload)
 
     def refresh(self) -> None:
@@ -55,6 +56,9 @@ class BasePage(Page):
             return base_page(base, folder)
 
         self.frame.desk.job(self, work).once("facts").success(self._show).start()
+
+    def _backed_up(self, _how: object) -> None:
+        self.reload()
 
     def take_focus(self) -> None:
         """Put the keyboard into the list of backups."""

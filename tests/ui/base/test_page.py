@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
 
 from pstdesk.db.backup import backups_of, copy_to
 from pstdesk.domain.backup import BackupKind
@@ -67,6 +68,21 @@ def test_a_backup_that_cannot_be_made_is_one_sentence(stage: Stage, page: BasePa
     back_up(stage)
     assert "est absent ou protégé en écriture" in plain(stage.window.sentence)
     assert page.backups.table.rows == ()
+
+
+def test_once_a_base_is_opened_again_its_earlier_page_hears_of_no_backup(
+    stage: Stage, page: BasePage, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(stage.desk.opened):
+        stage.program.open(path_of(stage))
+    stage.settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    stage.window.go("base")
+    stage.settle()
+    with qtbot.captureExceptions() as errors:
+        back_up(stage)
+    assert errors == []
+    assert stage.window.sentence == "Sauvegarde faite et vérifiée."
 
 
 def test_a_base_that_was_renamed_meanwhile_is_one_sentence(stage: Stage, page: BasePage) -> None:
