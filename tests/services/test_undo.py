@@ -48,7 +48,7 @@ class Regrets(Deeds):
             with self.base.write(undo=found.append) as session:
                 work(session)
             before, self.now_there = self.now_there, content(self.base)
-            if found:
+            if found and found[0] is not None:
                 self.done.append((found[0], before))
             elif self.now_there != before:
                 self.done.clear()  # irrevocable
@@ -59,6 +59,7 @@ class Regrets(Deeds):
             take_back(session, inverse)
         with self.base.read() as session:
             assert check.check_base(session) == ()
+        assert found[0] is not None
         return found[0]
 
     @rule()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from pstdesk.domain.passage import Span, spans
 from pstdesk.i18n import _, format_number, ngettext
@@ -111,8 +111,8 @@ def _command_line(command: Command, words: str) -> Line:
 class LineModel(QAbstractListModel):
     """The lines as Qt wants them; what reads the screen aloud hears each as one sentence."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self.lines: tuple[Line, ...] = ()
 
     def show(self, lines: tuple[Line, ...]) -> None:

@@ -58,7 +58,7 @@ class Palette(QWidget):
         self._answered = ""
         self._take_when_answered = False
         self.field = PaletteField()
-        self.model = LineModel()
+        self.model = LineModel(self)
         self.list = QListView()
         self.empty = QStackedWidget()
         self._panel = QFrame()
