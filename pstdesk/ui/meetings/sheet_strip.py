@@ -17,7 +17,7 @@ from pstdesk.services.meeting_page import MeetingPage
 from pstdesk.services.sheet_filing import SHEET_SUFFIXES, SheetState
 from pstdesk.ui import clock
 from pstdesk.ui.meetings.papers import Papers, refusal_words
-from pstdesk.ui.page import Frame
+from pstdesk.ui.page import Frame, may_write
 from pstdesk.ui.theme import Tone
 from pstdesk.ui.widgets.menu_button import MoreButton
 from pstdesk.ui.widgets.pill import Pill
@@ -70,6 +70,8 @@ class SheetStrip(QWidget):
 
     def choose(self) -> None:
         """Ask for the pages of the signed sheet and attach them."""
+        if not may_write(self):
+            return
         kinds = " ".join(f"*{suffix}" for suffix in SHEET_SUFFIXES)
         names, _kind = QFileDialog.getOpenFileNames(
             self,

@@ -43,6 +43,18 @@ def test_before_the_meeting_there_is_no_sheet(seances: Seances) -> None:
     assert not panel.sheet.takes_files
 
 
+def test_in_a_base_that_is_only_read_no_scan_is_asked_for(
+    seances: Seances, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = strip(seances)
+    asked: list[object] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *given: (asked.append(given) or [], ""))
+    seances.stage.desk.read_only = True
+    sheet.choose()
+    assert asked == []
+    assert "est ouverte en lecture seule" in seances.said
+
+
 def test_a_sheet_is_missing_until_its_scan_is_chosen(
     seances: Seances, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
