@@ -108,6 +108,27 @@ def test_it_is_the_first_place_and_says_what_day_it_is_and_what_comes_next(actin
     assert acting.ask(lambda session: session.get_one(Meeting, shown.view.meeting_id).day) == TODAY
 
 
+def test_minutes_that_wait_beyond_the_first_four_are_shown_when_they_are_asked_for(acting: Acting) -> None:
+    waiting = panel(acting, "minutes")
+    assert waiting.all.isHidden()
+
+    def more(session: Any) -> None:
+        for back in range(40, 46):
+            held = builders.meeting(
+                session, session.get_one(Committee, CT1), days(-back), state=MeetingState.HELD
+            )
+            builders.minutes(session, held, state=MinutesState.DRAFT)
+
+    acting.elsewhere(more)
+    page_of(acting).reload()
+    acting.settle()
+    assert (len(waiting.lines.rows), plain(waiting.remark)) == (4, "7 en attente")
+    acting.click(waiting.all)
+    assert len(waiting.lines.rows) == 7
+    assert waiting.all.isHidden()
+    assert waiting.lines.hasFocus()
+
+
 def test_each_panel_says_what_there_is(acting: Acting) -> None:
     meetings = panel(acting, "meetings")
     assert column(meetings, 0) == ["auj. 14 h", "mar. 17 nov. 9 h 30", "tenue le 13 oct."]

@@ -35,9 +35,11 @@ class Board(QWidget):
         super().__init__()
         self._go = frame.go
         self._opened: Lines[Any] | None = None
+        self._minutes_read = MinutesLines((), 0)
         self.meetings = _meetings(lambda: frame.go("meetings"))
         self.to_do = _to_do(lambda: frame.go("actions"))
-        self.minutes = _minutes()
+        self.minutes = _minutes(self._show_every_minutes)
+        self._every_minutes = False
         self.mandates = _mandates()
         self.partners = _partners()
         self.participation = _participation()
@@ -77,7 +79,16 @@ class Board(QWidget):
 
     def _show_minutes(self, minutes: MinutesLines) -> None:
         waiting = _("{n} en attente").format(n=format_number(minutes.total)) if minutes.total else ""
-        self.minutes.show_rows(minutes.rows[:_MOST], waiting)
+        most = None if self._every_minutes else _MOST
+        self._minutes_read = minutes
+        self.minutes.show_rows(minutes.rows[:most], waiting)
+        self.minutes.all.setVisible(most is not None and len(minutes.rows) > most)
+
+    def _show_every_minutes(self) -> None:
+        """Show all that were read, from now on: no other page lists what minutes wait for."""
+        self._every_minutes = True
+        self._show_minutes(self._minutes_read)
+        self.minutes.lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_partners(self, partners: Partners) -> None:
         count = format_number(partners.to_win)
@@ -150,11 +161,13 @@ def _to_do(show_all: Callable[[], object]) -> Panel[RegisterRow]:
     )
 
 
-def _minutes() -> Panel[MinutesLine]:
+def _minutes(show_all: Callable[[], object]) -> Panel[MinutesLine]:
     return Panel(
         _("Comptes rendus"),
         Lines("minutes", columns.minutes_columns(clock.today)),
         _("Tous les comptes rendus sont diffusés et approuvés."),
+        _("Tout montrer"),
+        show_all,
     )
 
 
