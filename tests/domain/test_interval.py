@@ -92,3 +92,17 @@ def test_overlap_is_refused_with_the_code_and_values_given() -> None:
 def test_what_does_not_overlap_is_accepted() -> None:
     refuse_overlap(APRIL, [MARCH, Interval(date(2026, 5, 1))], "post_overlaps")
     refuse_overlap(ALWAYS, [], "post_overlaps")
+
+
+@given(intervals(), intervals())
+def test_what_is_left_without_another_is_its_days_without_the_others(one: Interval, other: Interval) -> None:
+    left = one.without(other)
+    assert len(left) <= 2
+    assert set().union(*map(days_of, left)) == days_of(one) - days_of(other)
+    assert not any(part.overlaps(other) for part in left)
+
+
+def test_what_has_nothing_in_common_is_left_whole() -> None:
+    assert MARCH.without(APRIL) == (MARCH,)
+    assert ALWAYS.without(MARCH) == (Interval(None, MARCH.starts_on), Interval(MARCH.ends_on))
+    assert MARCH.without(ALWAYS) == ()
