@@ -106,3 +106,10 @@ def test_what_has_nothing_in_common_is_left_whole() -> None:
     assert MARCH.without(APRIL) == (MARCH,)
     assert ALWAYS.without(MARCH) == (Interval(None, MARCH.starts_on), Interval(MARCH.ends_on))
     assert MARCH.without(ALWAYS) == ()
+
+
+@given(intervals(), intervals())
+def test_two_joined_are_the_days_of_both_and_between(one: Interval, other: Interval) -> None:
+    both = one.joined(other)
+    assert days_of(one) | days_of(other) <= days_of(both)
+    assert {both.starts_on, both.ends_on} <= {one.starts_on, other.starts_on, one.ends_on, other.ends_on}
