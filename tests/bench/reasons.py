@@ -12,6 +12,7 @@ REASONS = {
     "… by the clock": "the clock also counts what the window waits for (a worker that holds Python's lock, "
     "other programs); the window's own work is the line above",
     "calendar: large base": "the grid shows all bodies at once: ten times the bodies are ten times the cells",
+    "actions: large base": "around its aim from run to run: counting ten times the actions is half of it",
     "committees: large base": "the tree shows all bodies at once, each with its members counted",
 }
 """By the figure's name."""
