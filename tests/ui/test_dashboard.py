@@ -123,6 +123,7 @@ def test_minutes_that_wait_beyond_the_first_four_are_shown_when_they_are_asked_f
     page_of(acting).reload()
     acting.settle()
     assert (len(waiting.lines.rows), plain(waiting.remark)) == (4, "7 en attente")
+    assert plain(waiting.all.text()) == "3 de plus"
     acting.click(waiting.all)
     assert len(waiting.lines.rows) == 7
     assert waiting.all.isHidden()

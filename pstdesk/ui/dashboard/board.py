@@ -82,7 +82,9 @@ class Board(QWidget):
         most = None if self._every_minutes else _MOST
         self._minutes_read = minutes
         self.minutes.show_rows(minutes.rows[:most], waiting)
-        self.minutes.all.setVisible(most is not None and len(minutes.rows) > most)
+        hidden = len(minutes.rows[most:]) if most is not None else 0
+        self.minutes.all.setText(_("{n} de plus").format(n=format_number(hidden)))
+        self.minutes.all.setVisible(hidden > 0)
 
     def _show_every_minutes(self) -> None:
         """Show all that were read, from now on: no other page lists what minutes wait for."""
@@ -166,8 +168,7 @@ def _minutes(show_all: Callable[[], object]) -> Panel[MinutesLine]:
         _("Comptes rendus"),
         Lines("minutes", columns.minutes_columns(clock.today)),
         _("Tous les comptes rendus sont diffusés et approuvés."),
-        _("Tout montrer"),
-        show_all,
+        show_all=show_all,
     )
 
 
