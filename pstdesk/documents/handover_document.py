@@ -119,7 +119,7 @@ def _beginning() -> Iterator[Part]:
     lines = (
         _("La base est un seul fichier : l’ouvrir d’un double clic, ou dans pstdesk par « La base »."),
         _("Le tableau de bord dit ce qui presse ; chaque ligne mène à la chose elle-même."),
-        _("Ctrl+K cherche partout, Ctrl+Z défait ce qui vient d’être fait, F1 montre toutes les touches."),
+        _("Ctrl+K cherche partout, Ctrl+Z annule ce qui vient d’être fait, F1 montre toutes les touches."),
         _("Tout s’enregistre à mesure, et la base se sauvegarde d’elle-même dans le dossier ci-dessus."),
         _("À deux, l’un ouvre la base, l’autre la lit : pstdesk dit qui l’a ouverte."),
     )

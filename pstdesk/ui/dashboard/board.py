@@ -81,8 +81,8 @@ class Board(QWidget):
         waiting = _("{n} en attente").format(n=format_number(minutes.total)) if minutes.total else ""
         most = None if self._every_minutes else _MOST
         self._minutes_read = minutes
-        self.minutes.show_rows(minutes.rows[:most], waiting)
         hidden = len(minutes.rows[most:]) if most is not None else 0
+        self.minutes.show_rows(minutes.rows[:most], "" if hidden else waiting)  # no room for both
         self.minutes.all.setText(_("{n} de plus").format(n=format_number(hidden)))
         self.minutes.all.setVisible(hidden > 0)
 
