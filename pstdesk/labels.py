@@ -11,7 +11,6 @@ from pstdesk.domain.committee import Capacity, LevelKind, MandateEnd, MandateRol
 from pstdesk.domain.dashboard import MinutesWait, NextStep
 from pstdesk.domain.days_off import OffKind
 from pstdesk.domain.doubles import Likeness, RecordKind
-from pstdesk.domain.election import EnrolledBy, QuorumRule, TieBreak, VotingMethod
 from pstdesk.domain.history import HistoryKind
 from pstdesk.domain.lights import Light, LightCode, LightState
 from pstdesk.domain.meeting import MeetingState
@@ -21,6 +20,16 @@ from pstdesk.domain.names import elides
 from pstdesk.domain.organisation import PartnerState
 from pstdesk.domain.people_columns import Field
 from pstdesk.domain.planning import Remark
+from pstdesk.domain.voting import (
+    DecidedBy,
+    ElectionState,
+    EnrolledBy,
+    NominationStage,
+    ProposalState,
+    QuorumRule,
+    TieBreak,
+    VotingMethod,
+)
 from pstdesk.i18n import N_, _
 
 # One dictionary for each enum: members of two enums with the same value would be one key.
@@ -97,6 +106,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Moved.MEETINGS: N_("séances animées ou notées"),
         Moved.ITEMS: N_("points proposés"),
         Moved.ACTIONS: N_("actions"),
+        Moved.ELECTIONS: N_("mentions dans des élections"),
         Moved.RECORDS: N_("fiches déjà fusionnées"),
     },
     BackupKind: {
@@ -263,6 +273,27 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     EnrolledBy: {
         EnrolledBy.SUMMONS: N_("inscrits au jour de la convocation"),
         EnrolledBy.MEETING: N_("inscrits au jour de la séance"),
+    },
+    ElectionState: {
+        ElectionState.OPEN: N_("en cours"),
+        ElectionState.PROCLAIMED: N_("proclamée"),
+        ElectionState.CORRECTING: N_("en correction"),
+    },
+    DecidedBy: {
+        DecidedBy.VOTE: N_("élu par le vote"),
+        DecidedBy.AGE: N_("élu au bénéfice de l’âge"),
+        DecidedBy.LOT: N_("élu par tirage au sort"),
+        DecidedBy.SOLE_CANDIDATE: N_("seul candidat, déclaré élu sans vote"),
+        DecidedBy.CONSENT: N_("désigné par consentement"),
+    },
+    NominationStage: {
+        NominationStage.FIRST: N_("premier tour de parole"),
+        NominationStage.CHANGE: N_("tour des changements"),
+    },
+    ProposalState: {
+        ProposalState.OPEN: N_("proposée"),
+        ProposalState.AGREED: N_("acceptée par tous"),
+        ProposalState.WITHDRAWN: N_("retirée"),
     },
     Field: {
         Field.FAMILY_NAME: N_("nom"),

@@ -49,8 +49,8 @@ from pstdesk.domain.agenda import ItemKind
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.calendar import quarter
 from pstdesk.domain.committee import Capacity, LevelKind, Rhythm
-from pstdesk.domain.election import EnrolledBy, QuorumRule, TieBreak, VotingMethod
 from pstdesk.domain.names import fold
+from pstdesk.domain.voting import EnrolledBy, QuorumRule, TieBreak, VotingMethod
 
 Record = TypeVar("Record", bound=Base)
 

@@ -15,7 +15,7 @@ from pstdesk.documents.meeting import MeetingContent
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.agenda import ItemKind, ItemState
 from pstdesk.domain.attendance import AttendanceStatus, Headcount, headcount
-from pstdesk.domain.election import QuorumRule
+from pstdesk.domain.voting import QuorumRule
 
 LATER = {"later": True}
 """Metadata of a field that came after the first stored versions: empty it is not stored, so that what they

@@ -183,4 +183,5 @@ class Moved(StrEnum):
     MEETINGS = "meetings"
     ITEMS = "items"
     ACTIONS = "actions"
+    ELECTIONS = "elections"
     RECORDS = "records"

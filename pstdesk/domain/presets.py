@@ -8,9 +8,9 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from pstdesk.domain.committee import Capacity, LevelKind, Rhythm
-from pstdesk.domain.election import EnrolledBy, QuorumRule, TieBreak, VotingMethod
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.names import fold
+from pstdesk.domain.voting import VotingRules
 
 PRESETS = ("bondy", "ctg", "vide")
 """The presets that ship, in the order in which they are offered."""
@@ -60,21 +60,11 @@ class PresetSector:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PresetRuleSet:
-    """How a référent is elected; ``mandate_months`` None is until the next election."""
+class PresetRuleSet(VotingRules):
+    """A voting rule with its name and what it says in plain French."""
 
     name: str
     explanation: str
-    method: VotingMethod
-    tie_break: TieBreak
-    quorum: QuorumRule
-    enrolled_by: EnrolledBy
-    mandate_months: int | None
-    seats: int
-    proxies_per_holder: int
-    show_of_hands: bool
-    sole_candidate: bool
-    remote_vote: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pstdesk.domain.attendance import Headcount
-from pstdesk.domain.election import QuorumRule
+from pstdesk.domain.voting import QuorumRule
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Committee, Meeting, Programme, RuleSet
-from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.quorum import Quorum, quorum
+from pstdesk.domain.voting import QuorumRule
 from pstdesk.services.attendance import attendance_rows, count_of
 from pstdesk.services.fetch import fetch
 

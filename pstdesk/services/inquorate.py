@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from pstdesk.db.models import AgendaItem, Meeting, Minutes, Rectification
 from pstdesk.domain.agenda import ItemKind, ItemState
-from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import TO_COME, MeetingState, refuse_inquorate, refuse_step
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.domain.timing import is_open
+from pstdesk.domain.voting import QuorumRule
 from pstdesk.services.agenda import nothing_typed, remove_item, take_back
 from pstdesk.services.agenda_opening import approval_title, complete_next_agenda, repeat_agenda
 from pstdesk.services.body_rules import meeting_quorum, rules_of

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from pstdesk.db.models import Committee, Meeting, Minutes, Person
 from pstdesk.db.undo import no_undo
 from pstdesk.domain.calendar import quarter
-from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import SIGNED_IN, TO_COME, MeetingState, next_number, refuse_step
 from pstdesk.domain.minutes import MinutesState, is_locked
 from pstdesk.domain.names import spoken_name
 from pstdesk.domain.timing import is_open
+from pstdesk.domain.voting import QuorumRule
 from pstdesk.services.agenda import refuse_locked_minutes
 from pstdesk.services.agenda_opening import begin_agenda, complete_agenda, complete_next_agenda
 from pstdesk.services.body_rules import rules_of

@@ -31,11 +31,11 @@ from pstdesk.documents.minutes import (
 )
 from pstdesk.domain.agenda import ItemKind
 from pstdesk.domain.attachment import AttachmentPurpose
-from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.domain.minutes import is_locked
 from pstdesk.domain.names import spoken_name
+from pstdesk.domain.voting import QuorumRule
 from pstdesk.i18n import _, language
 from pstdesk.services.agenda import item_rows
 from pstdesk.services.attachments import paper_rows

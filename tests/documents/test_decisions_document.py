@@ -19,7 +19,7 @@ from pstdesk.documents.minutes import (
 from pstdesk.documents.minutes_document import minutes_document
 from pstdesk.documents.outline import Paragraph, Table
 from pstdesk.documents.pdf_writer import pdf_file
-from pstdesk.domain.election import QuorumRule
+from pstdesk.domain.voting import QuorumRule
 from pstdesk.i18n import NBSP
 from tests.documents.accessibility import problems
 from tests.documents.agenda_makers import ACTIONS

@@ -7,7 +7,7 @@ import pytest
 
 from pstdesk.documents.minutes import QuorumLine, as_json, from_json
 from pstdesk.domain.attendance import AttendanceStatus
-from pstdesk.domain.election import QuorumRule
+from pstdesk.domain.voting import QuorumRule
 from tests.documents.minutes_makers import attendee, minutes
 from tests.documents.test_minutes import paragraphs, rows
 

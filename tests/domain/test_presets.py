@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from pstdesk.domain.committee import Capacity, LevelKind, Rhythm
-from pstdesk.domain.election import QuorumRule, VotingMethod
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.presets import PRESETS, Preset, read_preset
+from pstdesk.domain.voting import QuorumRule, VotingMethod
 from pstdesk.i18n import typeset
 from pstdesk.resources import resource
 

@@ -3,8 +3,8 @@
 import pytest
 
 from pstdesk.domain.attendance import AttendanceStatus, headcount
-from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.quorum import quorum
+from pstdesk.domain.voting import QuorumRule
 
 A = AttendanceStatus
 MORE_THAN_HALF, HALF = QuorumRule.MORE_THAN_HALF_PRESENT, QuorumRule.HALF_WITH_PROXIES

@@ -30,11 +30,11 @@ from pstdesk.db.models import (
 from pstdesk.domain.agenda import OPENING_KINDS, ItemKind, ItemState
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.committee import Capacity
-from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.domain.membership import sitting_on
 from pstdesk.domain.minutes import ApprovalMode
+from pstdesk.domain.voting import QuorumRule
 from pstdesk.services import (
     agenda,
     attendance,

@@ -11,9 +11,9 @@ from pstdesk.db.models import AgendaItem, Committee, Meeting, Minutes, Programme
 from pstdesk.documents.minutes import QuorumLine
 from pstdesk.domain.agenda import ItemKind
 from pstdesk.domain.attendance import AttendanceStatus
-from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import ApprovalMode
+from pstdesk.domain.voting import QuorumRule
 from pstdesk.services import agenda, attachments, attendance, inquorate, meetings, results
 from pstdesk.services.agenda import ItemForm
 from pstdesk.services.body_rules import BodyRules, meeting_quorum, rule_choices, rules_of

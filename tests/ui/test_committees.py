@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pstdesk.db.models import Committee
-from pstdesk.domain.election import QuorumRule
+from pstdesk.domain.voting import QuorumRule
 from pstdesk.services import memberships
 from pstdesk.services.body_rules import rules_of
 from pstdesk.services.committee_page import CommitteePage, committee_page

@@ -126,3 +126,7 @@ class Mandate(Versioned, Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None] = mapped_column(doc="The first day it no longer held")
     end_reason: Mapped[MandateEnd | None]
+    term_ends_on: Mapped[date | None] = mapped_column(
+        doc="The first day after its term, as proclaimed: what a successor elected on a vacancy serves to"
+    )
+    election_id: Mapped[int | None] = reference("election", doc="The election that opened it")

@@ -17,7 +17,7 @@ from pstdesk.db.models.base import (
     interval_check,
     reference,
 )
-from pstdesk.domain.election import EnrolledBy, QuorumRule, TieBreak, VotingMethod
+from pstdesk.domain.voting import EnrolledBy, QuorumRule, TieBreak, VotingMethod
 
 
 class Programme(Versioned, Base):
@@ -63,15 +63,9 @@ class SchoolHoliday(Identified, Base):
     ends_on: Mapped[date] = mapped_column(doc="The first day of school after them")
 
 
-class RuleSet(Versioned, Archivable, Base):
-    """How a committee elects its référent."""
+class VotingRuleColumns:
+    """The columns of :class:`~pstdesk.domain.voting.VotingRules`, in a rule set and in each election."""
 
-    __tablename__ = "rule_set"
-    topic = "elections"
-    journalled = True
-
-    name: Mapped[Name]
-    explanation: Mapped[LongText]
     method: Mapped[VotingMethod]
     tie_break: Mapped[TieBreak]
     quorum: Mapped[QuorumRule]
@@ -84,3 +78,14 @@ class RuleSet(Versioned, Archivable, Base):
         default=False, doc="A sole candidate may be declared elected without a vote"
     )
     remote_vote: Mapped[bool] = mapped_column(default=False)
+
+
+class RuleSet(VotingRuleColumns, Versioned, Archivable, Base):
+    """How a committee elects its référent."""
+
+    __tablename__ = "rule_set"
+    topic = "elections"
+    journalled = True
+
+    name: Mapped[Name]
+    explanation: Mapped[LongText]

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from pstdesk.domain.attendance import AttendanceStatus
-from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.quorum import Quorum
 from pstdesk.domain.sign_in import SignIn
+from pstdesk.domain.voting import QuorumRule
 from pstdesk.i18n import _, format_time, ngettext
 from pstdesk.labels import label
 from pstdesk.services.sign_in import SignInPage

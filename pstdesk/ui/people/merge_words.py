@@ -59,6 +59,7 @@ def _counted(what: Moved, n: int) -> str:
         Moved.MEETINGS: ngettext("{n} séance animée ou notée", "{n} séances animées ou notées", n),
         Moved.ITEMS: ngettext("{n} point proposé", "{n} points proposés", n),
         Moved.ACTIONS: ngettext("{n} action", "{n} actions", n),
+        Moved.ELECTIONS: ngettext("{n} mention dans une élection", "{n} mentions dans des élections", n),
         Moved.RECORDS: ngettext("{n} fiche déjà fusionnée", "{n} fiches déjà fusionnées", n),
     }
     return words[what].format(n=n)

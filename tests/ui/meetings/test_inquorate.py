@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from pstdesk.db.models import Committee, Meeting
 from pstdesk.domain.attendance import AttendanceStatus as Status
-from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.voting import QuorumRule
 from pstdesk.i18n import NBSP
 from pstdesk.ui.meetings.second_convocation_dialog import SecondConvocationDialog
 from tests import builders

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from pstdesk.db.models import Committee, Membership, Person
 from pstdesk.domain.attendance import AttendanceStatus as Status
-from pstdesk.domain.election import QuorumRule
+from pstdesk.domain.voting import QuorumRule
 from pstdesk.i18n import NBSP
 from pstdesk.services import attendance as attendance_service
 from pstdesk.services.attendance import AttendanceRow

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from pstdesk.db.models import Committee, Meeting, Membership, Person, RuleSet
 from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.domain.attendance import AttendanceStatus
-from pstdesk.domain.election import QuorumRule
 from pstdesk.domain.meeting import MeetingState
+from pstdesk.domain.voting import QuorumRule
 from pstdesk.services import agenda, attachments, attendance, meetings
 from pstdesk.services.agenda import ItemForm
 from pstdesk.services.inquorate import declare_inquorate
