@@ -1,25 +1,20 @@
 """What minutes say, as plain frozen values: the one thing every writer of minutes is handed.
 
-Services fill a :class:`MinutesContent`, store it with the version that went out (:func:`as_json`) and hand
-it to a writer. Writers format dates and words in ``content.language``; nothing here is formatted.
+Services fill a :class:`MinutesContent`, store it with the version that went out
+(:mod:`pstdesk.documents.kept`) and hand it to a writer. Writers format dates and words in
+``content.language``; nothing here is formatted.
 """
 
-import hashlib
-import json
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
-from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any
 
+from pstdesk.documents.kept import LATER, revived
 from pstdesk.documents.meeting import MeetingContent
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.agenda import ItemKind, ItemState
 from pstdesk.domain.attendance import AttendanceStatus, Headcount, headcount
 from pstdesk.domain.voting import QuorumRule
-
-LATER = {"later": True}
-"""Metadata of a field that came after the first stored versions: empty it is not stored, so that what they
-say, and the digest of it, is what it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,41 +158,6 @@ class MinutesContent(MeetingContent):
         )
 
 
-def as_json(content: MinutesContent) -> dict[str, Any]:
-    """Return ``content`` as JSON types, dates and hours in ISO form: what a stored version keeps."""
-    plain: dict[str, Any] = json.loads(json.dumps(content, default=_jsonable))
-    return plain
-
-
-def digest(content: MinutesContent) -> str:
-    """Return the SHA-256 (hexadecimal) of ``content`` as canonical JSON: what was sent, in one word."""
-    canonical = json.dumps(content, default=_jsonable, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
-
-
 def from_json(stored: dict[str, Any]) -> MinutesContent:
-    """Return the content that :func:`as_json` stored; what a newer version of ours added is left aside."""
-    revived: MinutesContent = _revived(MinutesContent, stored)
-    return revived
-
-
-def _jsonable(value: Any) -> Any:
-    """Return one level of a value that JSON does not know (dataclasses.asdict copies all of them deeply)."""
-    if isinstance(value, date | time):
-        return value.isoformat()
-    said = ((own, getattr(value, own.name)) for own in fields(value))
-    return {own.name: each for own, each in said if each or own.metadata != LATER}
-
-
-def _revived(kind: Any, value: Any) -> Any:
-    """Return the JSON ``value`` as the type that a field of the dataclasses above declares."""
-    if isinstance(kind, UnionType):
-        return None if value is None else _revived(get_args(kind)[0], value)
-    if get_origin(kind) is tuple:
-        return tuple(_revived(get_args(kind)[0], each) for each in value)
-    if isinstance(kind, type) and is_dataclass(kind):
-        types = get_type_hints(kind)
-        return kind(**{name: _revived(types[name], each) for name, each in value.items() if name in types})
-    if kind in (date, time):
-        return kind.fromisoformat(value)
-    return kind(value)
+    """Return the content that a version keeps."""
+    return revived(MinutesContent, stored)

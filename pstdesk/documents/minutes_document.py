@@ -1,8 +1,9 @@
 """Minutes as a document: their words, what their file says of itself, and what they are known by."""
 
 from pstdesk.documents.document import Document
+from pstdesk.documents.kept import digest
 from pstdesk.documents.meeting_document import meeting_document
-from pstdesk.documents.minutes import MinutesContent, digest
+from pstdesk.documents.minutes import MinutesContent
 from pstdesk.documents.minutes_outline import minutes_outline
 from pstdesk.documents.minutes_words import minutes_title, state_words
 from pstdesk.i18n import _, language

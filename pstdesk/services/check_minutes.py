@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from pstdesk.db.models import AgendaItem, Decision, Meeting, Minutes, MinutesVersion, Rectification
-from pstdesk.documents.minutes import MinutesContent, MinutesItem, RectificationLine, digest, from_json
+from pstdesk.documents.kept import digest
+from pstdesk.documents.minutes import MinutesContent, MinutesItem, RectificationLine, from_json
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.minutes import ApprovalMode, MinutesState, is_locked, refuse_to_speak_of
 from pstdesk.services.finding import Finding

@@ -15,6 +15,7 @@ from pstdesk.db.models import (
 )
 from pstdesk.db.undo import no_undo
 from pstdesk.documents.approval_outline import approved_words
+from pstdesk.documents.kept import as_json, digest
 from pstdesk.documents.minutes import (
     ActionLine,
     Attendee,
@@ -25,8 +26,6 @@ from pstdesk.documents.minutes import (
     OtherMeeting,
     QuorumLine,
     RectificationLine,
-    as_json,
-    digest,
     from_json,
 )
 from pstdesk.domain.agenda import ItemKind

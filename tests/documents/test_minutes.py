@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 
 from pstdesk import i18n
+from pstdesk.documents.kept import as_json, digest
 from pstdesk.documents.meeting import CommitteeTitle
 from pstdesk.documents.meeting_words import body_name, running_words, when
 from pstdesk.documents.minutes import (
@@ -15,8 +16,6 @@ from pstdesk.documents.minutes import (
     MinutesContent,
     MinutesItem,
     NextMeeting,
-    as_json,
-    digest,
     from_json,
 )
 from pstdesk.documents.minutes_docx import minutes_docx

@@ -5,7 +5,8 @@ from datetime import time
 
 import pytest
 
-from pstdesk.documents.minutes import QuorumLine, as_json, from_json
+from pstdesk.documents.kept import as_json
+from pstdesk.documents.minutes import QuorumLine, from_json
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.voting import QuorumRule
 from tests.documents.minutes_makers import attendee, minutes

@@ -17,8 +17,9 @@ from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from pstdesk.documents import look
+from pstdesk.documents.kept import digest
 from pstdesk.documents.meeting import CommitteeTitle
-from pstdesk.documents.minutes import ActionLine, DecisionLine, MinutesContent, MinutesItem, digest
+from pstdesk.documents.minutes import ActionLine, DecisionLine, MinutesContent, MinutesItem
 from pstdesk.documents.minutes_docx import minutes_docx, write_minutes
 from pstdesk.documents.text import LONGEST, blocks, one_line
 from pstdesk.domain.errors import Refused

@@ -8,12 +8,11 @@ from datetime import date
 import pytest
 from docx import Document
 
+from pstdesk.documents.kept import as_json, digest
 from pstdesk.documents.minutes import (
     MinutesContent,
     OtherMeeting,
     RectificationLine,
-    as_json,
-    digest,
     from_json,
 )
 from pstdesk.documents.minutes_docx import minutes_docx

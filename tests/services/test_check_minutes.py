@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from pstdesk.db.database import Database
 from pstdesk.db.models import MinutesVersion
-from pstdesk.documents.minutes import as_json, digest, from_json
+from pstdesk.documents.kept import as_json, digest
+from pstdesk.documents.minutes import from_json
 from pstdesk.domain.errors import Refused
 from pstdesk.sentences import sentence
 from pstdesk.services.check import Finding, check_base

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from pstdesk.db.database import Database
 from pstdesk.db.models import MinutesVersion
-from pstdesk.documents.minutes import MinutesContent, OtherMeeting, RectificationLine, digest, from_json
+from pstdesk.documents.kept import digest
+from pstdesk.documents.minutes import MinutesContent, OtherMeeting, RectificationLine, from_json
 from pstdesk.domain.agenda import ItemState
 from pstdesk.services import agenda, meetings
 from pstdesk.services.check import check_base
