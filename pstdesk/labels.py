@@ -11,7 +11,9 @@ from pstdesk.domain.committee import Capacity, LevelKind, MandateEnd, MandateRol
 from pstdesk.domain.dashboard import MinutesWait, NextStep
 from pstdesk.domain.days_off import OffKind
 from pstdesk.domain.doubles import Likeness, RecordKind
+from pstdesk.domain.election import Outcome
 from pstdesk.domain.history import HistoryKind
+from pstdesk.domain.judgment import Grade
 from pstdesk.domain.lights import Light, LightCode, LightState
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.merging import Moved
@@ -285,6 +287,20 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         DecidedBy.LOT: N_("élu par tirage au sort"),
         DecidedBy.SOLE_CANDIDATE: N_("seul candidat, déclaré élu sans vote"),
         DecidedBy.CONSENT: N_("désigné par consentement"),
+    },
+    Outcome: {
+        Outcome.ELECTED: N_("élu"),
+        Outcome.NONE: N_("pas encore de majorité"),
+        Outcome.TIE: N_("égalité"),
+        Outcome.VOID: N_("aucun suffrage exprimé"),
+    },
+    Grade: {
+        Grade.REJECT: N_("à rejeter"),
+        Grade.INSUFFICIENT: N_("insuffisant"),
+        Grade.PASSABLE: N_("passable"),
+        Grade.FAIRLY_GOOD: N_("assez bien"),
+        Grade.GOOD: N_("bien"),
+        Grade.VERY_GOOD: N_("très bien"),
     },
     NominationStage: {
         NominationStage.FIRST: N_("premier tour de parole"),

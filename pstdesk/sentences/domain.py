@@ -154,4 +154,60 @@ SENTENCES: dict[str, str] = {
     "spelling_same": N_(
         "« {name} » et « {other} » ont le même courriel : c’est une seule personne, à vérifier."
     ),
+    # the count of an election (election.py)
+    "count_without_ballots": N_(
+        "Une élection sans candidat ne se dépouille pas : elle se décide par consentement."
+    ),
+    "count_no_seat": N_("Aucun siège n’est à pourvoir : indiquez-en au moins un."),
+    "count_one_seat": N_(
+        "Avec un {method}, on élit une personne à la fois, et il y a {seats} sièges : pourvoyez-les par des "
+        "élections successives."
+    ),
+    "count_round_after": N_(
+        "Le tour {last} a tout décidé : il ne peut pas y avoir de tour {round}. Retirez-le, ou corrigez les "
+        "tours précédents."
+    ),
+    "count_elected": N_(
+        "Tour {round} : {candidate} a déjà été élu au tour {last} et n’est plus candidat. Retirez ses voix."
+    ),
+    "count_negative": N_(
+        "Tour {round} : un nombre de bulletins ou de voix ne peut pas être {number}. Corrigez-le."
+    ),
+    "count_cast": N_(
+        "Tour {round} : {cast} votants pour {registered} électeurs du comité, c’est trop. Recomptez les "
+        "bulletins, ou corrigez le nombre d’électeurs."
+    ),
+    "count_blank": N_(
+        "Tour {round} : {blank} blancs et {spoiled} nuls, c’est plus que les {cast} bulletins reçus. "
+        "Recomptez ou corrigez."
+    ),
+    "count_stranger": N_(
+        "Tour {round} : « {candidate} » n’est pas candidat. Ajoutez sa candidature, ou corrigez le nom."
+    ),
+    "count_votes": N_(
+        "Tour {round} : bulletins {cast}, blancs {blank}, nuls {spoiled}, donc suffrages exprimés {valid} ; "
+        "or les voix en font {votes}. Recomptez ou corrigez."
+    ),
+    "count_approvals_many": N_(
+        "Tour {round} : {candidate} a {votes} voix pour {valid} suffrages exprimés (bulletins {cast}, "
+        "blancs {blank}, nuls {spoiled}), c’est trop. Recomptez ou corrigez."
+    ),
+    "count_approvals_few": N_(
+        "Tour {round} : {votes} voix en tout pour {valid} suffrages exprimés (bulletins {cast}, blancs "
+        "{blank}, nuls {spoiled}), c’est trop peu : un bulletin qui ne nomme personne est blanc. Recomptez "
+        "ou corrigez."
+    ),
+    "count_grades": N_(
+        "Tour {round} : {candidate} a {graded} mentions pour {valid} suffrages exprimés (bulletins {cast}, "
+        "blancs {blank}, nuls {spoiled}) : chaque bulletin en donne une, et « à rejeter » s’il n’en donne "
+        "pas. Recomptez ou corrigez."
+    ),
+    "count_grades_none": N_(
+        "Tour {round} : {valid} suffrages exprimés, et aucune mention n’est notée. Notez-les, ou corrigez "
+        "les bulletins."
+    ),
+    "count_grades_unlike": N_(
+        "Tour {round} : les candidats n’ont pas tous le même nombre de mentions. Notez-les toutes, de la "
+        "pire à la meilleure."
+    ),
 }
