@@ -75,6 +75,27 @@ SENTENCES: dict[str, str] = {
     "substitute_of_oneself": N_(
         "Une personne n’est pas sa propre suppléante : choisissez un autre titulaire."
     ),
+    "mandate_not_member": N_(
+        "{name} ne siège pas dans {committee} le {day} : inscrivez d’abord cette personne à cette date, ou "
+        "choisissez une autre date."
+    ),
+    "mandate_overlap": N_(
+        "Ce mandat est déjà confié à ces dates, à {names} : corrigez les dates, ou datez d’abord la vacance."
+    ),
+    "mandate_two_roles": N_(
+        "{name} a déjà un mandat de cette instance à ces dates, depuis le {day} : corrigez les dates, "
+        "ou mettez d’abord fin à l’autre mandat."
+    ),
+    "mandate_elected": N_(
+        "Ce mandat vient d’une élection proclamée : seule sa fin se corrige ici, le reste par une "
+        "rectification du procès-verbal."
+    ),
+    "mandate_over": N_("Ce mandat était fini le {day} : choisissez une date avant ce jour."),
+    "mandate_end_without_reason": N_("Dites pourquoi le mandat a pris fin avant son terme."),
+    "vacancy_without_reason": N_(
+        "Une vacance vient d’une démission, d’un départ ou d’une perte de qualité : choisissez l’un des "
+        "trois."
+    ),
     "seat_without_office": N_("Écrivez la fonction à laquelle ce siège est attaché."),
     "seat_held": N_("Le siège « {office} » est occupé : libérez-le, puis archivez-le."),
     "seat_held_then": N_(

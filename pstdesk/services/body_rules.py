@@ -1,4 +1,4 @@
-"""The rules that a body gave itself: the quorum it asks for, and how many proxies one person may hold."""
+"""The rules that a body gave itself: its quorum, its référents, and how many proxies one person may hold."""
 
 from dataclasses import dataclass
 
@@ -14,10 +14,14 @@ from pstdesk.services.fetch import fetch
 
 @dataclass(frozen=True, slots=True)
 class BodyRules:
-    """What a meeting is held to; without any rule no quorum is asked and proxies are not counted."""
+    """What a body is held to; without any rule no quorum is asked and proxies are not counted.
+
+    ``seats`` is how many référents it has at a time.
+    """
 
     quorum: QuorumRule = QuorumRule.NONE
     proxies_per_holder: int | None = None
+    seats: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def rules_of(session: Session, committee_id: int) -> BodyRules:
         programme = session.get(Programme, 1)
         chosen = None if programme is None else programme.default_rule_set_id
     rules = None if chosen is None else session.get(RuleSet, chosen)
-    return BodyRules() if rules is None else BodyRules(rules.quorum, rules.proxies_per_holder)
+    return BodyRules() if rules is None else BodyRules(rules.quorum, rules.proxies_per_holder, rules.seats)
 
 
 def meeting_quorum(session: Session, meeting_id: int) -> Quorum:

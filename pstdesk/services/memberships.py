@@ -10,6 +10,7 @@ from pstdesk.db.models import Committee, Mandate, Membership, Person
 from pstdesk.domain.committee import Capacity, MandateEnd, MandateRole
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.interval import Interval, refuse_overlap
+from pstdesk.domain.mandate import planned_end
 from pstdesk.domain.membership import gone_on
 from pstdesk.services.expected import reconcile, sittings
 from pstdesk.services.fetch import fetch, not_over_on
@@ -84,7 +85,7 @@ def membership_form(session: Session, membership_id: int) -> MembershipForm:
 def mandates_ending(session: Session, membership_id: int, day: date) -> tuple[MandateEnding, ...]:
     """Return the mandates that :func:`leave` would end, so that it can be said beforehand."""
     membership = fetch(session, Membership, membership_id)
-    stays = _stays(session, membership.committee_id, membership.person_id)
+    stays = stays_of(session, membership.committee_id, membership.person_id)
     whole = Interval(membership.starts_on, membership.ends_on)
     stays.remove(whole)
     if (rest := whole.until(day)) is not None:
@@ -102,7 +103,7 @@ def end_mandates(session: Session, committee_id: int, person_id: int, day: date)
     A registration or a seat that still holds then, but not for ever, keeps them as long as it lasts
     (docs/domain.md, rule 2).
     """
-    last = gone_on(_stays(session, committee_id, person_id), day)
+    last = gone_on(stays_of(session, committee_id, person_id), day)
     if last is None:
         return
     for mandate in _running_mandates(session, committee_id, person_id, last):
@@ -110,11 +111,12 @@ def end_mandates(session: Session, committee_id: int, person_id: int, day: date)
         if served is None:
             session.delete(mandate)  # it had not begun
         else:
+            mandate.term_ends_on = planned_end(mandate.ends_on, mandate.term_ends_on, mandate.end_reason)
             mandate.ends_on = served.ends_on
             mandate.end_reason = MandateEnd.DEPARTURE
 
 
-def _stays(session: Session, committee_id: int, person_id: int) -> list[Interval]:
+def stays_of(session: Session, committee_id: int, person_id: int) -> list[Interval]:
     """Return when the person sits in the body, by registration or by seat."""
     return [each.during for each in sittings(session, committee_id) if each.person_id == person_id]
 
