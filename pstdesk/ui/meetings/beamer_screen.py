@@ -1,12 +1,13 @@
 """What the beamer may show of a meeting: never notes, contacts or who attended."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pstdesk.domain.timing import ItemTime
 from pstdesk.i18n import _, format_date, format_time
 from pstdesk.services.agenda import ItemRow
 from pstdesk.services.meeting_page import MeetingPage
+from pstdesk.ui.elections.beamer_lines import Board
 from pstdesk.ui.meetings.result_fields import Kind
 from pstdesk.ui.meetings.result_row import action_result, decision_result
 from pstdesk.ui.meetings.time_words import item_left_words
@@ -36,6 +37,14 @@ class BeamerScreen:
     left_tone: Tone = "neutral"
     clock: str = ""
     upcoming: str = ""
+    election: Board | None = None
+
+
+def election_screen(page: MeetingPage, town: str, board: Board, now: datetime) -> BeamerScreen:
+    """Return what to show while an election is held: its board has the room, whatever the item's time."""
+    title = title_only(page, town)
+    hour = format_time(now.time().replace(second=0, microsecond=0))
+    return replace(title, item=board.title, presenter=board.rule, clock=hour, election=board)
 
 
 def beamer_screen(

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pstdesk.i18n import _, ngettext
+from pstdesk.ui.elections.beamer_board import BeamerBoard
 from pstdesk.ui.meetings.beamer_screen import BeamerResult, BeamerScreen
 from pstdesk.ui.theme import Tone, dress, font_of_size, tokens
 from pstdesk.ui.widgets.labels import label
@@ -22,6 +23,8 @@ _WIDTH, _HEIGHT = 56, 32
 """The window in units of type: text of size 1 is readable from the back of a room."""
 _SMALLER = (1.0, 0.86, 0.74, 0.64)
 """How much smaller decisions and actions become before the oldest make room."""
+_SPACES = ((1, 1), (7, 2))
+"""Of the layout, where there is nothing but room, above and below what is shown, and how much of it."""
 _STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 _TOGGLES = (
@@ -51,8 +54,8 @@ class BeamerWindow(QWidget):
         self.upcoming = label("", "muted", wrap=True)
         self.more = label("", "muted")
         self.results: list[_ResultCard] = []
-        self.below = QVBoxLayout()
-        """Room for what an item shows besides its decisions: the candidates of an election."""
+        self.board = BeamerBoard()
+        """The candidates of an election and its results, in the place of what an item decides."""
         self._column = QVBoxLayout()
         self._lay_out()
 
@@ -91,6 +94,7 @@ class BeamerWindow(QWidget):
             shown.setText(words)
             shown.setVisible(bool(words))
         self.left.show_words(screen.left, screen.left_tone)
+        self.board.show_board(screen.election)
         if before is None or before.results != screen.results:
             self._show_results(screen.results)
         self._fit()
@@ -109,11 +113,12 @@ class BeamerWindow(QWidget):
         unit = min(self.width() / _WIDTH, self.height() / _HEIGHT)
         if unit <= 0:
             return
+        held = not self.board.isHidden()
         for shown, size, bold in (
             (self.body, 1.0, True),
             (self.when, 0.8, False),
             (self.clock, 1.3, True),
-            (self.item, 2.0, True),
+            (self.item, 1.5 if held else 2.0, True),
             (self.presenter, 0.9, False),
             (self.upcoming, 0.9, False),
             (self.more, 0.8, False),
@@ -122,11 +127,15 @@ class BeamerWindow(QWidget):
         self.left.setFont(_type(self.font(), unit * 1.1, bold=True))
         margin = round(unit * 1.6)
         whole = self.layout()
-        assert whole is not None
+        assert isinstance(whole, QVBoxLayout)
         whole.setContentsMargins(margin, margin, margin, margin)
         whole.setSpacing(round(unit * 0.5))
         self._column.setSpacing(round(unit * 0.4))
         self._column.setContentsMargins(0, round(unit), 0, 0)
+        self.board.set_unit(unit)
+        for place, stretch in _SPACES:
+            # the board takes all the room there is
+            whole.setStretch(place, 0 if held else stretch)
         self._fit_results(unit)
 
     def _fit_results(self, unit: float) -> None:
@@ -171,7 +180,7 @@ class BeamerWindow(QWidget):
         whole.addWidget(self.presenter)
         whole.addWidget(self.more)
         whole.addLayout(self._column)
-        whole.addLayout(self.below)
+        whole.addWidget(self.board, 1)
         whole.addStretch(2)
         whole.addLayout(foot)
 

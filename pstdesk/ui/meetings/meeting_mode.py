@@ -8,8 +8,9 @@ from pstdesk.i18n import _, format_duration
 from pstdesk.services.agenda import ItemRow
 from pstdesk.services.meeting_page import MeetingPage
 from pstdesk.services.programme import ProgrammePage, programme_page
+from pstdesk.ui.elections.beamer_lines import Board
 from pstdesk.ui.meetings.agenda_panel import AgendaPanel
-from pstdesk.ui.meetings.beamer_screen import beamer_screen, title_only
+from pstdesk.ui.meetings.beamer_screen import beamer_screen, election_screen, title_only
 from pstdesk.ui.meetings.beamer_window import BeamerWindow
 from pstdesk.ui.meetings.item_clock import ItemClock
 from pstdesk.ui.meetings.time_words import clock_words, item_end, meeting_left_words
@@ -28,6 +29,7 @@ class MeetingMode(QObject):
         self._town = ""
         self._away = False
         self._narrow = False
+        self._board: Board | None = None
         self.beamer: BeamerWindow | None = None
         self.clock = ItemClock(frame.desk, self)
         self.clock.ticked.connect(self._show_time)
@@ -73,6 +75,11 @@ class MeetingMode(QObject):
     def come_back(self) -> None:
         """Take note that the meeting is on screen again."""
         self._away = False
+        self._show_beamer()
+
+    def show_board(self, board: Board | None) -> None:
+        """Show the board of an election on the beamer, or the current item again."""
+        self._board = board
         self._show_beamer()
 
     def toggle_beamer(self) -> None:
@@ -149,6 +156,9 @@ class MeetingMode(QObject):
             return
         if self._away:
             self.beamer.show_screen(title_only(page, self._town))
+            return
+        if self._board is not None:
+            self.beamer.show_screen(election_screen(page, self._town, self._board, self.clock.now()))
             return
         item = self._agenda.list.current_item()
         spent = self.clock.spent(item.id) if item is not None and self.clock.is_running else None
