@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
+from pstdesk.documents.election_lines import ElectionLine
 from pstdesk.documents.kept import LATER, revived
 from pstdesk.documents.meeting import MeetingContent
 from pstdesk.domain.action import ActionState
@@ -105,6 +106,8 @@ class MinutesItem:
     """Under the approval of minutes: the meetings whose minutes were approved here."""
     rectified: tuple[RectificationLine, ...] = field(default=(), metadata=LATER)
     """What was decided here to correct in approved minutes of earlier meetings."""
+    elections: tuple[ElectionLine, ...] = field(default=(), metadata=LATER)
+    """The elections held here."""
 
 
 @dataclass(frozen=True, slots=True)

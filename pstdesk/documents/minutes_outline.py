@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from pstdesk.documents.approval_outline import rectifications
+from pstdesk.documents.elections_outline import record_annexes
 from pstdesk.documents.meeting_outline import (
     account,
     ended,
@@ -52,7 +53,7 @@ def minutes_outline(content: MinutesContent) -> tuple[Part, ...]:
         actions_table(content),
         *_next_meeting(content),
         *listing(_("Diffusion"), "distribution", content.distribution),
-        *listing(_("Annexes"), "annexes", content.annexes),
+        *listing(_("Annexes"), "annexes", (*content.annexes, *record_annexes(content.items))),
     )
     return ended(parts, _("Fin du compte rendu."))
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pstdesk.documents.approval_outline import approvals, corrections
+from pstdesk.documents.election_lines import ElectionLine
+from pstdesk.documents.elections_outline import election_parts, result_words
 from pstdesk.documents.meeting_outline import account, say
 from pstdesk.documents.minutes import ActionLine, DecisionLine, MinutesContent, MinutesItem
 from pstdesk.documents.outline import (
@@ -41,6 +43,7 @@ def item_parts(item: MinutesItem, day: date) -> Iterator[Part]:
         yield say("note", _("Ce point a été retiré de l’ordre du jour."))
     yield from approvals(item)
     yield from account(item.account)
+    yield from election_parts(item.elections)
     yield from corrections(item)
     if item.followed:
         yield say("meta", _("Actions des séances précédentes, telles qu’elles étaient ce jour-là :"))
@@ -85,7 +88,12 @@ def decisions_table(content: MinutesContent, *, titles: bool = False) -> Part:
     Each names its item by number, or by number and title where the document has no items besides.
     """
     rows = tuple(
-        _decision_row(item, decision, titles=titles) for item in content.items for decision in item.decisions
+        row
+        for item in content.items
+        for row in (
+            *(_decision_row(item, decision, titles=titles) for decision in item.decisions),
+            *(_election_row(item, line, titles=titles) for line in item.elections if line.record),
+        )
     )
     if not rows:
         return say("body", _("Aucune décision n’a été prise."))
@@ -99,9 +107,17 @@ def _decision_row(item: MinutesItem, decision: DecisionLine, *, titles: bool) ->
     text = _decided(decision)
     if decision.is_withdrawn:
         text = (Run(_("Retirée.") + " ", "strong"), *text)
-    label_run = Run(typed_line(decision.label), "strong")
+    return _row(item, typed_line(decision.label), text, titles=titles)
+
+
+def _election_row(item: MinutesItem, line: ElectionLine, *, titles: bool) -> Row:
+    name = _("PV n° {number}").format(number=line.record)
+    return _row(item, name, (Run(result_words(line)),), titles=titles)
+
+
+def _row(item: MinutesItem, name: str, text: Line, *, titles: bool) -> Row:
     about = f"{item.number}. {typed_line(item.title)}" if titles else str(item.number)
-    return Row((((label_run,),), (text,), ((Run(about),),)))
+    return Row((((Run(name, "strong"),),), (text,), ((Run(about),),)))
 
 
 def actions_table(content: MinutesContent) -> Part:

@@ -43,6 +43,7 @@ from pstdesk.services.body_rules import meeting_quorum, rules_of
 from pstdesk.services.fetch import fetch
 from pstdesk.services.follow_up import followed_lines
 from pstdesk.services.meeting_content import meeting_fields, other_meeting
+from pstdesk.services.minutes_elections import election_lines
 from pstdesk.services.programme import the_programme
 from pstdesk.services.results import action_rows, decision_rows
 
@@ -183,6 +184,7 @@ def minutes_items(session: Session, meeting_id: int) -> tuple[MinutesItem, ...]:
     actions = action_rows(session, meeting_id)
     approved = approved_in(session, meeting_id)
     rectified = rectified_in(session, meeting_id)
+    elections = election_lines(session, meeting_id)
     return tuple(
         MinutesItem(
             item_id=item.id,
@@ -207,6 +209,7 @@ def minutes_items(session: Session, meeting_id: int) -> tuple[MinutesItem, ...]:
             else (),
             approved=approved if item.form.kind is ItemKind.MINUTES_APPROVAL else (),
             rectified=tuple(line for item_id, line in rectified if item_id == item.id),
+            elections=elections.get(item.id, ()),
         )
         for item in item_rows(session, meeting_id)
     )
