@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from pstdesk.domain.committee import Capacity, LevelKind, Rhythm
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.names import fold
+from pstdesk.domain.rule_check import refuse_rules
 from pstdesk.domain.voting import VotingRules
 
 PRESETS = ("bondy", "ctg", "vide")
@@ -87,7 +88,8 @@ def read_preset(text: str) -> Preset:
     """Return the preset that the JSON ``text`` describes (docs/presets.md).
 
     Raises Refused: "preset_key" for a key that is unknown or missing, "preset_value" for a value of the wrong
-    kind, a name given twice or a reference to nothing; each with ``place``, e.g. "committees[2].rhythm".
+    kind, a name given twice, a reference to nothing or rules that cannot be; each with ``place``, for example
+    "committees[2].rhythm".
     """
     try:
         source = json.loads(text)
@@ -169,6 +171,7 @@ def _check_numbers(preset: Preset) -> None:
         ):
             raise Refused("preset_value", place=f"committees[{i}].usual_month")
     for i, rules in enumerate(preset.rule_sets):
-        months = rules.mandate_months
-        if rules.seats < 1 or rules.proxies_per_holder < 0 or (months is not None and months < 1):
-            raise Refused("preset_value", place=f"rule_sets[{i}]")
+        try:
+            refuse_rules(rules)
+        except Refused as refused:
+            raise Refused("preset_value", place=f"rule_sets[{i}]") from refused

@@ -21,6 +21,29 @@ SENTENCES: dict[str, str] = {
         "Le modèle de programme est mal écrit : la valeur de « {place} » ne convient pas. "
         "Réinstallez le programme."
     ),
+    # voting rules (rule_check.py)
+    "rule_seats": N_("Une règle de vote pourvoit de 1 à {most} sièges, pas {n} : corrigez ce nombre."),
+    "rule_proxies": N_("Une personne utilise de 0 à {most} pouvoirs, pas {n} : corrigez ce nombre."),
+    "rule_months": N_(
+        "Un mandat dure de 1 à {most} mois, pas {n} : corrigez sa durée, ou laissez-le courir jusqu’à "
+        "l’élection suivante."
+    ),
+    "rule_consent_proxies": N_(
+        "Dans une élection sans candidat, chacun parle pour lui-même : mettez 0 pouvoir par personne, ou "
+        "choisissez un autre mode de scrutin."
+    ),
+    "rule_consent_secret": N_(
+        "Une élection sans candidat se fait à voix haute, devant tous : admettez la main levée, ou "
+        "choisissez un autre mode de scrutin."
+    ),
+    "rule_consent_sole": N_(
+        "Dans une élection sans candidat, personne ne se présente : décochez l’élection sans vote d’un "
+        "candidat seul, ou choisissez un autre mode de scrutin."
+    ),
+    "rule_consent_oldest": N_(
+        "Une élection sans candidat va jusqu’au consentement de tous : le bénéfice de l’âge n’y départage "
+        "personne. Choisissez le tirage au sort, ou un autre mode de scrutin."
+    ),
     # what the rules of the field do not allow
     "interval_backwards": N_(
         "La fin ({ends_on}) doit venir après le début ({starts_on}) : corrigez l’une des deux dates."

@@ -42,6 +42,17 @@ SENTENCES: dict[str, str] = {
     "committee_exists": N_(
         "Une instance porte déjà le nom « {name} » ou « {short_name} » : choisissez-en un autre."
     ),
+    "rule_set_without_name": N_("Donnez un nom à la règle de vote."),
+    "rule_set_exists": N_(
+        "Une autre règle de vote, peut-être archivée, s’appelle « {name} » : choisissez un autre nom."
+    ),
+    "rule_set_default": N_(
+        "« {name} » est la règle de la démarche, celle des instances qui n’en ont pas d’autre : donnez "
+        "d’abord ce rôle à une autre règle, puis archivez celle-ci."
+    ),
+    "rule_set_archived": N_(
+        "La règle de vote « {name} » est archivée : rétablissez-la, ou choisissez-en une autre."
+    ),
     "organisation_without_name": N_("Donnez un nom à la structure."),
     "organisation_exists": N_("La structure « {name} » existe déjà : reprenez celle de la liste."),
     "person_without_name": N_("Indiquez au moins le nom de famille."),

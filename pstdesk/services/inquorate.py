@@ -21,8 +21,11 @@ from pstdesk.services.expected import expected_people, write_expected
 from pstdesk.services.fetch import fetch
 from pstdesk.services.meetings import MeetingForm, give_number, plan_meeting
 
-SECOND_CONVOCATION_DAYS = 3
-"""At least so many days lie between the two meetings, by the rule of the first preset [CGCT L2121-17]."""
+CLEAR_DAYS = 3
+"""So many whole days lie at least between the two meetings, by the strict rule.
+
+[CGCT L2121-17; clear days by the Conseil d’État, 16 June 1997, n° 142691]
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ def second_convocation(session: Session, meeting_id: int) -> SecondConvocation:
         first.secretary_id,
     )
     strict = rules_of(session, first.committee_id).quorum is QuorumRule.MORE_THAN_HALF_PRESENT
-    earliest = first.day + timedelta(days=SECOND_CONVOCATION_DAYS) if strict else None
+    earliest = first.day + timedelta(days=CLEAR_DAYS + 1) if strict else None
     return SecondConvocation(first.id, form, earliest)
 
 

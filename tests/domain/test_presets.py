@@ -1,14 +1,15 @@
 """The presets that ship say what the scheme says, and a preset that is badly written is refused."""
 
 import json
+from enum import StrEnum
 from typing import Any
 
 import pytest
 
 from pstdesk.domain.committee import Capacity, LevelKind, Rhythm
 from pstdesk.domain.errors import Refused
-from pstdesk.domain.presets import PRESETS, Preset, read_preset
-from pstdesk.domain.voting import QuorumRule, VotingMethod
+from pstdesk.domain.presets import PRESETS, Preset, PresetRuleSet, read_preset
+from pstdesk.domain.voting import QuorumRule, TieBreak, VotingMethod
 from pstdesk.i18n import typeset
 from pstdesk.resources import resource
 
@@ -119,6 +120,48 @@ def test_bondy_elects_in_two_rounds_without_quorum() -> None:
     assert {rules.quorum for rules in preset.rule_sets} == set(QuorumRule)
 
 
+WORDS_OF_RULES: dict[StrEnum, str] = {
+    VotingMethod.MAJORITY_2: "deux tours",
+    VotingMethod.MAJORITY_3: "majorité absolue aux deux premiers tours, relative au troisième",
+    VotingMethod.PLURALITY: "en un seul tour",
+    VotingMethod.APPROVAL: "approuve autant de candidats",
+    VotingMethod.MAJORITY_JUDGMENT: "mention majoritaire",
+    VotingMethod.WITHOUT_CANDIDATES: "consentement de tous",
+    TieBreak.NEW_ROUND: "un nouveau tour, puis un tirage au sort",
+    TieBreak.LOT: "tirage au sort",
+    TieBreak.OLDEST: "le plus âgé est élu",
+    QuorumRule.NONE: "ucun quorum",
+    QuorumRule.MORE_THAN_HALF_PRESENT: "plus de la moitié des membres présents sur place, sans compter les",
+    QuorumRule.HALF_WITH_PROXIES: "la moitié des membres doit être présente, même à distance, ou représentée",
+}
+"""By which words an explanation shows that it means what the rule holds."""
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_what_explains_a_rule_is_true_to_it_and_leaves_nothing_out(name: str) -> None:
+    for rules in shipped(name).rule_sets:
+        text = rules.explanation
+        consent = rules.method is VotingMethod.WITHOUT_CANDIDATES
+        two_rounds = rules.method is VotingMethod.MAJORITY_2
+        assert WORDS_OF_RULES[rules.quorum] in text, rules.name
+        assert consent or WORDS_OF_RULES[rules.tie_break] in text, rules.name
+        assert WORDS_OF_RULES[rules.method] in (f"{rules.name} {text}" if two_rounds else text)
+        assert ("deux ans" in text) is (rules.mandate_months == 24), rules.name
+        assert ("un pouvoir" in text) is (rules.proxies_per_holder == 1), rules.name
+        assert ("ni secret ni pouvoirs" in text) is consent, rules.name
+        assert ("main levée" in text) is (rules.show_of_hands and not consent), rules.name
+        assert ("déclarée élue sans vote" in text) is rules.sole_candidate, rules.name
+        assert ("seconde convocation" in text) is (rules.quorum is not QuorumRule.NONE), rules.name
+        assert ("le second" in text and "deux référents" in text) is (rules.seats == 2), rules.name
+
+
+def test_a_rule_is_the_same_in_every_preset() -> None:
+    met: dict[str, PresetRuleSet] = {}
+    for rules in (rules for name in PRESETS for rules in shipped(name).rule_sets):
+        assert met.setdefault(rules.name, rules) == rules
+    assert len(met) == 8
+
+
 def test_ctg_has_its_steering_and_thematic_groups() -> None:
     bodies = [body.short_name for body in shipped("ctg").committees]
     assert bodies == ["COPIL", "COTECH", *(f"GT{i}" for i in range(1, 9))]
@@ -196,6 +239,7 @@ def test_a_body_says_only_what_differs() -> None:
         ("rule_sets.0.seats", 0, "preset_value", "rule_sets[0]"),
         ("rule_sets.0.proxies_per_holder", -1, "preset_value", "rule_sets[0]"),
         ("rule_sets.0.mandate_months", 0, "preset_value", "rule_sets[0]"),
+        ("rule_sets.0.method", "without-candidates", "preset_value", "rule_sets[0]"),
     ],
 )
 def test_what_is_wrong_is_named(path: str, value: object, code: str, place: str) -> None:

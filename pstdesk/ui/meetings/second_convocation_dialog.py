@@ -62,7 +62,7 @@ class SecondConvocationDialog(MeetingFormDialog):
         words = ""
         if earliest is not None and day is not None and day < earliest:
             words = _(
-                "La règle de l’instance demande au moins trois jours entre les deux séances : pas avant "
+                "La règle de l’instance demande trois jours pleins entre les deux séances : pas avant "
                 "le {day}."
             ).format(day=format_date(earliest, "full"))
         if words != self.early.sentence:
