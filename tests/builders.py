@@ -26,6 +26,10 @@ from pstdesk.db.models import (
     Committee,
     CommitteeLevel,
     Decision,
+    Election,
+    ElectionCandidate,
+    ElectionRound,
+    ElectionVoter,
     Grade,
     Mandate,
     Meeting,
@@ -201,6 +205,37 @@ def meeting(session: Session, body: Committee, day: date = A_DAY, **fields: Any)
         "place": "Salle des fêtes",
     }
     return _made(session, Meeting(**given | fields))
+
+
+def election(session: Session, of: Meeting, *, entitled: tuple[Person, ...] = (), **fields: Any) -> Election:
+    """Make an election of a référent at a meeting, by majority in two rounds, ties by lot."""
+    given = {
+        "committee_id": of.committee_id,
+        "meeting_id": of.id,
+        "rule_name": "Majoritaire à deux tours",
+        "method": VotingMethod.MAJORITY_2,
+        "tie_break": TieBreak.LOT,
+        "quorum": QuorumRule.NONE,
+        "enrolled_by": EnrolledBy.SUMMONS,
+        "opened_at": AN_INSTANT,
+    }
+    made = _made(session, Election(**given | fields))
+    session.add_all(ElectionVoter(election_id=made.id, person_id=voter.id) for voter in entitled)
+    session.flush()
+    return made
+
+
+def candidate(session: Session, of: Election, who: Person, **fields: Any) -> ElectionCandidate:
+    """Make ``who`` stand in an election."""
+    return _made(
+        session, ElectionCandidate(**{"election_id": of.id, "person_id": who.id, "position": 1} | fields)
+    )
+
+
+def election_round(session: Session, of: Election, **fields: Any) -> ElectionRound:
+    """Make the first round of an election, without totals."""
+    given = {"election_id": of.id, "series": 1, "number": 1, "registered": 3}
+    return _made(session, ElectionRound(**given | fields))
 
 
 def agenda_item(

@@ -67,6 +67,18 @@ SENTENCES: dict[str, str] = {
         "Le compte rendu approuvé de la séance de {committee} du {day} dit que ces deux personnes y ont pris "
         "part : ce qui est approuvé reste, et les deux fiches avec."
     ),
+    "merge_both_voted": N_(
+        "Les votes de ces deux personnes ont été reçus à l’élection de {committee} du {day} : ce sont deux "
+        "personnes. Gardez les deux fiches, ou corrigez d’abord la liste des votants."
+    ),
+    "merge_both_stood": N_(
+        "Ces deux fiches se présentent à l’élection de {committee} du {day}, chacune de son côté ou sur la "
+        "même candidature : retirez d’abord l’une des deux, ou gardez les deux fiches."
+    ),
+    "merge_both_witnessed": N_(
+        "Ces deux fiches sont les deux scrutateurs, ou les deux témoins d’un tirage au sort, de l’élection "
+        "de {committee} du {day} : gardez les deux fiches, ou corrigez d’abord l’élection."
+    ),
     "merge_two_mandates": N_(
         "Ces deux fiches portent au même moment deux mandats différents de {committee}, ce qu’une seule "
         "personne ne peut pas : corrigez d’abord l’un des mandats, ou gardez les deux fiches."

@@ -3,8 +3,10 @@
 All through the session, row by row, so that each change is journalled, announced and can be undone.
 """
 
+import operator
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -76,9 +78,11 @@ class SeatTerms:
 
 @dataclass(frozen=True, slots=True)
 class MandateTerms:
-    """Why a mandate ended, None while it runs."""
+    """Why a mandate ended, None while it runs; when its term does, and which election opened it."""
 
     end_reason: MandateEnd | None
+    term_ends_on: date | None = None
+    election_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,9 @@ class Dated:
 
 def _ended_last(kept: Stretch[MandateTerms], gone: Stretch[MandateTerms]) -> MandateTerms:
     """Return how the mandate ended that both tell of: as the one that lasted longer did."""
-    if kept.during.ends_on is None or gone.during.ends_on is None:
-        return MandateTerms(None)
-    return kept.terms if kept.during.ends_on >= gone.during.ends_on else gone.terms
+    lasts = (stretch.during.ends_on or date.max for stretch in (kept, gone))
+    longer, other = (kept, gone) if operator.ge(*lasts) else (gone, kept)
+    return replace(longer.terms, election_id=longer.terms.election_id or other.terms.election_id)
 
 
 def _stands_in(kept: Stretch[SeatTerms], gone: Stretch[SeatTerms]) -> bool:
@@ -212,7 +216,8 @@ def passed_named(session: Session, kinds: Iterable[tuple[Moved, Any, str]], pair
     found = []
     for what, model, column in kinds:
         rows = rows_of(session, model, column, pair.gone)
-        found.append(Passed(what, sum(getattr(row, "person_id", None) not in pair for row in rows)))
+        own = column == "person_id"
+        found.append(Passed(what, sum(own or getattr(row, "person_id", None) not in pair for row in rows)))
     return tuple(found)
 
 

@@ -33,6 +33,7 @@ from pstdesk.services.merge_attendance import (
     passed_proxies,
     refuse_two_people,
 )
+from pstdesk.services.merge_elections import pass_elections, passed_elections, refuse_two_in_elections
 from pstdesk.services.merge_fields import (
     MergeField,
     chosen_form,
@@ -118,7 +119,8 @@ def merge(session: Session, merging: Merging, now: datetime) -> None:
     """Make one record of two.
 
     Raises "merge_one_record" and "merge_done" where there are not two, "merge_both_came" where approved
-    minutes say that both took part in one meeting, "merge_two_mandates" where both held different mandates of
+    minutes say that both took part in one meeting, "merge_both_voted", "merge_both_stood" and
+    "merge_both_witnessed" where an election does, "merge_two_mandates" where both held different mandates of
     one body at once, and "changed_meanwhile" where one was changed since it was read.
     """
     kept, gone = _records(session, merging)
@@ -155,6 +157,7 @@ def _records(session: Session, merging: Merging) -> tuple[Any, Any]:
 def _refuse(session: Session, merging: Merging) -> None:
     if merging.kind is RecordKind.PERSON:
         refuse_two_people(session, merging.pair)
+        refuse_two_in_elections(session, merging.pair)
         _refuse_two_mandates(session, merging.pair)
 
 
@@ -202,16 +205,17 @@ def _pass_all(session: Session, kind: RecordKind, pair: Pair) -> None:
     pass_owners(session, "person_id" if is_person else "organisation_id", pair)
     if is_person:
         pass_attendances(session, pair)
+        pass_elections(session, pair)
 
 
 def _passed(session: Session, kind: RecordKind, pair: Pair) -> tuple[Passed, ...]:
     is_person = kind is RecordKind.PERSON
     dated = DATED_OF_PEOPLE if is_person else DATED_OF_ORGANISATIONS
     named = NAMED_OF_PEOPLE if is_person else NAMED_OF_ORGANISATIONS
-    came = (passed_attendances(session, pair), passed_proxies(session, pair)) if is_person else ()
+    lived = (passed_attendances, passed_proxies, passed_elections) if is_person else ()
     every = (
         *(passed_dated(session, each, pair) for each in dated),
-        *came,
+        *(passed(session, pair) for passed in lived),
         passed_owners(session, "person_id" if is_person else "organisation_id", pair),
         *passed_named(session, named, pair),
     )

@@ -1,14 +1,13 @@
 """Mandates: given by an election or typed by hand, made room for, vacated, taken up for what remains."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from sqlalchemy import select
 
 from pstdesk.db.database import Database
-from pstdesk.db.models import Committee, Election, Mandate
+from pstdesk.db.models import Committee, Mandate
 from pstdesk.domain.committee import MandateEnd, MandateRole
-from pstdesk.domain.voting import EnrolledBy, QuorumRule, TieBreak, VotingMethod
 from pstdesk.services import mandates, memberships
 from pstdesk.services.mandates import MandateForm, RemainingTerm
 from tests import builders
@@ -34,20 +33,7 @@ def election(base: Database, day: date, seats: int = 1) -> int:
     """Make an election of the body's référent on ``day`` and return its id."""
     with base.write() as session:
         body = session.get_one(Committee, BODY)
-        made = Election(
-            committee_id=BODY,
-            meeting_id=builders.meeting(session, body, day).id,
-            rule_name="Majoritaire",
-            method=VotingMethod.MAJORITY_2,
-            tie_break=TieBreak.LOT,
-            quorum=QuorumRule.NONE,
-            enrolled_by=EnrolledBy.SUMMONS,
-            seats=seats,
-            opened_at=datetime(2026, 1, 1, tzinfo=UTC),
-        )
-        session.add(made)
-        session.flush()
-        return made.id
+        return builders.election(session, builders.meeting(session, body, day), seats=seats).id
 
 
 def elect(

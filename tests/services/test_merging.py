@@ -11,15 +11,21 @@ from pstdesk.db.models import (
     ActionOwner,
     AgendaItem,
     Base,
+    Meeting,
+    Nomination,
+    Objection,
     Organisation,
     Person,
     Post,
+    Proposal,
+    RoundVoter,
     Seat,
 )
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.merging import Moved
+from pstdesk.domain.voting import NominationStage
 from pstdesk.services import merge_rows, merging, people
 from pstdesk.services.distinct import distinct_pairs, say_distinct
 from pstdesk.services.import_register import load_register
@@ -67,6 +73,10 @@ def test_every_foreign_key_to_a_person_has_its_way() -> None:
         ("attendance", "person_id"),
         ("proxy", "grantor_id"),
         ("proxy", "holder_id"),
+        ("election_voter", "person_id"),
+        ("round_voter", "person_id"),
+        ("election_candidate", "person_id"),
+        ("nomination", "person_id"),
     }
     assert dated | named | own == keys_to("person")
 
@@ -85,6 +95,27 @@ def named_by(session: Session, target: str, record_id: int) -> set[tuple[str, st
         if session.scalar(select(func.count()).select_from(rows).where(rows.c[column] == record_id)):
             found.add((table, column))
     return found
+
+
+def name_in_elections(session: Session, held: Meeting, gone: Person, third: Person) -> None:
+    """Name the record that goes in all that elections hold, each time in the way that one person can be."""
+    officers = {"chair_id": GONE, "secretary_id": GONE, "first_teller_id": GONE}
+    first = make.election(session, held, entitled=(gone, third), **officers)
+    make.candidate(session, first, gone)
+    vote = make.election_round(session, first, first_witness_id=GONE)
+    session.add(RoundVoter(round_id=vote.id, person_id=GONE))
+    session.add(RoundVoter(round_id=vote.id, person_id=THIRD, holder_id=GONE))
+    second = make.election(session, held, second_teller_id=GONE)
+    proposed = make.candidate(session, second, third, substitute_id=GONE)
+    make.election_round(session, second, second_witness_id=GONE)
+    session.add(
+        Nomination(election_id=second.id, person_id=GONE, stage=NominationStage.FIRST, nominee_id=GONE)
+    )
+    proposal = Proposal(election_id=second.id, number=1, candidate_id=proposed.id)
+    session.add(proposal)
+    session.flush()
+    session.add(Objection(proposal_id=proposal.id, person_id=GONE, text="Deux mandats à la fois ?"))
+    session.flush()
 
 
 def test_nothing_names_a_person_any_more_who_was_named_everywhere(two: Database) -> None:
@@ -116,6 +147,7 @@ def test_nothing_names_a_person_any_more_who_was_named_everywhere(two: Database)
         make.attendance(session, later, third, is_guest=True)
         make.proxy(session, later, gone, third)
         make.action(session, owners=(gone,))
+        name_in_elections(session, held, gone, third)
         make.person(session, "Zo", "Kemener", merged_into_id=GONE, archived_at=make.AN_INSTANT)
         assert named_by(session, "person", GONE) == keys_to("person")
     assert {row.what for row in preview(two).passed} == set(Moved)

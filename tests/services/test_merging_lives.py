@@ -19,7 +19,13 @@ from tests.services.deeds import BODIES, Deeds
 from tests.services.doubles import content
 from tests.services.test_lives import Lives
 
-NOT_ONE_PERSON = ("merge_both_came", "merge_two_mandates")
+NOT_ONE_PERSON = (
+    "merge_both_came",
+    "merge_both_stood",
+    "merge_both_voted",
+    "merge_both_witnessed",
+    "merge_two_mandates",
+)
 ATTENDED = [status for status in AttendanceStatus if status.attended]
 
 
