@@ -146,7 +146,7 @@ class Listing(Generic[R]):
     def window(self, session: Session, focus: Focus) -> Window[R]:
         """Return the list as it is now, with the rows that are looked at."""
         ids = self.ids(session)
-        first = focus.first
+        first = max(0, min(focus.first, len(ids) - focus.count))  # the list may be shorter than it was
         if focus.record_id is not None and focus.record_id in ids:
             place = ids.index(focus.record_id)
             if focus.follow or not first <= place < first + focus.count:
@@ -154,7 +154,6 @@ class Listing(Generic[R]):
                 return Window(ids, self.rows(session, tuple(dict.fromkeys(wanted))))
         elif focus.follow:
             first = 0
-        first = max(0, min(first, len(ids) - focus.count))
         return Window(ids, self.rows(session, ids[first : first + focus.count]))
 
     def beginning(self, session: Session, typed: str) -> int | None:
