@@ -12,6 +12,7 @@ from pstdesk.domain.dashboard import MinutesWait, NextStep
 from pstdesk.domain.days_off import OffKind
 from pstdesk.domain.doubles import Likeness, RecordKind
 from pstdesk.domain.election import Outcome
+from pstdesk.domain.election_steps import ElectionStep
 from pstdesk.domain.history import HistoryKind
 from pstdesk.domain.judgment import Grade
 from pstdesk.domain.lights import Light, LightCode, LightState
@@ -275,6 +276,19 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     EnrolledBy: {
         EnrolledBy.SUMMONS: N_("inscrits au jour de la convocation"),
         EnrolledBy.MEETING: N_("inscrits au jour de la séance"),
+    },
+    ElectionStep: {
+        ElectionStep.CANDIDACIES: N_("candidatures"),
+        ElectionStep.ROUND: N_("tour ouvert"),
+        ElectionStep.NEXT_ROUND: N_("tour suivant"),
+        ElectionStep.TIE: N_("égalité à départager"),
+        ElectionStep.NOBODY: N_("personne n’est élu"),
+        ElectionStep.ACCEPTANCE: N_("acceptation"),
+        ElectionStep.PROCLAIM: N_("à proclamer"),
+        ElectionStep.PROCLAIMED: N_("proclamée"),
+        ElectionStep.NOMINATIONS: N_("désignations"),
+        ElectionStep.PROPOSAL: N_("proposition"),
+        ElectionStep.OBJECTIONS: N_("objections"),
     },
     ElectionState: {
         ElectionState.OPEN: N_("en cours"),

@@ -189,7 +189,8 @@ def is_bare_skip(decorator: ast.expr) -> bool:
 
 def sentences_of(layer: str) -> Iterator[tuple[str, str]]:
     """Return each code of one layer with its French sentence, as written in the source."""
-    for node in itertools.chain.from_iterable(map(nodes, sources(f"pstdesk/sentences/{layer}.py"))):
+    files = [path for path in sources("pstdesk/sentences") if path.stem.split("_")[0] == layer]
+    for node in itertools.chain.from_iterable(map(nodes, files)):
         if isinstance(node, ast.Dict):
             for key, text in zip(node.keys, node.values, strict=True):
                 assert isinstance(key, ast.Constant), ast.unparse(node)

@@ -1,5 +1,6 @@
 """Mandates of a body in one role: who makes room for whom, what is vacant, how long a successor serves."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -99,3 +100,9 @@ def vacancies(terms: Sequence[Term], day: date, seats: int) -> tuple[Term, ...]:
 
 def _runs_on(term: Term, day: date) -> bool:
     return term.end_reason in VACANCIES and term.planned_end is not None and term.planned_end > day
+
+
+def term_end(starts_on: date, months: int) -> date:
+    """Return the first day after a term of ``months``: the same day of a month, or the last one it has."""
+    year, month = divmod(starts_on.year * 12 + starts_on.month - 1 + months, 12)
+    return date(year, month + 1, min(starts_on.day, monthrange(year, month + 1)[1]))

@@ -12,7 +12,8 @@ from pstdesk.domain.interval import Interval
 class Sitting:
     """One dated membership of a person, or one dated holding of a seat, in one committee.
 
-    ``substitute_for`` is the person whose seat this one fills when they cannot come.
+    ``substitute_for`` is the person whose seat this one fills when they cannot come; ``voting`` is False
+    where they sit there to advise.
     """
 
     person_id: int
@@ -20,6 +21,7 @@ class Sitting:
     during: Interval
     substitute_for: int | None = None
     seat_id: int | None = None
+    voting: bool = True
 
 
 def sitting_on(sittings: Iterable[Sitting], day: date) -> tuple[Sitting, ...]:
@@ -61,6 +63,36 @@ def substitutes_on(sittings: Iterable[Sitting], day: date) -> tuple[tuple[int, i
     """
     expected, standing_by = _seats_on(sittings, day)
     return tuple(pair for pair in standing_by if pair[0] not in expected)
+
+
+def entitled_on(sittings: Iterable[Sitting], enrolled_by: date, day: date) -> tuple[int, ...]:
+    """Return the ids of the members entitled to vote on ``day``, in the order met.
+
+    They were expected, with a vote, on the day by which one must be a member, so that nobody packs the vote,
+    and still are: a titulaire and their suppléant have one vote, the titulaire's (docs/elections.md).
+    """
+    held = list(sittings)
+    before = _voting_on(held, enrolled_by)
+    return tuple(person_id for person_id in _voting_on(held, day) if person_id in before)
+
+
+def _voting_on(sittings: list[Sitting], day: date) -> tuple[int, ...]:
+    with_vote = {
+        sitting.person_id
+        for sitting in sitting_on(sittings, day)
+        if sitting.voting and sitting.capacity.counts_in_rates
+    }
+    return tuple(person_id for person_id in expected_on(sittings, day) if person_id in with_vote)
+
+
+def eligible_on(sittings: Iterable[Sitting], day: date) -> tuple[int, ...]:
+    """Return the ids of the members who may stand on ``day``, each once, in the order met.
+
+    Every member may, whatever their grade or field, suppléants and those who advise too; who only observes
+    or keeps the minutes is none (docs/elections.md).
+    """
+    held = sitting_on(sittings, day)
+    return tuple(dict.fromkeys(sitting.person_id for sitting in held if sitting.capacity.counts_in_rates))
 
 
 def _seats_on(sittings: Iterable[Sitting], day: date) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:

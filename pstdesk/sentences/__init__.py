@@ -9,13 +9,14 @@ from enum import StrEnum
 from pstdesk.domain.errors import Refused
 from pstdesk.i18n import _, format_date, format_number, format_time
 from pstdesk.labels import label
-from pstdesk.sentences import db, documents, domain, services, ui
+from pstdesk.sentences import db, documents, domain, services, services_elections, ui
 
 SENTENCES: dict[str, str] = {
     **domain.SENTENCES,
     **db.SENTENCES,
     **documents.SENTENCES,
     **services.SENTENCES,
+    **services_elections.SENTENCES,
     **ui.SENTENCES,
 }
 

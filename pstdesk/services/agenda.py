@@ -11,6 +11,7 @@ from pstdesk.db.models import (
     ActionItem,
     AgendaItem,
     Decision,
+    Election,
     Meeting,
     MeetingAttachment,
     Minutes,
@@ -24,6 +25,12 @@ from pstdesk.domain.meeting import TO_COME, MeetingState, refuse_change
 from pstdesk.domain.minutes import refuse_edit
 from pstdesk.domain.names import spoken_name
 from pstdesk.services.agenda_opening import complete_next_agenda
+from pstdesk.services.election_guard import (
+    has_unproclaimed,
+    refuse_item_state,
+    refuse_other_kind,
+    refuse_without_item,
+)
 from pstdesk.services.fetch import fetch, required
 from pstdesk.services.kept_files import drop_unneeded
 from pstdesk.services.posts import main_posts
@@ -157,6 +164,7 @@ def add_item(session: Session, meeting_id: int, form: ItemForm, position: int | 
 def change_item(session: Session, item_id: int, form: ItemForm) -> None:
     """Write ``form`` over the item, in the version that was read."""
     item = editable_item(session, item_id, form.version)
+    refuse_other_kind(session, item, form.kind)
     _fill(session, item, form)
     session.flush()
     _check_agenda(session, item.meeting_id)
@@ -232,6 +240,7 @@ def remove_item(session: Session, item_id: int) -> None:
     Refused once the meeting was held (docs/domain.md, rule 3).
     """
     item = editable_item(session, item_id)
+    refuse_without_item(session, item)
     refuse_change(fetch(session, Meeting, item.meeting_id).state)
     for action in session.scalars(select(ActionItem).where(ActionItem.agenda_item_id == item_id)):
         session.delete(action)
@@ -252,6 +261,7 @@ def remove_item(session: Session, item_id: int) -> None:
 def set_item_state(session: Session, item_id: int, state: ItemState) -> None:
     """Say what became of an item; it comes back on the next agenda unless it was dealt with or withdrawn."""
     item = editable_item(session, item_id)
+    refuse_item_state(session, item, state)
     item.state = state
     session.flush()
     if state in (ItemState.DEALT_WITH, ItemState.WITHDRAWN):
@@ -260,8 +270,11 @@ def set_item_state(session: Session, item_id: int, state: ItemState) -> None:
 
 
 def deal_with(session: Session, item: AgendaItem) -> None:
-    """Say that an item was dealt with, because something was typed under it; it need not come back."""
-    if item.state is ItemState.OPEN:
+    """Say that an item was dealt with, because something was typed under it; it need not come back.
+
+    An item with an election is dealt with once that is proclaimed.
+    """
+    if item.state is ItemState.OPEN and not has_unproclaimed(session, item.id):
         item.state = ItemState.DEALT_WITH
         session.flush()
         take_back(session, item.id)
@@ -284,11 +297,12 @@ def take_back(session: Session, item_id: int) -> None:
 
 
 def nothing_typed() -> ColumnElement[bool]:
-    """Return the condition, within a query of AgendaItem, that nothing was noted or decided there."""
+    """Return the condition, within a query of AgendaItem, that nothing was noted, decided or voted there."""
     return and_(
         func.trim(AgendaItem.notes) == "",
         ~exists().where(Decision.agenda_item_id == AgendaItem.id),
         ~exists().where(ActionItem.agenda_item_id == AgendaItem.id),
+        ~exists().where(Election.agenda_item_id == AgendaItem.id),
     )
 
 

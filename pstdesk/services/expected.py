@@ -38,6 +38,7 @@ def sittings(session: Session, committee_id: int) -> tuple[Sitting, ...]:
             Membership.starts_on,
             Membership.ends_on,
             Membership.substitute_for_id,
+            Membership.voting,
         )
         .join(Person, Person.id == Membership.person_id)
         .where(Membership.committee_id == committee_id)
@@ -57,8 +58,10 @@ def sittings(session: Session, committee_id: int) -> tuple[Sitting, ...]:
         .where(Seat.committee_id == committee_id)
     )
     found = [
-        (key, Sitting(person_id, capacity, Interval(starts_on, ends_on), substitute_for))
-        for key, person_id, capacity, starts_on, ends_on, substitute_for in session.execute(registered)
+        (key, Sitting(person_id, capacity, Interval(starts_on, ends_on), substitute_for, voting=voting))
+        for key, person_id, capacity, starts_on, ends_on, substitute_for, voting in session.execute(
+            registered
+        )
     ]
     found += _seated(session.execute(seated.order_by(SeatHolder.id)).all())
     return tuple(sitting for _, sitting in sorted(found, key=lambda pair: pair[0]))

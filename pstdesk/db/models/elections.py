@@ -52,6 +52,9 @@ class Election(VotingRuleColumns, Versioned, Base):
     first_teller_id: Mapped[int | None] = reference("person")
     second_teller_id: Mapped[int | None] = reference("person")
     remarks: Mapped[LongText] = mapped_column(doc="Remarks and complaints, for the record")
+    correction_reason: Mapped[Line] = mapped_column(
+        doc="Why it was opened again, until the corrected record says it"
+    )
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None] = mapped_column(doc="When it was proclaimed")
 

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("first_teller_id", sa.Integer(), nullable=True),
         sa.Column("second_teller_id", sa.Integer(), nullable=True),
         sa.Column("remarks", sa.Text(), server_default="", nullable=False),
+        sa.Column("correction_reason", sa.String(length=500), server_default="", nullable=False),
         sa.Column("opened_at", sa.DateTime(), nullable=False),
         sa.Column("closed_at", sa.DateTime(), nullable=True),
         sa.Column("method", sa.String(length=24), nullable=False),
@@ -54,6 +55,9 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "quorum IN ('none', 'more-than-half-present', 'half-with-proxies')",
             name=op.f("ck_election_quorum_word"),
+        ),
+        sa.CheckConstraint(
+            "length(correction_reason) <= 500", name=op.f("ck_election_correction_reason_length")
         ),
         sa.CheckConstraint("role IN ('referent', 'substitute_referent')", name=op.f("ck_election_role_word")),
         sa.CheckConstraint(
