@@ -9,6 +9,7 @@ UI = Path(__file__).resolve().parent.parent / "pstdesk" / "ui"
 FINAL = {
     "committees.enrol_dialog.save": "hands its write to _save, which says it",
     "committees.enrol_dialog.submit": "hands its write to _save, which says it",
+    "elections.round_draft.flush": "a count is saved while one types: the field's own undo takes typing back",
     "meetings.drafts._save": "notes are saved while one types: the field's own undo takes typing back",
     "meetings.item_clock.flush": "time that passes is no act of anybody",
     "meetings.minutes_dialogs.submit": "minutes go out, are approved, or are taken up again",

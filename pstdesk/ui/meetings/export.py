@@ -46,8 +46,11 @@ class DocumentExport(QObject):
 
         self._start(work, done)
 
-    def write_all(self, order: Order, suffixes: tuple[str, ...], done: str) -> None:
-        """Write a document in several formats under one name; ``done`` names all the files."""
+    def write_all(self, order: Order, suffixes: tuple[str, ...], done: str, *, opens: bool = False) -> None:
+        """Write a document in several formats under one name; ``done`` names all the files.
+
+        With ``opens`` the first one is opened at once, to be printed.
+        """
         chosen, own = self.folder, own_folder(self._frame)
 
         def work(base: Any, step: Step) -> tuple[Path, ...]:
@@ -59,7 +62,13 @@ class DocumentExport(QObject):
             return tuple(written)
 
         self.busy.emit(True)
-        job = self._frame.desk.job(self, work).success(lambda paths: self._written(done, *paths))
+
+        def written(paths: tuple[Path, ...]) -> None:
+            self._written(done, *paths)
+            if opens:
+                self.open_last()
+
+        job = self._frame.desk.job(self, work).success(written)
         job.finished(partial(self.busy.emit, False)).start()
 
     def write_as(self, order: Order, name: str, title: str, done: str) -> None:

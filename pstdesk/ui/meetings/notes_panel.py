@@ -16,6 +16,7 @@ from pstdesk.services.action_lines import mentions
 from pstdesk.services.agenda import ItemRow
 from pstdesk.services.meeting_page import MeetingPage
 from pstdesk.ui import clock
+from pstdesk.ui.elections.strip import ElectionStrip
 from pstdesk.ui.meetings.action_lines import ActionLines
 from pstdesk.ui.meetings.composer import Composer
 from pstdesk.ui.meetings.drafts import Draft, Drafts
@@ -74,6 +75,7 @@ class NotesPanel(QFrame):
             _("« D : » décision, « A : » action, « @ » personne ou structure."), role="small"
         )
         self.conflict = Notice("bad")
+        self.election = ElectionStrip(frame)
         self.follow_up = FollowUpPanel(frame)
         self.results = ResultsPanel(frame)
         self._results_area = ResultsArea(self.results)
@@ -114,6 +116,7 @@ class NotesPanel(QFrame):
         other = self._item is None or item is None or self._item.id != item.id
         self._item, self._page = item, page
         self.follow_up.show_item(item, page.head, locked=locked)
+        self.election.show_item(item, page.head, locked=locked)
         head = page.head
         self.composer.show_item(None if item is None else item.id, head.form.day, page.next_meeting_on)
         # Nothing is decided before the day; until then the notes are the officer's own.
@@ -139,9 +142,9 @@ class NotesPanel(QFrame):
         self._draft_changed(item.id)
 
     def take_focus(self) -> None:
-        """Go to the actions to follow up where there are any, else to the notes."""
+        """Go to the election or the actions to follow up where there are any, else to the notes."""
         here = self.follow_up.table if self.follow_up.has_actions else self.editor
-        here.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.election.take_focus(partial(here.setFocus, Qt.FocusReason.OtherFocusReason))
 
     def _order_tabs(self) -> None:
         """Let Tab follow the reading order: Qt puts what was made last at the end."""
@@ -247,6 +250,7 @@ class NotesPanel(QFrame):
         inside.addLayout(head)
         inside.addWidget(self.conflict)
         inside.addWidget(self.minutes)
+        inside.addWidget(self.election)
         inside.addWidget(self.follow_up, 4)
         inside.addWidget(self.editor, 1)
         inside.addWidget(self._results_area)

@@ -17,7 +17,9 @@ from pstdesk.ui.widgets.labels import label
 class MeetingsPage(Page):
     """Lists meetings by day; Enter or a double click opens one."""
 
-    topics = frozenset({"meetings", "attendance", "minutes", "decisions", "actions", "committees", "people"})
+    topics = frozenset(
+        {"meetings", "attendance", "minutes", "decisions", "actions", "committees", "people", "elections"}
+    )
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -132,7 +134,12 @@ class MeetingsPage(Page):
             return True  # no meeting was ever opened
         self.view.mode.clock.flush()
         self.view.drafts.finish()
-        return self._may_close_without_notes() and self._may_close_without_result()
+        self.view.election.finish()
+        return (
+            self._may_close_without_notes()
+            and self._may_close_without_count()
+            and self._may_close_without_result()
+        )
 
     def _may_close_without_notes(self) -> bool:
         if not self.view.drafts.troubled:
@@ -146,6 +153,16 @@ class MeetingsPage(Page):
         if not closes:
             self.view.go_to(self.view.drafts.troubled[0])
         return closes
+
+    def _may_close_without_count(self) -> bool:
+        if self.view.election.is_settled:
+            return True
+        return self._asks(
+            _("Dépouillement non enregistré"),
+            _("Des chiffres du dépouillement n’ont pas pu être enregistrés. Fermer sans eux ?"),
+            _("Fermer sans ces chiffres"),
+            _("Revenir au dépouillement"),
+        )
 
     def _may_close_without_result(self) -> bool:
         composer = self.view.notes.composer

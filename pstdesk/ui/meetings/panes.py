@@ -27,7 +27,7 @@ class ThreePanes(QWidget):
         self._name = name
         self._preferences = preferences
         self._panes = panes
-        self._narrow = False
+        self._narrow = self._away = False
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(14)
@@ -48,6 +48,12 @@ class ThreePanes(QWidget):
         """Bring the second or the third pane forward where they share one place."""
         self.switch.choose(1 if pane is self._panes[2] else 0)
         self._show()
+
+    def set_away(self, *, away: bool) -> None:
+        """Leave the place to something else, the switch too, or take it again."""
+        self._away = away
+        self.setVisible(not away)
+        self.switch.setVisible(self._narrow and not away)
 
     def _place(self) -> None:
         if self._narrow:
@@ -72,6 +78,6 @@ class ThreePanes(QWidget):
         narrow = event.size().width() < _NARROW_BELOW
         if narrow != self._narrow:
             self._narrow = narrow
-            self.switch.setVisible(narrow)
+            self.switch.setVisible(narrow and not self._away)
             self._show()
             self._place()

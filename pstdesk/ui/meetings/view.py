@@ -19,6 +19,7 @@ from pstdesk.ui.icons import icon
 from pstdesk.ui.meetings.agenda_panel import AgendaPanel
 from pstdesk.ui.meetings.attendance_panel import AttendancePanel
 from pstdesk.ui.meetings.drafts import Draft, Drafts
+from pstdesk.ui.meetings.election_place import ElectionPlace
 from pstdesk.ui.meetings.meeting_dialog import MeetingDetailsDialog
 from pstdesk.ui.meetings.meeting_mode import MeetingMode
 from pstdesk.ui.meetings.minutes_steps import MinutesSteps
@@ -77,6 +78,9 @@ class MeetingView(QWidget):
             (self.agenda, self.notes, self.attendance),
             (_("Notes"), _("Présences")),
         )
+        self.election = ElectionPlace(
+            frame, self.header, self.panes, self.notes.election, self.agenda.list, self.drafts
+        )
         self._lay_out()
         self.agenda.list.item_chosen.connect(self._show_item)
         self.agenda.writing_asked.connect(self._write)
@@ -99,6 +103,8 @@ class MeetingView(QWidget):
         """Show a meeting, the item of ``item_id`` the current one if it is named."""
         self.drafts.save_all()
         self._wanted_item = item_id
+        if meeting_id != self._meeting_id or item_id not in (None, self.election.item_id):
+            self.election.leave()
         if meeting_id != self._meeting_id:
             self._page = None
         self._meeting_id = meeting_id
@@ -117,13 +123,16 @@ class MeetingView(QWidget):
             return
         reading = self._frame.desk.read(self, lambda session: meeting_page(session, meeting_id))
         reading.once("page").success(self._show).failure(self._not_read).start()
+        self.election.reload()
 
     def take_focus(self) -> None:
         """Go where work goes on: to the next title, the next name, or the notes."""
         page = self._page
         if page is None:
             return
-        if page.head.state not in SIGNED_IN:
+        if self.election.is_open:
+            self.election.take_focus()
+        elif page.head.state not in SIGNED_IN:
             self.agenda.new_item.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.attendance.book.count.not_recorded or page.head.state is MeetingState.INQUORATE:
             self.panes.reveal(self.attendance)
@@ -149,6 +158,7 @@ class MeetingView(QWidget):
 
     def leave(self) -> None:
         """Write what was typed and go back to the list."""
+        self.election.leave()
         self.drafts.save_all()
         self.left.emit()
 
@@ -168,6 +178,7 @@ class MeetingView(QWidget):
         self.agenda.show_page(page, locked=self._takes_nothing(head))
         self.mode.show_page(page)
         self._show_strip(head)
+        self.election.fit()
         item_wanted = self._choose_wanted_item()
         self._show_item(self.agenda.list.current_item())
         self._stress_what_was_sought()
@@ -271,6 +282,7 @@ class MeetingView(QWidget):
         inside.setSpacing(10)
         inside.addLayout(strip)
         inside.addWidget(self.panes, 1)
+        self.election.stand_in(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
