@@ -11,6 +11,11 @@ SENTENCES: dict[str, str] = {
         "la ligne « Nouvelle structure »."
     ),
     "merge_not_chosen": N_("Choisissez l’autre fiche dans la liste proposée."),
+    "lot_nobody": N_("Choisissez, parmi les candidats à égalité, celui dont le nom a été tiré."),
+    "witness_missing": N_("Un tirage au sort demande deux témoins : choisissez-les dans la liste proposée."),
+    "speaker_missing": N_("Qui parle ? Tapez trois lettres de son nom, puis Entrée."),
+    "nominee_missing": N_("Qui est nommé ? Tapez trois lettres de son nom, puis Entrée."),
+    "proposal_nobody": N_("Qui est proposé ? Tapez trois lettres de son nom, puis Entrée."),
     # what a command is asked (cli.py)
     "base_url": N_(
         "Les bases « {url} » ne sont pas encore ouvertes par pstdesk : donnez un fichier .pstdesk."

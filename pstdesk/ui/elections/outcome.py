@@ -12,8 +12,10 @@ from pstdesk.services.election_record import BOTH, record_order
 from pstdesk.ui import clock
 from pstdesk.ui.elections.outcome_words import consequences, verdict
 from pstdesk.ui.elections.panel import StepPanel
+from pstdesk.ui.elections.records import RecordsList
 from pstdesk.ui.elections.result_lines import ResultLine, result_columns, result_lines
 from pstdesk.ui.elections.steps import CANDIDACIES, Step, round_words
+from pstdesk.ui.elections.ties import ask_tie
 from pstdesk.ui.meetings.export import DocumentExport
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.fitted import fit_height
@@ -33,7 +35,8 @@ class OutcomePanel(StepPanel):
         self.table.setAccessibleName(_("Résultat du tour"))
         self.table.hide_header()
         self.consequences = Notice("neutral")
-        for widget in (self.consequences, self.counted, self.table):
+        self.records = RecordsList(self.write_record)
+        for widget in (self.consequences, self.counted, self.table, self.records):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self._second_do: Callable[[], object] | None = None
@@ -46,6 +49,7 @@ class OutcomePanel(StepPanel):
         self.set_heading(said.title, said.remark)
         self.consequences.say(consequences(page) if page.step is ElectionStep.PROCLAIM else "")
         self._show_counted(page)
+        self.records.show_records(page.records)
         self._set_second("")
         self.set_primary("")
         if page.step is ElectionStep.PROCLAIMED:
@@ -93,8 +97,14 @@ class OutcomePanel(StepPanel):
             done = _("Procès-verbal enregistré : {name}")
             self.export.write_all(record_order(page.records[-1].id), BOTH[::-1], done, opens=True)
 
+    def write_record(self, record_id: int, suffix: str) -> None:
+        """Write one of the records as it was kept."""
+        self.export.write(record_order(record_id), suffix, _("Procès-verbal enregistré : {name}"))
+
     def break_tie(self) -> None:
         """Ask what ends the tie."""
+        if self.page is not None:
+            ask_tie(self.frame.desk, self.page, self.window())
 
     # What is offered
 

@@ -1,14 +1,15 @@
 """The steps of an election in their order, and which of them is the current one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pstdesk.domain.election_steps import ElectionStep
-from pstdesk.domain.voting import VotingMethod
+from pstdesk.domain.voting import NominationStage, ProposalState, VotingMethod
 from pstdesk.i18n import _, ngettext
 from pstdesk.services.election_page import ElectionPage, RoundPage
 
 CANDIDACIES = "candidacies"
 RESULT = "result"
+NOMINATIONS, CHANGES, PROPOSAL, OBJECTIONS = "nominations", "changes", "proposal", "objections"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,32 @@ def _result_step(page: ElectionPage) -> Step:
 
 def consent_steps(page: ElectionPage) -> tuple[Step, ...]:
     """Return the steps of an election without candidates."""
-    return (_result_step(page),)
+    first = sum(row.stage is NominationStage.FIRST for row in page.nominations)
+    changed = len(page.nominations) - first
+    named = ngettext("{n} désignation", "{n} désignations", first).format(n=first)
+    changes = ngettext("{n} changement", "{n} changements", changed).format(n=changed)
+    proposal = page.proposals[-1] if page.proposals else None
+    made = proposal is not None and proposal.state is not ProposalState.WITHDRAWN
+    objections = len(proposal.objections) if proposal is not None and made else 0
+    objected = ngettext("{n} objection", "{n} objections", objections).format(n=objections)
+    return (
+        Step(NOMINATIONS, _("Désignations"), named if first else "", NOMINATIONS),
+        Step(CHANGES, _("Changements"), changes if changed else "", CHANGES, is_reached=bool(first)),
+        Step(
+            PROPOSAL,
+            _("Proposition"),
+            proposal.name if proposal is not None and made else "",
+            PROPOSAL,
+            is_reached=bool(first),
+        ),
+        Step(OBJECTIONS, _("Objections"), objected if objections else "", OBJECTIONS, is_reached=made),
+        replace(_result_step(page), is_reached=consent_key(page) == ""),
+    )
 
 
 def consent_key(page: ElectionPage) -> str:
     """Return the key of the step at which an election without candidates stands, or nothing for others."""
-    return ""
+    if page.step is ElectionStep.NOMINATIONS:
+        changing = any(row.stage is NominationStage.CHANGE for row in page.nominations)
+        return CHANGES if changing else NOMINATIONS
+    return {ElectionStep.PROPOSAL: PROPOSAL, ElectionStep.OBJECTIONS: OBJECTIONS}.get(page.step, "")

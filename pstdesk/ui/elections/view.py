@@ -1,6 +1,7 @@
 """One election on screen: its steps at the left, the current one in the middle, its figures at the right."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -14,22 +15,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pstdesk.domain.voting import NominationStage
 from pstdesk.i18n import _
 from pstdesk.labels import label as word
 from pstdesk.services.election_page import ElectionPage, election_page
 from pstdesk.ui import clock
 from pstdesk.ui.elections.candidacies import CandidaciesPanel
+from pstdesk.ui.elections.correction import CorrectionNotice
 from pstdesk.ui.elections.figures import FiguresPanel
+from pstdesk.ui.elections.nominations import NominationsPanel
 from pstdesk.ui.elections.outcome import OutcomePanel
 from pstdesk.ui.elections.panel import StepPanel
+from pstdesk.ui.elections.papers import ElectionPapers
+from pstdesk.ui.elections.proposals import ObjectionsPanel, ProposalPanel
 from pstdesk.ui.elections.round_form import RoundPanel
 from pstdesk.ui.elections.step_list import StepList
-from pstdesk.ui.elections.steps import Step, current_key, steps_of
+from pstdesk.ui.elections.steps import (
+    CHANGES,
+    NOMINATIONS,
+    OBJECTIONS,
+    PROPOSAL,
+    Step,
+    current_key,
+    steps_of,
+)
 from pstdesk.ui.elections.words import STATE_TONES, election_title
 from pstdesk.ui.icons import icon
 from pstdesk.ui.page import Frame
 from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.labels import label
+from pstdesk.ui.widgets.menu_button import MoreButton
 from pstdesk.ui.widgets.panels import scrolled
 from pstdesk.ui.widgets.pill import Pill
 
@@ -37,6 +52,10 @@ PANELS: dict[str, Callable[[Frame], StepPanel]] = {
     "candidacies": CandidaciesPanel,
     "round": RoundPanel,
     "outcome": OutcomePanel,
+    NOMINATIONS: NominationsPanel,
+    CHANGES: partial(NominationsPanel, stage=NominationStage.CHANGE),
+    PROPOSAL: ProposalPanel,
+    OBJECTIONS: ObjectionsPanel,
 }
 """What shows a step, by the name that the step gives."""
 _LEFT, _RIGHT = 220, 292
@@ -64,6 +83,9 @@ class ElectionView(QWidget):
         self.steps.step_chosen.connect(self.show_step)
         self.figures = FiguresPanel(frame)
         self.stack = QStackedWidget()
+        self.correction = CorrectionNotice()
+        self.more = MoreButton(_("Documents de l’élection et correction"))
+        self.papers = ElectionPapers(frame, self)
         self._panels: dict[str, StepPanel] = {}
         self._lay_out()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -106,6 +128,8 @@ class ElectionView(QWidget):
         self.title.setText(election_title(page.head))
         self.state.show_state(word(page.head.state), STATE_TONES[page.head.state])
         self.figures.show_page(page, locked=self.locked)
+        self.correction.show_page(page)
+        self.papers.fill(self.more.choices, page)
         key = current_key(page)
         moved = before is None or current_key(before) != key or before.step is not page.step
         known = {step.key for step in steps_of(page)}
@@ -204,7 +228,11 @@ class ElectionView(QWidget):
         named.setSpacing(6)
         named.addWidget(self.title)
         named.addWidget(self.state, 0, Qt.AlignmentFlag.AlignLeft)
-        steps.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        top = QHBoxLayout()
+        top.addWidget(self.back)
+        top.addStretch(1)
+        top.addWidget(self.more)
+        steps.addLayout(top)
         steps.addLayout(named)
         steps.addWidget(self.steps)
         inside = QWidget()
@@ -224,7 +252,11 @@ class ElectionView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         row.addWidget(self._left)
-        row.addWidget(self.stack, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(10)
+        middle.addWidget(self.correction)
+        middle.addWidget(self.stack, 1)
+        row.addLayout(middle, 1)
         row.addWidget(self._right_area)
         self._place_figures(narrow=False)
 

@@ -1,9 +1,11 @@
 """An election in the place of the three panes of its meeting, and these again when it is left."""
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from pstdesk.services.agenda import ItemRow
+from pstdesk.services.election_page import ElectionPage
+from pstdesk.ui.elections.beamer import election_board
 from pstdesk.ui.elections.strip import ElectionStrip
 from pstdesk.ui.elections.view import ElectionView
 from pstdesk.ui.meetings.agenda_list import AgendaList
@@ -14,6 +16,9 @@ from pstdesk.ui.page import Frame, Header
 
 class ElectionPlace(QObject):
     """Swaps the panes for the election that the strip asks for; the header stays, without its own action."""
+
+    board_shown = Signal(object)
+    """What the beamer may show of the election on screen: a Board, or None where there is none any more."""
 
     def __init__(
         self,
@@ -55,6 +60,7 @@ class ElectionPlace(QObject):
             self.view = ElectionView(self._frame)
             self.view.hide()
             self.view.left.connect(self.leave)
+            self.view.shown.connect(self._show_board)
             assert self._room is not None
             self._room.addWidget(self.view, 1)
         self._panes.set_away(away=True)
@@ -68,6 +74,7 @@ class ElectionPlace(QObject):
             return
         self.view.flush()
         self.view.hide()
+        self.board_shown.emit(None)
         self._panes.set_away(away=False)
         self.fit()
         self._strip.take_focus(self._agenda.setFocus)
@@ -105,6 +112,10 @@ class ElectionPlace(QObject):
         """Let the election's own step be the one primary action on screen."""
         if self._header.primary is not None:
             self._header.primary.setVisible(not self.is_open)
+
+    def _show_board(self, page: ElectionPage) -> None:
+        if self.is_open:
+            self.board_shown.emit(election_board(page))
 
     def _follow(self, item: ItemRow | None) -> None:
         """Leave the election where another item is chosen, by a key or on the beamer."""

@@ -81,6 +81,7 @@ class MeetingView(QWidget):
         self.election = ElectionPlace(
             frame, self.header, self.panes, self.notes.election, self.agenda.list, self.drafts
         )
+        self.election.board_shown.connect(self.mode.show_board)
         self._lay_out()
         self.agenda.list.item_chosen.connect(self._show_item)
         self.agenda.writing_asked.connect(self._write)

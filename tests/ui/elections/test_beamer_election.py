@@ -1,16 +1,20 @@
 """An election on the beamer: what everybody may read, as large as it fits, and nothing else."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from pstdesk.domain.voting import QuorumRule, TieBreak, VotingMethod
 from pstdesk.ui.elections.beamer_board import BeamerBoard
 from pstdesk.ui.elections.beamer_layout import lay_out
 from pstdesk.ui.elections.beamer_lines import Board, BoardLine
 from pstdesk.ui.elections.beamer_pieces import Piece, Profile, Swatch, Tint, Words, contrast, shade
 from pstdesk.ui.theme import DARK, LIGHT
+from tests.ui.elections.voting import RULES, Voting
 from tests.ui.meeting_story import NAMES
 
 SAID = (
@@ -137,3 +141,139 @@ def test_it_is_drawn_and_spoken_whole(widget: QWidget) -> None:
     board.show_board(None)
     assert board.isHidden()
     assert board.pieces == ()
+
+
+# What is on it, as an election goes on
+
+CANDIDATES = ["Chloé Abélard", "Noël Bœuf", "Fatou Diarra-Lemoine"]
+
+
+def shown(voting: Voting) -> Board:
+    """Open the beamer, where it is not, and return its board."""
+    mode = voting.meeting.mode
+    if mode.beamer is None:
+        mode.toggle_beamer()
+    voting.seances.settle()
+    assert mode.beamer is not None
+    board = mode.beamer.board.board
+    assert board is not None
+    assert mode.beamer.board.isVisible()
+    return board
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def test_it_follows_the_vote_and_says_nothing_of_totals_that_are_being_typed(voting: Voting) -> None:
+    voting.open().stand("Abé", "Bœu", "Diarra")
+    board = shown(voting)
+    assert (board.title, board.state) == ("Élection du référent", "Candidatures")
+    assert plain(board.rule) == "Scrutin majoritaire à deux tours, aucun quorum, mandat de 2 ans"
+    voting.seances.stage.window.activateWindow()
+    voting.seances.settle()
+    voting.go_on()
+    board = shown(voting)
+    assert plain(board.state) == "Tour 1 : vote en cours"
+    assert [line.name for line in board.lines] == CANDIDATES
+    voting.count(1, 1, 4, 3)
+    voting.view.flush()
+    board = shown(voting)
+    assert plain(board.state) == "Tour 1 : dépouillement en cours"
+    assert not any(line.figure or line.share or line.grades for line in board.lines)
+    assert board.figures == ()
+    voting.count(2)
+    board = shown(voting)
+    assert plain(board.state) == "Tour 1 : résultat"
+    assert [(line.name, plain(line.figure), line.share) for line in board.lines] == [
+        ("Chloé Abélard", "4 voix", 4 / 9),
+        ("Noël Bœuf", "3 voix", 3 / 9),
+        ("Fatou Diarra-Lemoine", "2 voix", 2 / 9),
+    ]
+    assert board.threshold == 5 / 9
+    assert [(number, words) for words, number in board.figures] == [
+        ("9", "suffrages exprimés"),
+        ("1", "blanc"),
+        ("1", "nul"),
+        ("5", "majorité absolue"),
+    ]
+    assert plain(board.outcome) == "Pas de majorité absolue : nouveau tour."
+
+
+def test_who_voted_or_holds_a_proxy_is_nowhere_on_it(voting: Voting) -> None:
+    voting.open().stand("Abé", "Bœu").go_on()
+    voters = {row.name for row in voting.page.rounds[0].voters} - set(CANDIDATES)
+    assert len(voters) > 5
+    texts = [shown(voting).spoken()]
+    voting.count(0, 0, 8, 3)
+    texts.append(shown(voting).spoken())
+    voting.go_on()
+    texts.append(shown(voting).spoken())
+    whole = "\n".join(texts)
+    assert [name for name in voters if name in whole] == []
+    assert "pouvoir" not in whole
+
+
+def test_who_is_elected_is_named_and_leaving_shows_the_item_again(voting: Voting) -> None:
+    voting.open().stand("Abé", "Bœu").go_on().count(0, 0, 8, 3)
+    board = shown(voting)
+    assert [(line.name, line.mark, line.tone) for line in board.lines] == [
+        ("Chloé Abélard", "élection acquise", "good"),
+        ("Noël Bœuf", "", "neutral"),
+    ]
+    assert plain(board.outcome) == "Chloé Abélard : acceptation demandée."
+    beamer = voting.meeting.mode.beamer
+    assert beamer is not None
+    assert beamer.item.text() == "Élection du référent"
+    voting.seances.stage.window.activateWindow()
+    voting.seances.settle()
+    voting.view.leave()
+    voting.seances.settle()
+    assert beamer.board.isHidden()
+    assert beamer.item.text().endswith("Élection du référent")
+    assert beamer.item.text() != "Élection du référent"
+
+
+LOT = replace(RULES, method=VotingMethod.PLURALITY, tie_break=TieBreak.LOT)
+
+
+@pytest.mark.parametrize("voting", [LOT], indirect=True)
+def test_a_tie_is_named(voting: Voting) -> None:
+    voting.open().stand("Abé", "Bœu").go_on().count(1, 0, 5, 5)
+    board = shown(voting)
+    assert plain(board.outcome) == "Égalité entre Chloé Abélard et Noël Bœuf, à départager."
+    assert [(line.mark, line.tone) for line in board.lines] == [("à égalité", "warning")] * 2
+    assert board.threshold is None
+    assert board.state == "Résultat"
+
+
+JUDGED = replace(RULES, method=VotingMethod.MAJORITY_JUDGMENT, quorum=QuorumRule.NONE)
+
+
+@pytest.mark.parametrize("voting", [JUDGED], indirect=True)
+def test_majority_judgment_shows_the_profiles_by_rank(voting: Voting) -> None:
+    voting.open().stand("Abé", "Bœu").go_on()
+    voting.count(1, 0, *(0, 0, 2, 4, 3, 1), *(0, 0, 1, 2, 3, 4))
+    board = shown(voting)
+    assert [(line.name, line.figure, line.grades) for line in board.lines] == [
+        ("Noël Bœuf", "bien", (0, 0, 1, 2, 3, 4)),
+        ("Chloé Abélard", "assez bien", (0, 0, 2, 4, 3, 1)),
+    ]
+    assert board.grade_words == GRADES
+
+
+CONSENT = replace(RULES, method=VotingMethod.WITHOUT_CANDIDATES)
+
+
+@pytest.mark.parametrize("voting", [CONSENT], indirect=True)
+def test_without_candidates_it_shows_who_is_named_and_then_the_proposal(voting: Voting) -> None:
+    voting.open()
+    for letters in ("fau", "fau"):
+        voting.seances.type(letters)
+        voting.seances.settle()
+        voting.enter()
+        voting.seances.press(Qt.Key.Key_Return)
+        voting.seances.settle()
+    board = shown(voting)
+    assert [(line.name, line.figure) for line in board.lines] == [("Renée Fauré", "nommé 2 fois")]
+    assert "Abélard" not in board.spoken()
