@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from pstdesk.db.models import Base, Minutes, MinutesVersion
+from pstdesk.db.models import Base, ElectionRecord, Minutes, MinutesVersion
 from pstdesk.db.record import (
     Change,
     Recorder,
@@ -24,10 +24,18 @@ from pstdesk.db.record import (
     recorder_of,
     row_key,
 )
-from pstdesk.db.undo_checks import key_of, meetings_of, needed, orphaned, refuse_changed
+from pstdesk.db.undo_checks import elections_of, key_of, meetings_of, needed, orphaned, refuse_changed
 from pstdesk.domain.errors import Refused
 
 __all__ = ["Inverse", "inverses_of", "no_undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What had gone out when a transaction began: the last version of minutes, and the last record."""
+
+    version: int
+    record: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +43,7 @@ class Inverse:
     """What brings back the rows of one transaction; only plain values, so that no session outlives it."""
 
     changes: tuple[Change, ...]
-    last_version: int
-    """The last version of any minutes that had gone out by then."""
+    mark: "Mark"
 
     @property
     def weight(self) -> int:
@@ -57,7 +64,8 @@ class Inverse:
         """Bring the rows back, in a transaction that is recorded.
 
         Refused "changed_meanwhile_undo" where a row is no longer as it was left or others hang on it,
-        "minutes_out_meanwhile_undo" where the minutes that hold it went out since.
+        "minutes_out_meanwhile_undo" where the minutes that hold it went out since,
+        "proclaimed_meanwhile_undo" where the election was proclaimed that it belongs to.
         """
         recorder = recorder_of(session)
         if recorder is None or recorder.changes:
@@ -82,7 +90,7 @@ class Inverse:
             first = merged[key].before if key in merged else change.before
             merged[key] = Change(change.table, first, change.after)
         changes = tuple(change for change in merged.values() if change.before != change.after)
-        return Inverse(changes, self.last_version)
+        return Inverse(changes, self.mark)
 
     def _bring_back(self, session: Session) -> None:
         """Put deleted rows back, change, take away what was made: so no key is missed on the way."""
@@ -115,11 +123,15 @@ class Inverse:
                 raise Refused("changed_meanwhile_undo")
 
     def _refuse_sent(self, session: Session) -> None:
-        """Refuse to change what minutes say that have gone out since."""
+        """Refuse to change what minutes say that have gone out, or an election that was proclaimed, since."""
         later = select(Minutes.meeting_id).join(MinutesVersion, MinutesVersion.minutes_id == Minutes.id)
-        sent = set(session.scalars(later.where(MinutesVersion.id > self.last_version)))
+        sent = set(session.scalars(later.where(MinutesVersion.id > self.mark.version)))
         if sent and sent & set(meetings_of(session, self.changes)):
             raise Refused("minutes_out_meanwhile_undo")
+        proclaimed = select(ElectionRecord.election_id).where(ElectionRecord.id > self.mark.record)
+        elections = set(session.scalars(proclaimed))
+        if elections and elections & set(elections_of(session, self.changes)):
+            raise Refused("proclaimed_meanwhile_undo")
 
 
 def no_undo(session: Session) -> None:
@@ -129,13 +141,14 @@ def no_undo(session: Session) -> None:
         recorder.irrevocable = True
 
 
-def begin(session: Session) -> int:
+def begin(session: Session) -> Mark:
     """Begin to record ``session`` for its inverse, and return the mark that :func:`inverses_of` wants."""
     record(session)
-    return session.scalar(select(func.max(MinutesVersion.id))) or 0
+    version = session.scalar(select(func.max(MinutesVersion.id)))
+    return Mark(version or 0, session.scalar(select(func.max(ElectionRecord.id))) or 0)
 
 
-def inverses_of(session: Session, mark: int) -> Iterator[Inverse | None]:
+def inverses_of(session: Session, mark: Mark) -> Iterator[Inverse | None]:
     """Yield the inverse of all that ``session`` flushed, or None where it has none; nothing for nothing."""
     recorder = recorder_of(session)
     if recorder is None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, ForeignKey, Table, select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import AgendaItem
+from pstdesk.db.models import AgendaItem, ElectionRound, Proposal
 from pstdesk.db.models.base import UNDO
 from pstdesk.db.record import Change, Key, Row, Value, current_row, recorded_tables, row_key
 from pstdesk.domain.errors import Refused
@@ -55,6 +55,23 @@ def meetings_of(session: Session, changes: Iterable[Change]) -> Iterator[int]:
             if change.table != "action_item" or _is_reworded(change, columns):
                 items.add(values.get("agenda_item_id"))
     yield from session.scalars(select(AgendaItem.meeting_id).where(AgendaItem.id.in_(items - {None})))
+
+
+def elections_of(session: Session, changes: Iterable[Change]) -> Iterator[int]:
+    """Yield the elections to which these rows belong."""
+    rounds: set[Value] = set()
+    proposals: set[Value] = set()
+    for change in changes:
+        columns = [column.name for column in recorded_tables()[change.table].columns]
+        for row in (change.before, change.after):
+            values = dict(zip(columns, row, strict=True)) if row is not None else {}
+            election = values.get("id" if change.table == "election" else "election_id")
+            if isinstance(election, int) and change.table != "mandate":
+                yield election
+            rounds.add(values.get("round_id"))
+            proposals.add(values.get("proposal_id"))
+    yield from session.scalars(select(ElectionRound.election_id).where(ElectionRound.id.in_(rounds - {None})))
+    yield from session.scalars(select(Proposal.election_id).where(Proposal.id.in_(proposals - {None})))
 
 
 def _is_reworded(change: Change, columns: list[str]) -> bool:

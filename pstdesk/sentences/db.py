@@ -19,6 +19,10 @@ SENTENCES: dict[str, str] = {
         "Cela ne s’annule plus : le compte rendu de cette séance est parti depuis. Rien n’a été touché ; une "
         "erreur s’y corrige en le rouvrant, ou par un rectificatif."
     ),
+    "proclaimed_meanwhile_undo": N_(
+        "Cela ne s’annule plus : cette élection a été proclamée depuis. Rien n’a été touché ; une erreur "
+        "s’y corrige par un nouveau procès-verbal."
+    ),
     "base_exists": N_("Il y a déjà quelque chose sous le nom « {file} » : choisissez un autre nom."),
     "base_missing": N_(
         "La base « {file} » n’existe pas ou n’existe plus à cet endroit : vérifiez son nom et son "

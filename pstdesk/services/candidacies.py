@@ -42,9 +42,9 @@ def add_candidate(
         raise Refused("candidacy_without_candidates")
     _refuse_ticket(session, election, person_id, substitute_id)
     candidate = candidate_for(session, election, person_id)
-    candidate.substitute_id = substitute_id
-    candidate.withdrawn = False
-    session.flush()
+    if (candidate.substitute_id, candidate.withdrawn) != (substitute_id, False):
+        candidate.substitute_id, candidate.withdrawn = substitute_id, False
+        session.flush()
     return candidate.id
 
 

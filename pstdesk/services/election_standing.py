@@ -1,7 +1,6 @@
 """How an election stands: its candidates, what its rounds have come to, and what comes next."""
 
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -252,16 +251,3 @@ def standing_of(session: Session, election: Election) -> Standing:
 def election_step(session: Session, election: Election) -> ElectionStep:
     """Return what an election is waiting for."""
     return step_of(standing_of(session, election))
-
-
-@contextmanager
-def candidates_named(session: Session, election_id: int) -> Iterator[None]:
-    """Have a refusal of the count say who the candidate is, whose id it knows."""
-    try:
-        yield
-    except Refused as refused:
-        candidate = refused.values.get("candidate")
-        if not isinstance(candidate, int):
-            raise
-        name = candidate_names(session, election_id).get(candidate, "")
-        raise Refused(refused.code, **{**refused.values, "candidate": name}) from refused

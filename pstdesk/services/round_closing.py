@@ -10,7 +10,6 @@ from pstdesk.domain.judgment import GRADES
 from pstdesk.domain.voting import VotingMethod
 from pstdesk.services.election_standing import (
     candidate_names,
-    candidates_named,
     editable_election,
     scores_of,
     settle,
@@ -33,8 +32,8 @@ def close_round(session: Session, round_id: int, version: int | None = None) -> 
     _refuse_missing(session, election, held)
     totals = totals_of(session, held)
     candidates = [score.candidate_id for score in scores_of(session, round_id)]
-    with candidates_named(session, election.id):
-        refuse_totals(election.method, totals, candidates, number=held.number)
+    named = candidate_names(session, election.id).__getitem__
+    refuse_totals(election.method, totals, candidates, number=held.number, named=named)
     _sign(session, held)
     held.is_closed = True
     session.flush()

@@ -34,7 +34,7 @@ from pstdesk.ui.trouble import Trouble
 MOST_ACTS = 50
 MOST_BYTES = 64 * 1024 * 1024
 """Texts and files that the stack keeps at most; the oldest act goes first."""
-_GONE_FOR_GOOD = {"changed_meanwhile_undo", "minutes_out_meanwhile_undo"}
+_GONE_FOR_GOOD = {"changed_meanwhile_undo", "minutes_out_meanwhile_undo", "proclaimed_meanwhile_undo"}
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from pstdesk.domain.mandate import (
     crowded,
     making_room,
     planned_end,
+    term_end,
     vacancies,
     why_ended,
 )
@@ -177,3 +178,16 @@ def test_where_nobody_is_in_the_way_there_is_a_seat_on_every_day(
     days = [start + timedelta(days=n) for n in range(length)]
     fullest = max(sum(day in each.during for each in terms) for day in days)
     assert bool(crowded(during, terms, seats)) == (fullest >= seats)
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "months", "ends_on"),
+    [
+        (date(2026, 11, 12), 24, date(2028, 11, 12)),
+        (date(2026, 11, 12), 1, date(2026, 12, 12)),
+        (date(2026, 12, 31), 2, date(2027, 2, 28)),
+        (date(2027, 1, 31), 13, date(2028, 2, 29)),
+    ],
+)
+def test_a_term_ends_on_the_same_day_of_a_month(starts_on: date, months: int, ends_on: date) -> None:
+    assert term_end(starts_on, months) == ends_on

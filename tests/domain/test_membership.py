@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from pstdesk.domain.committee import Capacity
 from pstdesk.domain.interval import Interval
-from pstdesk.domain.membership import Sitting, expected_on, gone_on, sitting_on, substitutes_on
+from pstdesk.domain.membership import (
+    Sitting,
+    eligible_on,
+    entitled_on,
+    expected_on,
+    gone_on,
+    sitting_on,
+    substitutes_on,
+)
 
 THE_DAY = date(2026, 5, 20)
 ALWAYS = Interval()
@@ -172,3 +180,49 @@ def test_somebody_is_gone_when_the_last_stay_that_followed_another_ends() -> Non
     assert gone_on([first], date(2026, 4, 1)) == date(2026, 4, 1)
     assert gone_on([later, Interval(None, date(2026, 10, 1))], date(2026, 9, 15)) is None
     assert gone_on([], date(2026, 4, 1)) == date(2026, 4, 1)
+
+
+# Who votes, who may stand (docs/elections.md)
+
+SUMMONS, MEETING = date(2026, 10, 20), date(2026, 11, 12)
+
+
+def test_entitled_is_who_sat_there_by_the_day_of_the_rule_and_still_does() -> None:
+    sittings = (
+        Sitting(1, Capacity.MEMBER, Interval()),
+        Sitting(2, Capacity.MEMBER, Interval(date(2026, 11, 1))),
+        Sitting(3, Capacity.MEMBER, Interval(None, MEETING)),
+        Sitting(4, Capacity.MEMBER, Interval(), voting=False),
+        Sitting(5, Capacity.OBSERVER, Interval()),
+    )
+    assert entitled_on(sittings, SUMMONS, MEETING) == (1,)
+    assert entitled_on(sittings, MEETING, MEETING) == (1, 2)
+
+
+def test_a_seat_has_one_vote_whoever_holds_it() -> None:
+    sittings = (
+        Sitting(1, Capacity.MEMBER, Interval(None, MEETING)),
+        Sitting(2, Capacity.MEMBER, Interval(), substitute_for=1),
+    )
+    assert entitled_on(sittings, SUMMONS, SUMMONS) == (1,)
+    assert entitled_on(sittings, MEETING, MEETING) == (2,)
+
+
+def test_two_sittings_of_which_one_votes_are_a_vote() -> None:
+    sittings = (
+        Sitting(1, Capacity.MEMBER, Interval(), voting=False),
+        Sitting(1, Capacity.EX_OFFICIO, Interval()),
+    )
+    assert entitled_on(sittings, MEETING, MEETING) == (1,)
+
+
+def test_every_member_may_stand_but_who_observes_or_keeps_the_minutes() -> None:
+    sittings = (
+        Sitting(1, Capacity.MEMBER, Interval(), voting=False),
+        Sitting(1, Capacity.EX_OFFICIO, Interval()),
+        Sitting(2, Capacity.MEMBER, Interval(), substitute_for=1),
+        Sitting(3, Capacity.OBSERVER, Interval()),
+        Sitting(4, Capacity.SECRETARY, Interval()),
+        Sitting(5, Capacity.MEMBER, Interval(None, MEETING)),
+    )
+    assert eligible_on(sittings, MEETING) == (1, 2)
