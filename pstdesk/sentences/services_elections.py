@@ -172,5 +172,29 @@ SENTENCES: dict[str, str] = {
         "Le dernier procès-verbal est du {day}, et l’horloge de ce poste est avant : réglez-la, puis "
         "recommencez."
     ),
+    "check_election_records": N_(
+        "L’élection de {committee} du {day} n’a pas les procès-verbaux que son état demande : comparez "
+        "avec les exemplaires signés, ou reprenez la dernière sauvegarde."
+    ),
+    "check_election_record": N_(
+        "Le procès-verbal n° {number} de l’élection de {committee} du {day} n’est plus tel qu’il a été "
+        "proclamé : comparez avec l’exemplaire signé."
+    ),
+    "check_election_lock": N_(
+        "L’élection de {committee} du {day} ne dit plus ce que dit son procès-verbal : comparez avec "
+        "l’exemplaire signé."
+    ),
+    "check_election_totals": N_(
+        "Élection de {committee} du {day} : les totaux du tour {number}, qui est clos, ne s’additionnent "
+        "pas. Comparez avec l’exemplaire signé."
+    ),
+    "check_election_result": N_(
+        "Élection de {committee} du {day} : recompter les voix ne donne pas les mêmes élus. Comparez avec "
+        "l’exemplaire signé."
+    ),
+    "check_mandates": N_(
+        "{committee} a le {day} plus de mandats ({role}) que de sièges ({seats}) : corrigez les dates de "
+        "l’un d’eux."
+    ),
     "correction_without_reason": N_("Écrivez pourquoi le procès-verbal est corrigé : le nouveau le dira."),
 }

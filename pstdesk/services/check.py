@@ -19,6 +19,7 @@ from pstdesk.db.models import (
     SearchEntry,
 )
 from pstdesk.domain.meeting import MeetingState
+from pstdesk.services.check_elections import election_findings
 from pstdesk.services.check_minutes import minutes_findings
 from pstdesk.services.finding import Finding
 
@@ -37,6 +38,7 @@ def check_base(session: Session) -> tuple[Finding, ...]:
         *_meeting_numbers(session),
         *_held_without_minutes(session),
         *minutes_findings(session),
+        *election_findings(session),
     )
 
 
