@@ -130,6 +130,12 @@ PARAGRAPH_STYLES = (
     + paragraph_style("PstMeta", "PST Repère", f"<w:keepNext/>{spacing(0, 100)}", letters(9, MUTED))
     + paragraph_style("PstNote", "PST Note", spacing(0, 120), "<w:i/><w:iCs/>" + letters(None, MUTED))
     + paragraph_style(
+        "PstCode",
+        "PST Code",
+        f"{fill(PALE)}{spacing(80, 160, 240)}",
+        '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/><w:noProof/>' + letters(8),
+    )
+    + paragraph_style(
         "PstDecision",
         "PST Décision",
         f'<w:keepLines/>{bar(ACCENT, TINT)}{fill(TINT)}{spacing(100, 120)}<w:ind w:left="220"/>',

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 from pstdesk.documents.look import ACCENT
-from pstdesk.documents.outline import Paragraph, Part, Role, Row, Run, Table, Tone
+from pstdesk.documents.outline import Column, Paragraph, Part, Role, Row, Run, Table, Tone
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -16,6 +16,7 @@ STYLES: Mapping[Role, str] = {
     "title": "Title",
     "fact": "PST Fiche",
     "heading": "heading 1",
+    "subheading": "heading 2",
     "meta": "PST Repère",
     "body": "Body Text",
     "bullet": "List Bullet",
@@ -23,6 +24,7 @@ STYLES: Mapping[Role, str] = {
     "decision": "PST Décision",
     "action": "PST Action",
     "note": "PST Note",
+    "code": "PST Code",
 }
 TONE_STYLES: Mapping[Tone, str] = {
     "strong": "Strong",
@@ -46,6 +48,15 @@ class NumberedList:
     number_id: int
     level: int
     start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a row is set: the style of its cells, what it is marked as, whether it stays with the next row."""
+
+    style: str
+    mark: str = ""
+    stays: bool = False
 
 
 @dataclass
@@ -90,7 +101,7 @@ class Body:
         if paragraph.role == "number":
             return _in_list(self._list_of(paragraph), paragraph.level)
         self._expected.clear()
-        if paragraph.role == "heading" and self.unnumbered_headings:
+        if paragraph.role in ("heading", "subheading") and self.unnumbered_headings:
             return _in_list(0, 0)
         return ""
 
@@ -121,9 +132,14 @@ class Body:
         widths = [round(column.share * self.width) for column in table.columns]
         widths[-1] += self.width - sum(widths)
         head = Row(tuple(((Run(column.header),),) for column in table.columns))
-        rows = (self._row(row, widths, self.styles[CELL_STYLE]) for row in table.rows)
+        height = f'<w:trHeight w:val="{round(table.row_height * 20)}"/>' if table.row_height else ""
+        stays = [table.together and row is not table.rows[-1] for row in table.rows]
+        rows = (
+            self._row(row, table.columns, widths, _Look(self.styles[CELL_STYLE], height, kept))
+            for row, kept in zip(table.rows, stays, strict=True)
+        )
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        header = self._row(head, widths, self.styles[CELL_HEAD_STYLE], "<w:tblHeader/>")
+        header = self._row(head, table.columns, widths, _Look(self.styles[CELL_HEAD_STYLE], "<w:tblHeader/>"))
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles[TABLE_STYLE]}"/>'
             f'<w:tblW w:w="{self.width}" w:type="dxa"/><w:tblInd w:w="{self.table_indent}" w:type="dxa"/>'
@@ -133,13 +149,14 @@ class Body:
             f"<w:tblGrid>{grid}</w:tblGrid>{header}{''.join(rows)}</w:tbl>"
         )
 
-    def _row(self, row: Row, widths: list[int], style: str, mark: str = "") -> str:
+    def _row(self, row: Row, columns: tuple[Column, ...], widths: list[int], look: _Look) -> str:
         split = "" if max(map(len, row.cells)) > _UNSPLIT_LINES else "<w:cantSplit/>"
-        properties = f"<w:trPr>{split}{mark}</w:trPr>" if split or mark else ""
+        properties = f"<w:trPr>{split}{look.mark}</w:trPr>" if split or look.mark else ""
         line = _GROUP_LINE if row.begins_group else ""
-        layout = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        style = f'<w:pStyle w:val="{look.style}"/>{"<w:keepNext/>" if look.stays else ""}'
         cells = [f"<w:tr>{properties}"]
-        for lines, width in zip(row.cells, widths, strict=True):
+        for lines, column, width in zip(row.cells, columns, widths, strict=True):
+            layout = f"<w:pPr>{style}{_AT_THE_RIGHT if column.is_number else ''}</w:pPr>"
             cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{line}</w:tcPr>')
             cells += (f"<w:p>{layout}{self._runs(runs)}</w:p>" for runs in lines)
             cells.append("</w:tc>")
@@ -147,6 +164,7 @@ class Body:
 
 
 _GROUP_LINE = f'<w:tcBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="{ACCENT}"/></w:tcBorders>'
+_AT_THE_RIGHT = '<w:jc w:val="right"/>'
 _TEXT = '<w:t xml:space="preserve">'
 
 

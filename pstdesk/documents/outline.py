@@ -17,6 +17,7 @@ Role = Literal[
     "title",
     "fact",
     "heading",
+    "subheading",
     "meta",
     "body",
     "bullet",
@@ -24,6 +25,7 @@ Role = Literal[
     "decision",
     "action",
     "note",
+    "code",
 ]
 
 
@@ -62,6 +64,8 @@ class Column:
 
     header: str
     share: float
+    is_number: bool = False
+    """Whether its cells hold figures, which stand at the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,10 @@ class Table:
     """What the table is about, for those who hear it rather than see it."""
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    together: bool = False
+    """Whether it stays on one page with its heading: for few rows."""
+    row_height: float = 0
+    """Points that each row has at least: room to sign."""
 
 
 Part = Paragraph | Table

@@ -5,6 +5,7 @@ from itertools import zip_longest
 from typing import Any
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
@@ -12,7 +13,7 @@ from reportlab.platypus import Paragraph as Drawn
 from reportlab.platypus import Table as DrawnTable
 
 from pstdesk.documents.look import ACCENT, INK, MUTED, PALE, RULE, TINT
-from pstdesk.documents.outline import Line, Paragraph, Part, Role, Row, Run, Table, Tone
+from pstdesk.documents.outline import Column, Line, Paragraph, Part, Role, Row, Run, Table, Tone
 from pstdesk.documents.pdf_fonts import BOLD, FAMILY, spelled
 
 MARGIN = 22 * mm
@@ -51,6 +52,7 @@ _STYLES: dict[Role, ParagraphStyle] = {
     "title": _style("title", 17, 21, fontName=BOLD, spaceBefore=16, spaceAfter=10),
     "fact": _style("fact", 10.5, 14, leftIndent=28 * mm, spaceAfter=2),
     "heading": _style("heading", 14, 17, fontName=BOLD, textColor=_ACCENT, spaceBefore=16, spaceAfter=5),
+    "subheading": _style("subheading", 11.5, 14, fontName=BOLD, spaceBefore=10, spaceAfter=4),
     "meta": _style("meta", 9.5, 12, textColor=_MUTED, spaceAfter=5),
     "body": _style("body", 10.5, 14, spaceAfter=6),
     "bullet": _style("bullet", 10.5, 14, leftIndent=17, spaceAfter=2),
@@ -58,6 +60,7 @@ _STYLES: dict[Role, ParagraphStyle] = {
     "decision": _style("decision", 10.5, 14, **_BAR, bar=(ACCENT, TINT)),
     "action": _style("action", 10.5, 14, **_BAR, bar=(RULE, "FFFFFF")),
     "note": _style("note", 10.5, 14, fontName=f"{FAMILY}-It", textColor=_MUTED, spaceAfter=6),
+    "code": _style("code", 8.5, 11.5, spaceBefore=4, spaceAfter=8, backColor=HexColor(f"#{PALE}")),
 }
 _CELL = _style("body", _CELL_SIZE, 12.5)
 _CELL_HEAD = _style("body", 9, 12, fontName=BOLD, textColor=_MUTED)
@@ -78,7 +81,7 @@ class Heading(Drawn):
         """Draw it and note its page."""
         key = self.style.key
         self.canv.bookmarkPage(key)
-        self.canv.addOutlineEntry(self.getPlainText(), key, level=0)
+        self.canv.addOutlineEntry(self.getPlainText(), key, level=self.style.depth)
         super().draw()
 
 
@@ -98,16 +101,33 @@ class Barred(Drawn):
 
 _KINDS: dict[Role, type[Drawn]] = {
     "heading": Heading,
+    "subheading": Heading,
     "draft": Barred,
     "decision": Barred,
     "action": Barred,
 }
 
 
+_HEADINGS: dict[Role, int] = {"heading": 0, "subheading": 1}
+"""With their depth in the file's table of contents."""
+_LEADING: tuple[Role, ...] = (*_HEADINGS, "meta")
+"""What stays with what follows it."""
+
+
 def flowables(parts: Iterable[Part], width: float) -> Iterator[Flowable]:
     """Yield what platypus places on the pages; ``width`` is that of the text in points."""
+    leading: list[Flowable] = []
     for number, part in enumerate(parts):
-        yield from _paragraphs(part, number) if isinstance(part, Paragraph) else _table(part, width)
+        drawn = list(_paragraphs(part, number) if isinstance(part, Paragraph) else _table(part, width))
+        if isinstance(part, Paragraph) and part.role in _LEADING:
+            leading += drawn
+        elif isinstance(part, Table) and part.together:
+            yield KeepTogether([*leading, *drawn])
+            leading = []
+        else:
+            yield from (*leading, *drawn)
+            leading = []
+    yield from leading
 
 
 def _paragraphs(paragraph: Paragraph, place: int) -> Iterator[Flowable]:
@@ -120,10 +140,10 @@ def _paragraphs(paragraph: Paragraph, place: int) -> Iterator[Flowable]:
         bullet = f"{paragraph.number}." if paragraph.role == "number" else "–" if paragraph.level else "•"
         indent = 17 * paragraph.level
         style = style.clone(style.name, bulletFontName=FAMILY, bulletIndent=indent, leftIndent=indent + 17)
-    elif paragraph.role == "heading":
-        style = style.clone(style.name, key=f"section-{place}")
+    elif paragraph.role in _HEADINGS:
+        style = style.clone(style.name, key=f"section-{place}", depth=_HEADINGS[paragraph.role])
     kind = _KINDS.get(paragraph.role, Drawn)
-    if paragraph.role == "heading":
+    if paragraph.role in _HEADINGS:
         yield CondPageBreak(_ROOM_UNDER_HEADING)
     pieces = list(_pieces(runs, _LONGEST_PARAGRAPH, _MOST_LINES))
     for number, piece in enumerate(pieces, 1):
@@ -166,7 +186,9 @@ def _cut(text: str, longest: int) -> Iterator[str]:
 
 def _table(table: Table, width: float) -> Iterator[Flowable]:
     widths = [column.share * width for column in table.columns]
-    rows: list[list[Any]] = [[Drawn(spelled(column.header), _CELL_HEAD) for column in table.columns]]
+    heads, cells = ([_aligned(style, column) for column in table.columns] for style in (_CELL_HEAD, _CELL))
+    headers = zip(table.columns, heads, strict=True)
+    rows: list[list[Any]] = [[Drawn(spelled(column.header), style) for column, style in headers]]
     look: list[tuple[Any, ...]] = [
         ("FONTNAME", (0, 0), (-1, -1), FAMILY),  # else the file asks for Helvetica, and draws nothing with it
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -181,15 +203,31 @@ def _table(table: Table, width: float) -> Iterator[Flowable]:
     for row in table.rows:
         line = (1, _ACCENT) if row.begins_group else (0.5, HexColor(f"#{RULE}"))
         look.append(("LINEABOVE", (0, len(rows)), (-1, len(rows)), *line))
-        rows += _slices(row, widths)
-    yield DrawnTable(rows, colWidths=widths, repeatRows=1, style=look, hAlign="LEFT", spaceAfter=6)
+        rows += _slices(row, widths, cells)
+    heights = [0, *[table.row_height] * (len(rows) - 1)] if table.row_height else None
+    yield DrawnTable(
+        rows,
+        colWidths=widths,
+        repeatRows=1,
+        style=look,
+        hAlign="LEFT",
+        spaceAfter=6,
+        minRowHeights=heights,
+    )
 
 
-def _slices(row: Row, widths: list[float]) -> Iterator[list[Any]]:
+def _aligned(style: ParagraphStyle, column: Column) -> ParagraphStyle:
+    return style.clone(style.name, alignment=TA_RIGHT) if column.is_number else style
+
+
+def _slices(row: Row, widths: list[float], styles: list[ParagraphStyle]) -> Iterator[list[Any]]:
     """Yield the row as rows that fit on any page, however much stands in its cells."""
     cells = [list(_cell_slices(lines, width)) for lines, width in zip(row.cells, widths, strict=True)]
     for slices in zip_longest(*cells, fillvalue=()):
-        yield [[Drawn(_spelled(line), _CELL) for line in lines] for lines in slices]
+        yield [
+            [Drawn(_spelled(line), style) for line in lines]
+            for lines, style in zip(slices, styles, strict=True)
+        ]
 
 
 def _cell_slices(lines: Iterable[Line], width: float) -> Iterator[list[Line]]:
