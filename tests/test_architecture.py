@@ -72,7 +72,7 @@ def test_i18n_resources_and_collector_know_nothing_else_of_the_house() -> None:
 def test_labels_and_sentences_know_only_the_domain_and_i18n() -> None:
     (
         archrule("words")
-        .match("pstdesk.labels", "pstdesk.rule_words", *below("pstdesk.sentences"))
+        .match("pstdesk.labels", "pstdesk.rule_words", "pstdesk.numerals", *below("pstdesk.sentences"))
         .should_not_import("pstdesk*")
         .may_import(*below("pstdesk.domain", "pstdesk.sentences"))
         .may_import("pstdesk.i18n", "pstdesk.resources", "pstdesk.labels")
@@ -119,7 +119,7 @@ def test_documents_know_neither_the_base_nor_qt() -> None:
         .should_not_import("pstdesk*", *below("sqlalchemy", "alembic", "PySide6"))
         .may_import(*below("pstdesk.documents", "pstdesk.domain"))
         .may_import("pstdesk.i18n", "pstdesk.resources", "pstdesk.labels", *below("pstdesk.sentences"))
-        .may_import("pstdesk.rule_words")
+        .may_import("pstdesk.rule_words", "pstdesk.numerals")
         .check("pstdesk")
     )
 

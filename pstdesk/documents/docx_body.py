@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 from pstdesk.documents.look import ACCENT
-from pstdesk.documents.outline import Column, Paragraph, Part, Role, Row, Run, Table, Tone
+from pstdesk.documents.outline import Column, Paragraph, Part, Role, Row, Run, Table, Tone, stays_with
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -37,6 +37,8 @@ CELL_HEAD_STYLE = "PST Cellule titre"
 TABLE_STYLE = "PST Tableau"
 STYLE_NAMES = (*STYLES.values(), *TONE_STYLES.values(), CELL_STYLE, CELL_HEAD_STYLE, TABLE_STYLE)
 
+_CLOSE_TO_WHAT_IS_ABOVE: tuple[Role, ...] = ("body", "bullet", "number", "note", "meta")
+"""Styles without space above, which they need below a table."""
 _UNSPLIT_LINES = 12
 """A row of more lines than that may break over two pages, else it would leave half a page empty."""
 
@@ -81,12 +83,19 @@ class Body:
 
     def xml(self, parts: Iterable[Part]) -> str:
         """Return the parts as the inside of ``w:body``, with no namespace declared."""
-        return "".join(
-            self._paragraph(part) if isinstance(part, Paragraph) else self._table(part) for part in parts
-        )
+        placed = tuple(parts)
+        drawn = []
+        for before, part, following in zip((None, *placed), placed, (*placed[1:], None), strict=False):
+            if isinstance(part, Paragraph):
+                drawn.append(self._paragraph(part, below_table=isinstance(before, Table)))
+            else:
+                drawn.append(self._table(part, stays_with(part, following)))
+        return "".join(drawn)
 
-    def _paragraph(self, paragraph: Paragraph) -> str:
+    def _paragraph(self, paragraph: Paragraph, *, below_table: bool) -> str:
         layout = f'<w:pStyle w:val="{self.styles[STYLES[paragraph.role]]}"/>' + self._numbering(paragraph)
+        if below_table and paragraph.role in _CLOSE_TO_WHAT_IS_ABOVE:
+            layout += '<w:spacing w:before="120"/>'
         runs = self._runs(paragraph.runs)
         if paragraph.anchor:
             self._bookmarks += 1
@@ -127,16 +136,16 @@ class Body:
             text = text.replace("\n", "</w:t><w:br/>" + _TEXT).replace("\t", "</w:t><w:tab/>" + _TEXT)
         return f"<w:r>{look}{_TEXT}{text}</w:t></w:r>".replace(f"{_TEXT}</w:t>", "")
 
-    def _table(self, table: Table) -> str:
+    def _table(self, table: Table, stays: bool) -> str:
         self._expected.clear()
         widths = [round(column.share * self.width) for column in table.columns]
         widths[-1] += self.width - sum(widths)
         head = Row(tuple(((Run(column.header),),) for column in table.columns))
         height = f'<w:trHeight w:val="{round(table.row_height * 20)}"/>' if table.row_height else ""
-        stays = [table.together and row is not table.rows[-1] for row in table.rows]
+        kept = [table.together] * (len(table.rows) - 1) + [stays]
         rows = (
-            self._row(row, table.columns, widths, _Look(self.styles[CELL_STYLE], height, kept))
-            for row, kept in zip(table.rows, stays, strict=True)
+            self._row(row, table.columns, widths, _Look(self.styles[CELL_STYLE], height, stays))
+            for row, stays in zip(table.rows, kept, strict=True)
         )
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         header = self._row(head, table.columns, widths, _Look(self.styles[CELL_HEAD_STYLE], "<w:tblHeader/>"))

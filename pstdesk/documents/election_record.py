@@ -67,7 +67,8 @@ class RecordTie:
     tied: tuple[str, ...]
     ended_by: TieBreak | None = None
     """None: a new round."""
-    drawn: str = ""
+    drawn: tuple[str, ...] = ()
+    """Of several seats, one name was drawn for each."""
     witnesses: tuple[str, ...] = ()
     seniority: tuple[str, ...] = ()
 
@@ -91,6 +92,8 @@ class RecordRound:
     majority: int | None = None
     """The absolute majority, where this round asked for one."""
     tie: RecordTie | None = None
+    counts: bool = True
+    """False: a correction made an earlier round decide, and this one was held for nothing."""
 
     @property
     def valid(self) -> int:
@@ -201,6 +204,11 @@ class RecordContent(MeetingContent):
     def is_draft(self) -> bool:
         """Whether it was not proclaimed yet."""
         return self.made_on is None
+
+    @property
+    def last_series(self) -> int:
+        """The number of the last ballot: above 1 after a refusal, or with several seats."""
+        return max((one.series for one in self.rounds), default=1)
 
     @property
     def is_by_consent(self) -> bool:

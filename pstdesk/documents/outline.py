@@ -86,12 +86,25 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     together: bool = False
-    """Whether it stays on one page with its heading: for few rows."""
+    """Whether it stays on one page, with its heading and with the words below it: for few rows."""
     row_height: float = 0
     """Points that each row has at least: room to sign."""
 
 
 Part = Paragraph | Table
+
+_HEADINGS: tuple[Role, ...] = ("heading", "subheading")
+_LEADING: tuple[Role, ...] = (*_HEADINGS, "meta")
+
+
+def stays_with(part: Part, following: Part | None) -> bool:
+    """Whether ``part`` stays on the page of what follows it.
+
+    What leads to something does, and a table that is not to be divided with the words below it.
+    """
+    if isinstance(part, Paragraph):
+        return part.role in _LEADING and following is not None
+    return part.together and isinstance(following, Paragraph) and following.role not in _HEADINGS
 
 
 def typed(text: str) -> str:

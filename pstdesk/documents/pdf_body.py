@@ -13,7 +13,18 @@ from reportlab.platypus import Paragraph as Drawn
 from reportlab.platypus import Table as DrawnTable
 
 from pstdesk.documents.look import ACCENT, INK, MUTED, PALE, RULE, TINT
-from pstdesk.documents.outline import Column, Line, Paragraph, Part, Role, Row, Run, Table, Tone
+from pstdesk.documents.outline import (
+    Column,
+    Line,
+    Paragraph,
+    Part,
+    Role,
+    Row,
+    Run,
+    Table,
+    Tone,
+    stays_with,
+)
 from pstdesk.documents.pdf_fonts import BOLD, FAMILY, spelled
 
 MARGIN = 22 * mm
@@ -26,6 +37,8 @@ _UNSPLIT = 1500
 _ROOM_UNDER_HEADING = 80
 """Points: the heading and what tells that something follows. Keeping it with the next flowable would move a
 whole table to the next page."""
+_ROOM_FOR_A_ROW = 150
+"""Points: the words above a table, its header and a row of several lines."""
 _SLICE = 30
 """Lines of a table cell drawn as one; what is longer goes on in a row without a line above it."""
 _CELL_SIZE = 9.8
@@ -110,24 +123,27 @@ _KINDS: dict[Role, type[Drawn]] = {
 
 _HEADINGS: dict[Role, int] = {"heading": 0, "subheading": 1}
 """With their depth in the file's table of contents."""
-_LEADING: tuple[Role, ...] = (*_HEADINGS, "meta")
-"""What stays with what follows it."""
 
 
 def flowables(parts: Iterable[Part], width: float) -> Iterator[Flowable]:
     """Yield what platypus places on the pages; ``width`` is that of the text in points."""
-    leading: list[Flowable] = []
-    for number, part in enumerate(parts):
-        drawn = list(_paragraphs(part, number) if isinstance(part, Paragraph) else _table(part, width))
-        if isinstance(part, Paragraph) and part.role in _LEADING:
-            leading += drawn
-        elif isinstance(part, Table) and part.together:
-            yield KeepTogether([*leading, *drawn])
-            leading = []
-        else:
-            yield from (*leading, *drawn)
-            leading = []
-    yield from leading
+    chain: list[Flowable] = []
+    undivided = 0
+    placed = tuple(parts)
+    for number, (part, following) in enumerate(zip_longest(placed, placed[1:])):
+        chain += _paragraphs(part, number) if isinstance(part, Paragraph) else _table(part, width)
+        is_last = not stays_with(part, following)
+        if isinstance(part, Table):
+            if part.together:
+                undivided = len(chain)
+            elif undivided:
+                chain.insert(undivided, CondPageBreak(_ROOM_FOR_A_ROW))
+        elif undivided and is_last:
+            undivided = len(chain)
+        if is_last:
+            yield from [KeepTogether(chain[:undivided])] if undivided else []
+            yield from chain[undivided:]
+            chain, undivided = [], 0
 
 
 def _paragraphs(paragraph: Paragraph, place: int) -> Iterator[Flowable]:

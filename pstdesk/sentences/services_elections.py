@@ -197,4 +197,7 @@ SENTENCES: dict[str, str] = {
         "l’un d’eux."
     ),
     "correction_without_reason": N_("Écrivez pourquoi le procès-verbal est corrigé : le nouveau le dira."),
+    "draft_proclaimed": N_(
+        "Cette élection est proclamée : imprimez son procès-verbal n° {number}, qui n’est plus un projet."
+    ),
 }

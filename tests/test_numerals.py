@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pstdesk.documents.numerals import LARGEST, in_words
 from pstdesk.i18n import language
+from pstdesk.numerals import LARGEST, in_words
 
 FRENCH = {
     0: "zéro",
