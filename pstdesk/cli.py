@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from pstdesk import __version__
 from pstdesk.cli_backups import add_backup, add_restore
 from pstdesk.cli_parts import DONE, MISUSED, REFUSED, named_base, print_json, writable_base
+from pstdesk.cli_tally import add_tally
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.opening import Wish
 from pstdesk.domain.presets import PRESETS
@@ -125,6 +126,7 @@ def _parser() -> _Parser:
     _add_import(commands)
     _add_meetings(commands)
     _add_minutes(commands)
+    add_tally(commands)
     add_backup(commands)
     add_restore(commands)
     _add_check(commands)

@@ -37,7 +37,14 @@ PURE = sorted(
     }
     - {"tkinter", "urllib", "uuid"}
 )
-TOP = ("pstdesk.app", "pstdesk.cli", "pstdesk.cli_parts", "pstdesk.cli_backups", "pstdesk.__main__")
+TOP = (
+    "pstdesk.app",
+    "pstdesk.cli",
+    "pstdesk.cli_parts",
+    "pstdesk.cli_backups",
+    "pstdesk.cli_tally",
+    "pstdesk.__main__",
+)
 HEAVY = ("alembic", "docx", "holidays", "icalendar", "openpyxl", "reportlab")
 
 

@@ -21,7 +21,7 @@ LAYERS = {
     "documents": ["documents"],
     "services": ["services"],
     "ui": [
-        *("ui", "cli.py", "cli_parts.py", "cli_backups.py", "app.py", "__main__.py"),
+        *("ui", "cli.py", "cli_parts.py", "cli_backups.py", "cli_tally.py", "app.py", "__main__.py"),
         *("settings.py", "labels.py"),
     ],
 }

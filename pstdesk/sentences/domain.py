@@ -233,4 +233,40 @@ SENTENCES: dict[str, str] = {
         "Tour {round} : les candidats n’ont pas tous le même nombre de mentions. Notez-les toutes, de la "
         "pire à la meilleure."
     ),
+    # the totals of an election as a file (tally.py)
+    "tally_not_utf8": N_(
+        "Le fichier n’est pas écrit en UTF-8 : enregistrez-le dans ce codage et recommencez."
+    ),
+    "tally_not_json": N_(
+        "Le fichier n’est pas du JSON : la faute est à la ligne {line}, colonne {column}. Corrigez-la et "
+        "recommencez."
+    ),
+    "tally_too_deep": N_(
+        "Le fichier emboîte trop de listes les unes dans les autres : ce ne sont pas les totaux d’une "
+        "élection."
+    ),
+    "tally_no_object": N_(
+        "Le fichier ne contient pas les totaux d’une élection : il doit être un objet JSON avec « method », "
+        "« candidates » et « rounds »."
+    ),
+    "tally_key_twice": N_("« {key} » figure deux fois au même endroit du fichier : n’en gardez qu’un."),
+    "tally_key_missing": N_("« {place} » manque dans le fichier : ajoutez-le."),
+    "tally_key_unknown": N_("« {place} » n’est pas connu : corrigez ou retirez cette ligne du fichier."),
+    "tally_object": N_("« {place} » doit être un objet JSON : corrigez le fichier."),
+    "tally_list": N_("« {place} » doit être une liste JSON : corrigez le fichier."),
+    "tally_number": N_("« {place} » doit être un nombre entier, de {least} à {limit} : corrigez le fichier."),
+    "tally_choice": N_("« {place} » doit être l’un de ces mots : {choices}. Corrigez le fichier."),
+    "tally_day": N_("« {place} » doit être une date comme 1970-01-31, ou null : corrigez le fichier."),
+    "tally_name": N_("« {place} » doit être un nom, d’une seule ligne de texte : corrigez le fichier."),
+    "tally_name_twice": N_("« {place} » nomme une seconde fois {name} : donnez à chacun son nom."),
+    "tally_stranger": N_(
+        "« {place} » nomme {name}, qui n’est pas candidat : corrigez le nom ou ajoutez sa candidature."
+    ),
+    "tally_ages_twice": N_(
+        "Le fichier donne à la fois des dates de naissance et « seniority » : ne gardez que l’un des deux."
+    ),
+    "tally_grades": N_(
+        "« {place} » doit compter les bulletins de chaque mention, de la pire à la meilleure, {limit} "
+        "mentions au plus."
+    ),
 }
