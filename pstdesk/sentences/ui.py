@@ -5,6 +5,7 @@ from pstdesk.i18n import N_
 SENTENCES: dict[str, str] = {
     # what a form asks (ui/)
     "day_missing": N_("Indiquez le jour, par exemple 12/03/2026, 12 mars ou lundi."),
+    "mandate_without_start": N_("Indiquez depuis quel jour le mandat est confié."),
     "person_not_chosen": N_("Choisissez une personne dans la liste proposée."),
     "organisation_not_chosen": N_(
         "« {text} » n’est pas encore une structure de la base : choisissez-la dans la liste proposée, ou "

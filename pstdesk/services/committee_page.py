@@ -6,13 +6,13 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from pstdesk.db.models import Committee, CommitteeLevel, Mandate, Meeting, Membership, Person
-from pstdesk.domain.committee import Capacity, LevelKind, MandateRole
+from pstdesk.db.models import Committee, CommitteeLevel, Meeting, Membership, Person
+from pstdesk.domain.committee import Capacity, LevelKind
 from pstdesk.domain.interval import is_over
 from pstdesk.domain.meeting import MeetingState
-from pstdesk.domain.names import spoken_name
 from pstdesk.services.committees import CommitteeForm
 from pstdesk.services.fetch import fetch
+from pstdesk.services.mandate_history import MandateRow, mandate_history
 from pstdesk.services.posts import main_posts
 
 
@@ -34,17 +34,6 @@ class MemberRow:
     voting: bool
     substitute_for: str
     starts_on: date | None
-    ends_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class MandateRow:
-    """One mandate given by a body."""
-
-    person_id: int
-    person: str
-    role: MandateRole
-    starts_on: date
     ends_on: date | None
 
 
@@ -101,7 +90,7 @@ def committee_page(session: Session, committee_id: int, today: date) -> Committe
         form,
         tuple(row for row in members if not is_over(row.ends_on, today)),
         tuple(row for row in members if is_over(row.ends_on, today)),
-        _mandate_rows(session, committee_id),
+        mandate_history(session, committee_id=committee_id),
         _meeting_rows(session, committee_id),
         committee.archived_at is not None,
     )
@@ -132,26 +121,6 @@ def _member_rows(session: Session, committee_id: int, today: date) -> tuple[Memb
         .order_by(Person.search_key, Person.id, Membership.starts_on)
     )
     return tuple(MemberRow(*row) for row in session.execute(query))
-
-
-def _mandate_rows(session: Session, committee_id: int) -> tuple[MandateRow, ...]:
-    query = (
-        select(
-            Person.id,
-            Person.given_name,
-            Person.family_name,
-            Mandate.role,
-            Mandate.starts_on,
-            Mandate.ends_on,
-        )
-        .join(Person, Person.id == Mandate.person_id)
-        .where(Mandate.committee_id == committee_id)
-        .order_by(Mandate.starts_on.desc(), Mandate.id.desc())
-    )
-    return tuple(
-        MandateRow(row[0], spoken_name(row[1], row[2]), row[3], row[4], row[5])
-        for row in session.execute(query)
-    )
 
 
 def _meeting_rows(session: Session, committee_id: int) -> tuple[MeetingOfCommittee, ...]:

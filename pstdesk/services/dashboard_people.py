@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from pstdesk.db.models import (
@@ -18,6 +18,7 @@ from pstdesk.db.models import (
     Person,
     Post,
     Programme,
+    RuleSet,
 )
 from pstdesk.domain.committee import MandateRole
 from pstdesk.domain.dashboard import MANDATES_AHEAD, UNSEEN_MONTHS, months_before, unseen_since
@@ -73,12 +74,17 @@ class Partners:
     to_win: int
 
 
-def mandate_lines(session: Session, today: date) -> tuple[MandateLine, ...]:
-    """Return the vacant posts in the officer's order, then the mandates that run out, by their end."""
-    return (*_vacant(session, today), *_running_out(session, today))
+def mandate_lines(session: Session, today: date, committee_id: int | None = None) -> tuple[MandateLine, ...]:
+    """Return the vacant posts in the officer's order, then the mandates that run out, by their end.
+
+    Those of one body only, where its id is given.
+    """
+    of = true() if committee_id is None else Committee.id == committee_id
+    return (*_vacant(session, today, of), *_running_out(session, today, of))
 
 
-def _vacant(session: Session, today: date) -> list[MandateLine]:
+def _vacant(session: Session, today: date, of: ColumnElement[bool]) -> list[MandateLine]:
+    """Return the bodies with fewer référents than their rules have seats, each once."""
     referent = Mandate.role == MandateRole.REFERENT
     last = (
         select(Mandate.committee_id, func.max(Mandate.ends_on).label("ended_on"))
@@ -86,12 +92,24 @@ def _vacant(session: Session, today: date) -> list[MandateLine]:
         .group_by(Mandate.committee_id)
         .subquery()
     )
-    held = exists().where(Mandate.committee_id == Committee.id, referent, holds_on(Mandate, today))
+    held = (
+        select(func.count())
+        .select_from(Mandate)
+        .where(Mandate.committee_id == Committee.id, referent, holds_on(Mandate, today))
+        .scalar_subquery()
+    )
+    default = select(Programme.default_rule_set_id).scalar_subquery()
     query = (
         select(Committee.id, Committee.short_name, Committee.name, last.c.ended_on)
         .join(CommitteeLevel, CommitteeLevel.id == Committee.level_id)
         .outerjoin(last, last.c.committee_id == Committee.id)
-        .where(Committee.archived_at.is_(None), Committee.elects_referent, ~held)
+        .outerjoin(RuleSet, RuleSet.id == func.coalesce(Committee.rule_set_id, default))
+        .where(
+            Committee.archived_at.is_(None),
+            Committee.elects_referent,
+            held < func.coalesce(RuleSet.seats, 1),
+            of,
+        )
         .order_by(CommitteeLevel.position, Committee.position, Committee.search_key)
     )
     return [
@@ -100,14 +118,13 @@ def _vacant(session: Session, today: date) -> list[MandateLine]:
     ]
 
 
-def _running_out(session: Session, today: date) -> list[MandateLine]:
+def _running_out(session: Session, today: date, of: ColumnElement[bool]) -> list[MandateLine]:
     """Return the mandates that end within the notice and that nobody was elected to take up."""
     successor = aliased(Mandate)
     taken_up = exists().where(
         successor.committee_id == Mandate.committee_id,
         successor.role == Mandate.role,
-        successor.starts_on <= Mandate.ends_on,
-        or_(successor.ends_on.is_(None), successor.ends_on > Mandate.ends_on),
+        successor.starts_on == Mandate.ends_on,
     )
     query = (
         select(
@@ -126,6 +143,7 @@ def _running_out(session: Session, today: date) -> list[MandateLine]:
             holds_on(Mandate, today),
             Mandate.ends_on <= today + MANDATES_AHEAD,
             ~taken_up,
+            of,
         )
         .order_by(Mandate.ends_on, Committee.position, Mandate.id)
     )

@@ -134,6 +134,12 @@ def _rule_set(session: Session, committee_id: int, chosen: int | None) -> RuleSe
     return fetch(session, RuleSet, rule_set_id)
 
 
+def election_place(session: Session, election_id: int) -> tuple[int, int | None]:
+    """Return the meeting at which an election is held, and its item, None where that is gone."""
+    election = fetch(session, Election, election_id)
+    return election.meeting_id, election.agenda_item_id
+
+
 def elections_of_item(session: Session, item_id: int) -> tuple[ElectionOfItem, ...]:
     """Return the elections held at an agenda item, in the order they were opened."""
     query = select(Election).where(Election.agenda_item_id == item_id).order_by(Election.id)

@@ -17,7 +17,7 @@ class MandateRow:
     """One mandate of a body.
 
     ``ends_on`` is the first day it does not hold, ``planned_end`` the first day after its term, None until
-    the next election. ``end_reason`` says why it ended, or is to end early; None while it runs its term.
+    the next election. ``end_reason`` says why it ended, or is to end early; None where its term ends it.
     ``elected_on`` is the day of the election that opened it, None where it was typed by hand.
     """
 
@@ -37,9 +37,13 @@ class MandateRow:
     meeting_id: int | None
     elected_on: date | None
 
+    def why_ended(self, today: date) -> MandateEnd | None:
+        """Return why it ended, or is to end early; None while it runs its term."""
+        return why_ended(self.ends_on, self.end_reason, today)
+
 
 def mandate_history(
-    session: Session, today: date, *, committee_id: int | None = None, person_id: int | None = None
+    session: Session, *, committee_id: int | None = None, person_id: int | None = None
 ) -> tuple[MandateRow, ...]:
     """Return the mandates of a body, or of a person, the latest first."""
     query = (
@@ -67,7 +71,7 @@ def mandate_history(
             row.starts_on,
             row.ends_on,
             planned_end(row.ends_on, row.term_ends_on, row.end_reason),
-            why_ended(row.ends_on, row.end_reason, today),
+            row.end_reason,
             row.election_id,
             meeting_id,
             day,

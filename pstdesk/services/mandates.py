@@ -27,6 +27,7 @@ __all__ = [
     "close_before",
     "drop_mandate",
     "drop_mandates",
+    "is_crowded",
     "mandate_form",
     "mandate_history",
     "open_mandate",
@@ -276,6 +277,15 @@ def _keep_within_stay(session: Session, mandate: Mandate) -> None:
         )
     if last is not None and (mandate.ends_on is None or mandate.ends_on > last):
         end_early(mandate, last, MandateEnd.DEPARTURE)
+
+
+def is_crowded(session: Session, mandate: Mandate) -> bool:
+    """Return whether the mandate finds no seat, as :func:`add_mandate` would refuse it."""
+    try:
+        _refuse_crowd(session, mandate)
+    except Refused:
+        return True
+    return False
 
 
 def _refuse_crowd(session: Session, mandate: Mandate) -> None:

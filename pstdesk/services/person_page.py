@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session, aliased
 from pstdesk.db.models import (
     Attendance,
     Committee,
-    Mandate,
     Meeting,
     Membership,
     Person,
@@ -18,12 +17,13 @@ from pstdesk.db.models import (
     SeatHolder,
 )
 from pstdesk.domain.attendance import AttendanceStatus
-from pstdesk.domain.committee import Capacity, MandateEnd, MandateRole
+from pstdesk.domain.committee import Capacity
 from pstdesk.domain.history import Attended
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.names import spoken_name
 from pstdesk.services.expected import came_as_substitute
 from pstdesk.services.fetch import fetch, standing_for
+from pstdesk.services.mandate_history import MandateRow, mandate_history
 from pstdesk.services.people import PersonForm, person_form
 from pstdesk.services.posts import PostRow, posts_of
 
@@ -42,18 +42,6 @@ class MembershipOfPerson:
     substitute_for: str = ""
     """The name of the titulaire whose suppléant this person is, or empty."""
     voting: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class MandateOfPerson:
-    """One mandate of a person."""
-
-    committee_id: int
-    committee: str
-    role: MandateRole
-    starts_on: date
-    ends_on: date | None
-    end_reason: MandateEnd | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +94,7 @@ class PersonPage:
     form: PersonForm
     posts: tuple[PostRow, ...]
     memberships: tuple[MembershipOfPerson, ...]
-    mandates: tuple[MandateOfPerson, ...]
+    mandates: tuple[MandateRow, ...]
     attendances: tuple[AttendanceOfPerson, ...]
     archived: bool = False
     seats: tuple[SeatOfPerson, ...] = ()
@@ -121,7 +109,7 @@ def person_page(session: Session, person_id: int) -> PersonPage:
         person_form(session, person_id),
         posts_of(session, person_id),
         _memberships_of(session, person_id),
-        _mandates_of(session, person_id),
+        mandate_history(session, person_id=person_id),
         _attendances_of(session, person_id),
         person.archived_at is not None,
         _seats_of(session, person_id),
@@ -182,23 +170,6 @@ def _seats_of(session: Session, person_id: int) -> tuple[SeatOfPerson, ...]:
         .order_by(Committee.position, SeatHolder.starts_on, SeatHolder.id)
     )
     return tuple(SeatOfPerson(*row) for row in session.execute(query))
-
-
-def _mandates_of(session: Session, person_id: int) -> tuple[MandateOfPerson, ...]:
-    query = (
-        select(
-            Committee.id,
-            Committee.name,
-            Mandate.role,
-            Mandate.starts_on,
-            Mandate.ends_on,
-            Mandate.end_reason,
-        )
-        .join(Committee, Committee.id == Mandate.committee_id)
-        .where(Mandate.person_id == person_id)
-        .order_by(Mandate.starts_on.desc())
-    )
-    return tuple(MandateOfPerson(*row) for row in session.execute(query))
 
 
 def _attendances_of(session: Session, person_id: int) -> tuple[AttendanceOfPerson, ...]:

@@ -13,6 +13,7 @@ from pstdesk.domain.errors import Refused
 from pstdesk.domain.interval import Interval
 from pstdesk.services.attendance import refuse_proxy_holder
 from pstdesk.services.expected import sittings
+from pstdesk.services.mandates import is_crowded
 
 
 def take_back(session: Session, inverse: Inverse) -> None:
@@ -20,7 +21,7 @@ def take_back(session: Session, inverse: Inverse) -> None:
 
     Refused is what :meth:`~pstdesk.db.undo.Inverse.apply` refuses; "proxy_held" where somebody would go who
     holds a proxy by now; "changed_meanwhile_undo" where dated things would overlap, or a mandate outlive a
-    stay, for what was added since (docs/domain.md, rules 1 and 2).
+    stay or find no seat, for what was added since (docs/domain.md, rules 1 and 2).
     """
     inverse.apply(session)
     session.flush()
@@ -29,6 +30,7 @@ def take_back(session: Session, inverse: Inverse) -> None:
         if row is None or not row.status.attended:
             refuse_proxy_holder(session, meeting_id, person_id)
     _refuse_overlaps(session, inverse)
+    _refuse_crowds(session, inverse)
     for committee_id, person_id in set(_stays_touched(session, inverse)):
         _refuse_outliving(session, committee_id, person_id)
 
@@ -51,6 +53,14 @@ def _refuse_overlap(rows: Iterable[tuple[object, date | None, date | None]]) -> 
     for during in spans.values():
         in_order = sorted(during, key=lambda span: span.starts_on or date.min)
         if any(one.overlaps(other) for one, other in pairwise(in_order)):
+            raise Refused("changed_meanwhile_undo")
+
+
+def _refuse_crowds(session: Session, inverse: Inverse) -> None:
+    """Raise where more would hold a role of a body at once than it has seats, for who was given it since."""
+    for (mandate_id,) in set(inverse.values("mandate", "id")):
+        mandate = session.get(Mandate, mandate_id)
+        if mandate is not None and is_crowded(session, mandate):
             raise Refused("changed_meanwhile_undo")
 
 

@@ -72,7 +72,7 @@ def test_who_is_elected_takes_the_place_of_who_held_it(base: Database) -> None:
         (NOEL, DECEMBER, None, None),
     ]
     with base.read() as session:
-        latest, first = mandates.mandate_history(session, DECEMBER, committee_id=BODY)
+        latest, first = mandates.mandate_history(session, committee_id=BODY)
     assert (latest.person, latest.elected_on, latest.planned_end) == ("Noël Bœuf", DECEMBER, None)
     assert (first.person, first.planned_end, first.elected_on) == ("Zoé L’Hostis", NEXT_MARCH, MARCH)
 
@@ -264,9 +264,9 @@ def test_the_history_is_of_a_body_or_of_a_person(base: Database) -> None:
     type_in(base, MandateForm(ZOE, REFERENT, MARCH, JUNE))
     type_in(base, MandateForm(NOEL, REFERENT, JUNE))
     with base.read() as session:
-        of_body = mandates.mandate_history(session, DECEMBER, committee_id=BODY)
-        of_zoe = mandates.mandate_history(session, DECEMBER, person_id=ZOE)
+        of_body = mandates.mandate_history(session, committee_id=BODY)
+        of_zoe = mandates.mandate_history(session, person_id=ZOE)
     assert [row.person for row in of_body] == ["Noël Bœuf", "Zoé L’Hostis"]
-    assert [row.end_reason for row in of_body] == [None, MandateEnd.TERM]
+    assert [row.why_ended(DECEMBER) for row in of_body] == [None, MandateEnd.TERM]
     assert of_zoe == of_body[1:]
     assert of_zoe[0].elected_on is None

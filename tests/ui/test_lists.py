@@ -78,7 +78,12 @@ def test_every_list_of_a_page_has_it_and_a_list_in_a_dialog_copies_only(
     somebody.go("committees", CT1)
     body = somebody.stage.window.page
     assert body is not None
-    tables = [body.view.members.table, body.view.meetings, body.view.mandates, body.view.open_actions.table]  # type: ignore[attr-defined]  # the committees' page
+    tables = [
+        body.view.members.table,
+        body.view.meetings,
+        body.view.mandates.table,
+        body.view.open_actions.table,
+    ]  # type: ignore[attr-defined]  # the committees' page
     assert all(table.tools() is body.list_tools for table in tables)
     page.list_tools.choose_columns(page.people.table)
     dialog = somebody.dialog()

@@ -161,7 +161,7 @@ def test_the_page_of_a_person_says_what_is_known(somebody: Acting) -> None:
     view = page.person
     assert texts(view.posts) == ["Centre communal d’action sociale"]
     assert texts(view.memberships) == ["CT1  Accès aux droits et continuité du service public"]
-    assert texts(view.mandates, 2) == ["depuis le 12 mars 2025"]
+    assert texts(view.mandates, 1) == ["du 12 mars 2025"]
     assert texts(view.attendances, 2)[:3] == ["à distance", "excusé", "présent, non inscrit"]
     assert view.attendance_card._remark.text() == "2 présences sur 3"
     assert nameless(page) == []

@@ -21,15 +21,17 @@ from pstdesk.i18n import _
 from pstdesk.services import archives, committees
 from pstdesk.services.actions import ActionsFilter
 from pstdesk.services.committee_page import CommitteePage
+from pstdesk.services.mandate_standing import NO_ELECTION, MandateStanding
 from pstdesk.services.seats import SeatRow
 from pstdesk.services.standing_items import StandingItemRow
 from pstdesk.ui import clock
 from pstdesk.ui.actions.open_actions import OpenActions
 from pstdesk.ui.committees.committee_dialog import CommitteeDialog
+from pstdesk.ui.committees.mandates_tab import MandatesTab
 from pstdesk.ui.committees.members_tab import MembersTab
 from pstdesk.ui.committees.seats_tab import SeatsTab
 from pstdesk.ui.committees.standing_tab import StandingTab
-from pstdesk.ui.committees.tables import mandate_columns, meeting_columns
+from pstdesk.ui.committees.tables import meeting_columns
 from pstdesk.ui.committees.words import body_line, referent_line
 from pstdesk.ui.icons import icon
 from pstdesk.ui.page import Frame
@@ -48,6 +50,7 @@ class Body:
     page: CommitteePage
     seats: tuple[SeatRow, ...]
     standing: tuple[StandingItemRow, ...] = ()
+    mandates: MandateStanding = NO_ELECTION
 
 
 class BodyView(QWidget):
@@ -83,9 +86,7 @@ class BodyView(QWidget):
         self.meetings = RowTable("meetings_of_committee", meeting_columns(), frame.preferences)
         self.meetings.setAccessibleName(_("Séances"))
         self.meetings.row_opened.connect(lambda row: frame.go("meetings", row.id))
-        self.mandates = RowTable("mandates_of_committee", mandate_columns(clock.today()), frame.preferences)
-        self.mandates.setAccessibleName(_("Mandats"))
-        self.mandates.row_opened.connect(lambda row: frame.go("people", row.person_id))
+        self.mandates = MandatesTab(frame)
         self.open_actions = OpenActions(frame)
         self.open_actions.counted.connect(self._count_actions)
         self._teach()
@@ -131,7 +132,7 @@ class BodyView(QWidget):
         self.restore.setVisible(page.archived)
         self.members.show_page(page)
         self.meetings.set_rows(page.meetings)
-        self.mandates.set_rows(page.mandates)
+        self.mandates.show_mandates(page.id, page.mandates, body.mandates, archived=page.archived)
         self.seats.show_seats(page.id, body.seats, archived=page.archived)
         self.standing.show_items(page.id, body.standing, archived=page.archived)
         self.open_actions.read(ActionsFilter(committee_id=page.id))
@@ -167,15 +168,22 @@ class BodyView(QWidget):
         self._tab_words = (*self._tab_words[:_ACTIONS], (_("Actions"), n))
         self._fit_tabs()
 
+    def show_mandates(self) -> None:
+        """Show the mandates, and put the keyboard on the next step about them."""
+        self.tabs.setCurrentIndex(_MANDATES)
+        self.take_focus()
+
     def take_focus(self) -> None:
         """Put the keyboard into the list on show."""
         if self.tabs.currentIndex() == _STANDING:
             self.standing.take_focus()
             return
+        if self.tabs.currentIndex() == _MANDATES:
+            self.mandates.take_focus()
+            return
         tables: dict[int, RowTable[Any]] = {
             _MEMBERS: self.members.table,
             _MEETINGS: self.meetings,
-            _MANDATES: self.mandates,
             _SEATS: self.seats.table,
             _ACTIONS: self.open_actions.table,
         }
@@ -222,13 +230,6 @@ class BodyView(QWidget):
                 lambda: self._frame.go("meetings"),
             )
         )
-        self.mandates.set_empty(
-            EmptyState(
-                _("Aucun mandat"),
-                _("Un mandat, celui de référent par exemple, est confié par l’instance à l’un de ses "
-                  "membres ; il prend fin quand la personne la quitte."),
-            )
-        )  # fmt: skip
 
     def _lay_out(self) -> None:
         names = QVBoxLayout()

@@ -11,6 +11,7 @@ from pstdesk.i18n import _
 from pstdesk.services.archives import archived_committees
 from pstdesk.services.committee_page import committee_page
 from pstdesk.services.committees import CommitteeRow, committee_rows
+from pstdesk.services.mandate_standing import mandate_standing
 from pstdesk.services.seats import seat_rows
 from pstdesk.services.standing_items import standing_item_rows
 from pstdesk.services.vocabulary import Choice
@@ -44,7 +45,7 @@ class CommitteesPage(Page):
         self.header.add_action(_("Nouvelle instance"), self.add_committee, "Ctrl+N")
         self._enrol = self.header.set_primary(_("Inscrire une personne"), self.enrol, "Ctrl+I")
         self._enrol.setEnabled(False)
-        self._wanted = 0
+        self._wanted = self._mandates_wanted = 0
         self.tree = CommitteeTree()
         self.view = BodyView(frame)
         left = Card()
@@ -78,6 +79,14 @@ class CommitteesPage(Page):
         self._wanted = record_id
         if not self.tree.select_id(record_id):
             self.reload()
+
+    def open_kind(self, kind: str, record_id: int) -> None:
+        """Choose the body of this id and, asked for a "mandate", show the mandates it has given."""
+        if kind != "mandate":
+            super().open_kind(kind, record_id)
+        self._mandates_wanted = record_id
+        self.open_record(record_id)
+        self._show_mandates()
 
     @property
     def shown_record(self) -> tuple[int | None, str]:
@@ -118,9 +127,17 @@ class CommitteesPage(Page):
         elif read.rows:
             self.tree.select_first()
 
+    def _show_mandates(self) -> None:
+        """Show the mandates once they are those of the body they were asked for."""
+        page = self.view.page
+        if page is not None and page.id == self._mandates_wanted == self._wanted:
+            self._mandates_wanted = 0
+            self.view.show_mandates()
+
     def _show_body(self, body: Body) -> None:
         if body.page.id == self._wanted:
             self.view.show_body(body)
+            self._show_mandates()
             self._enrol.setEnabled(not body.page.archived)
 
 
@@ -136,4 +153,5 @@ def _read_body(session: Any, committee_id: int) -> Body:
         committee_page(session, committee_id, today),
         seat_rows(session, committee_id, today),
         standing_item_rows(session, committee_id),
+        mandate_standing(session, committee_id, today),
     )

@@ -5,8 +5,8 @@ from datetime import date
 from pstdesk.domain.interval import is_over
 from pstdesk.domain.names import listed_name
 from pstdesk.i18n import _, format_date
-from pstdesk.labels import label, title
-from pstdesk.services.committee_page import MandateRow, MeetingOfCommittee, MemberRow
+from pstdesk.labels import label
+from pstdesk.services.committee_page import MeetingOfCommittee, MemberRow
 from pstdesk.services.seats import SeatRow
 from pstdesk.ui.committees.words import (
     CAPACITY_TONES,
@@ -88,26 +88,6 @@ def _number(row: MeetingOfCommittee) -> str:
     if row.number is None:
         return "–"
     return _("n° {number}/{year}").format(number=row.number, year=row.year)
-
-
-def mandate_columns(today: date) -> tuple[Column[MandateRow], ...]:
-    """Return the columns of the mandates; those that are over are muted."""
-
-    def over(row: MandateRow) -> bool:
-        return is_over(row.ends_on, today)
-
-    return (
-        Column("person", _("Nom"), lambda row: row.person, stretch=True, muted=over),
-        Column("role", _("Mandat"), lambda row: title(row.role), 170, muted=over),
-        Column(
-            "since",
-            _("Depuis le"),
-            lambda row: period(row.starts_on, row.ends_on),
-            190,
-            order=lambda row: row.starts_on,
-            muted=over,
-        ),
-    )
 
 
 def seat_columns() -> tuple[Column[SeatRow], ...]:

@@ -61,13 +61,19 @@ def body_line(page: CommitteePage) -> str:
 
 def referent_line(page: CommitteePage, today: date) -> str:
     """Return who is référent today and since when, or nothing."""
-    for mandate in page.mandates:
-        over = is_over(mandate.ends_on, today)
-        if mandate.role is MandateRole.REFERENT and not over and mandate.starts_on <= today:
-            return _("Référent : {name}, depuis le {day}").format(
-                name=mandate.person, day=format_date(mandate.starts_on)
-            )
-    return ""
+    running = [
+        mandate
+        for mandate in reversed(page.mandates)
+        if mandate.role is MandateRole.REFERENT
+        and mandate.starts_on <= today
+        and not is_over(mandate.ends_on, today)
+    ]
+    if not running:
+        return ""
+    since = format_date(max(mandate.starts_on for mandate in running))
+    if len(running) == 1:
+        return _("Référent : {name}, depuis le {day}").format(name=running[0].person, day=since)
+    return _("Référents : {names}").format(names=", ".join(mandate.person for mandate in running))
 
 
 def holder_name(row: SeatRow) -> str:

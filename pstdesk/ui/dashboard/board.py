@@ -113,8 +113,8 @@ class Board(QWidget):
         for lines in opening:
             lines.row_opened.connect(lambda row: self._go("meetings", row.id))
         self.to_do.lines.row_opened.connect(lambda row: self._go("actions", row.id))
-        for bodies in (self.mandates.lines, self.participation.lines):
-            bodies.row_opened.connect(lambda row: self._go("committees", row.id))
+        self.mandates.lines.row_opened.connect(lambda row: self._go("committees", row.id, kind="mandate"))
+        self.participation.lines.row_opened.connect(lambda row: self._go("committees", row.id))
         self.partners.lines.row_opened.connect(lambda row: self._go("people", row.id, kind="organisation"))
         for panel in self.panels:
             panel.lines.row_opened.connect(lambda _row, panel=panel: self._remember(panel.lines))

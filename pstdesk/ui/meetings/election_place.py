@@ -37,6 +37,7 @@ class ElectionPlace(QObject):
         self._agenda = agenda
         self._drafts = drafts
         self._item_id: int | None = None
+        self._wanted: int | None = None
         self._room: QVBoxLayout | None = None
         self.view: ElectionView | None = None
         strip.election_asked.connect(self.open)
@@ -67,6 +68,16 @@ class ElectionPlace(QObject):
         self.view.show()
         self.fit()
         self.view.open(election_id)
+
+    def want(self, election_id: int | None) -> None:
+        """Have an election shown once its meeting is, its item the current one."""
+        self._wanted = election_id
+
+    def open_wanted(self) -> None:
+        """Show the election that was asked for, if one was."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.open(wanted)
 
     def leave(self) -> None:
         """Show the panes again, at the item whose election it was."""

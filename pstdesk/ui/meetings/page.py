@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from pstdesk.i18n import _
 from pstdesk.services.agenda import meeting_of_item
+from pstdesk.services.elections import election_place
 from pstdesk.ui.lists.tools import ListButton
 from pstdesk.ui.meetings.meeting_dialog import NewMeetingDialog
 from pstdesk.ui.meetings.meetings_list import MeetingsList
@@ -68,7 +69,11 @@ class MeetingsPage(Page):
         self.view.open(record_id)
 
     def open_kind(self, kind: str, record_id: int) -> None:
-        """Show an item of an agenda in its meeting."""
+        """Show an item of an agenda, or an election, in its meeting."""
+        if kind == "election":
+            reading_place = self.frame.desk.read(self, lambda session: election_place(session, record_id))
+            reading_place.once("item").success(lambda place: self._open_election(record_id, *place)).start()
+            return
         if kind != "agenda_item":
             super().open_kind(kind, record_id)
         reading = self.frame.desk.read(self, lambda session: meeting_of_item(session, record_id))
@@ -83,6 +88,10 @@ class MeetingsPage(Page):
         self.show_view(self.view)
         self.view.open(meeting_id, item_id)
         self.view.stress(self._sought)
+
+    def _open_election(self, election_id: int, meeting_id: int, item_id: int | None) -> None:
+        self.show_view(self.view)
+        self.view.open(meeting_id, item_id, election_id=election_id)
 
     @property
     def shown_record(self) -> tuple[int | None, str]:

@@ -100,9 +100,10 @@ class MeetingView(QWidget):
         """The meeting shown, or None before the first."""
         return self._meeting_id
 
-    def open(self, meeting_id: int, item_id: int | None = None) -> None:
-        """Show a meeting, the item of ``item_id`` the current one if it is named."""
+    def open(self, meeting_id: int, item_id: int | None = None, *, election_id: int | None = None) -> None:
+        """Show a meeting, with the item of ``item_id`` the current one if it is named, or an election."""
         self.drafts.save_all()
+        self.election.want(election_id)
         self._wanted_item = item_id
         if meeting_id != self._meeting_id or item_id not in (None, self.election.item_id):
             self.election.leave()
@@ -182,10 +183,11 @@ class MeetingView(QWidget):
         self.election.fit()
         item_wanted = self._choose_wanted_item()
         self._show_item(self.agenda.list.current_item())
+        self.election.open_wanted()
         self._stress_what_was_sought()
         if before is None or (before.head.state, before.head.is_open) != (head.state, head.is_open):
             self._order_tabs()
-            (self._write if item_wanted else self.take_focus)()
+            (self._write if item_wanted and not self.election.is_open else self.take_focus)()
 
     def _takes_nothing(self, head: MeetingHead) -> bool:
         """Tell whether nothing can be written under the items, or no more."""

@@ -7,12 +7,11 @@ from pstdesk.domain.interval import is_over
 from pstdesk.domain.names import listed_name
 from pstdesk.domain.organisation import PartnerState
 from pstdesk.i18n import _, format_date
-from pstdesk.labels import label, substitute_words, title
+from pstdesk.labels import label, substitute_words
 from pstdesk.services.organisations import OrganisationRow
 from pstdesk.services.people import PersonRow
 from pstdesk.services.person_page import (
     AttendanceOfPerson,
-    MandateOfPerson,
     MembershipOfPerson,
     SeatOfPerson,
 )
@@ -204,21 +203,6 @@ def seat_columns(today: date) -> tuple[Column[SeatOfPerson], ...]:
         Column("office", _("Siège"), lambda row: row.office, stretch=True, detail=remark, muted=over),
         Column("committee", _("Instance"), lambda row: row.short_name, 112, muted=over),
         Column("period", _("Période"), lambda row: since_words(row.starts_on, row.ends_on), 216, muted=over),
-    )
-
-
-def mandate_columns() -> tuple[Column[MandateOfPerson], ...]:
-    """Return the columns of a person's mandates."""
-    return (
-        Column("committee", _("Instance"), lambda row: row.committee, stretch=True),
-        Column(
-            "role",
-            _("Mandat"),
-            lambda row: title(row.role),
-            150,
-            detail=lambda row: label(row.end_reason) if row.end_reason is not None else "",
-        ),
-        Column("period", _("Période"), lambda row: since_words(row.starts_on, row.ends_on), 216),
     )
 
 

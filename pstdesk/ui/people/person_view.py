@@ -18,10 +18,10 @@ from pstdesk.services.posts import PostRow
 from pstdesk.ui import clock
 from pstdesk.ui.actions.open_actions import OpenActions, OpenActionsCard
 from pstdesk.ui.committees.leave_dialog import LeaveDialog
+from pstdesk.ui.committees.mandate_columns import mandate_columns
 from pstdesk.ui.page import Frame
 from pstdesk.ui.people.columns import (
     attendance_columns,
-    mandate_columns,
     membership_columns,
     post_columns,
     seat_columns,
@@ -70,7 +70,9 @@ class PersonView(RecordView):
         self.posts = RowTable("posts_of_person", post_columns(today), frame.preferences)
         self.memberships = RowTable("memberships_of_person", membership_columns(today), frame.preferences)
         self.seats = RowTable("seats_of_person", seat_columns(today), frame.preferences)
-        self.mandates = RowTable("mandates_of_person", mandate_columns(), frame.preferences)
+        self.mandates = RowTable(
+            "mandates_of_person", mandate_columns(clock.today, of_person=True), frame.preferences
+        )
         self.attendances = RowTable("attendances_of_person", attendance_columns(), frame.preferences)
         self.post_card = Card(_("Postes"))
         self.membership_card = Card(_("Instances"))
@@ -104,7 +106,9 @@ class PersonView(RecordView):
         self.memberships.row_opened.connect(lambda row: self.frame.go("committees", row.committee_id))
         self.seats.row_opened.connect(lambda row: self.frame.go("committees", row.committee_id))
         self.memberships.row_selected.connect(self._membership_selected)
-        self.mandates.row_opened.connect(lambda row: self.frame.go("committees", row.committee_id))
+        self.mandates.row_opened.connect(
+            lambda row: self.frame.go("committees", row.committee_id, kind="mandate")
+        )
         self.rates.row_opened.connect(self._open_year)
         self.attendance_card.body.insertWidget(0, self.absence)
         self.posts.set_empty(EmptyState(_("Aucun poste connu")))
