@@ -26,7 +26,7 @@ from pstdesk.services.election_standing import (
     series_standing,
     voting_rules,
 )
-from pstdesk.services.election_term import TermPreview, term_of
+from pstdesk.services.election_term import TermPreview, term_preview
 from pstdesk.services.election_voters import election_quorum, electors_of, gathering_of, voters_now
 from pstdesk.services.fetch import fetch
 from pstdesk.services.posts import PostOfDay, posts_on
@@ -209,7 +209,7 @@ def election_page(session: Session, election_id: int, now: datetime | None = Non
         nominations=nomination_rows(session, election_id),
         proposals=proposal_rows(session, election_id),
         seats_left=seats_left(session, election),
-        term=term_of(session, election),
+        term=term_preview(session, election),
     )
 
 

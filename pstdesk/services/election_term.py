@@ -1,27 +1,43 @@
 """From when to when an election's mandate holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Election, ElectionRecord, Mandate, Meeting
+from pstdesk.db.models import Elected, Election, ElectionCandidate, ElectionRecord, Mandate, Meeting
 from pstdesk.domain.mandate import term_end
 from pstdesk.services.fetch import fetch
-from pstdesk.services.mandates import remaining_term
+from pstdesk.services.mandates import remaining_term, would_end
 
 
 @dataclass(frozen=True, slots=True)
 class TermPreview:
     """The term that a proclamation opens; ``ends_on`` is the first day after it, None the next election.
 
-    ``remaining_of`` names whose term it ends, where they went before its end; else it is empty.
+    ``remaining_of`` names whose term it ends, where they went before its end; else it is empty. ``closes``
+    names those whose mandate ends with it.
     """
 
     starts_on: date
     ends_on: date | None
     remaining_of: str = ""
+    closes: tuple[str, ...] = ()
+
+
+def term_preview(session: Session, election: Election) -> TermPreview:
+    """Return the term of whoever is elected, and whose mandates end as it stands now."""
+    term = term_of(session, election)
+    elected = select(ElectionCandidate.person_id).join(Elected, Elected.candidate_id == ElectionCandidate.id)
+    accepted = elected.where(Elected.election_id == election.id, Elected.accepted.is_(True))
+    found: dict[str, None] = {}
+    for person_id in session.scalars(accepted.order_by(ElectionCandidate.id)):
+        names = would_end(
+            session, election.committee_id, person_id, election.role, term.starts_on, election.id
+        )
+        found |= dict.fromkeys(names)
+    return replace(term, closes=tuple(found))
 
 
 def term_of(session: Session, election: Election) -> TermPreview:

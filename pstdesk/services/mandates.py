@@ -120,6 +120,16 @@ def close_before(
     session.flush()
 
 
+def would_end(
+    session: Session, committee_id: int, person_id: int, role: MandateRole, day: date, election_id: int
+) -> tuple[str, ...]:
+    """Return whose mandates end when ``person_id`` is given one on ``day``: see :func:`close_before`."""
+    rows = {row.id: row for row in _rows(session, committee_id, role)}
+    terms = [_term(row) for row in rows.values()]
+    ending = making_room(terms, person_id, day, _seats(session, committee_id, election_id), election_id)
+    return tuple(_name(session, rows[term.id].person_id) for term in ending)
+
+
 def drop_mandates(session: Session, election_id: int, keep: Iterable[tuple[int, MandateRole]] = ()) -> None:
     """Take back the mandates an election opened, but for those of ``keep`` (person, role): it is corrected.
 

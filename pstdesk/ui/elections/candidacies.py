@@ -3,12 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox
 
 from pstdesk.domain.election_steps import ElectionStep
 from pstdesk.domain.voting import VotingRules
 from pstdesk.i18n import _, ngettext
-from pstdesk.services import candidacies, rounds
+from pstdesk.services import candidacies, proclamation, rounds
 from pstdesk.services.election_page import CandidateRow, ElectionPage
 from pstdesk.services.election_record import ballots_order
 from pstdesk.ui import clock
@@ -54,6 +54,7 @@ class CandidaciesPanel(StepPanel):
         self.export = DocumentExport(frame, self)
         self.ballots = self.add_button(_("Imprimer les bulletins"), self.print_ballots)
         self.other = self.add_button("", self.open_round)
+        self.nobody = self.add_button(_("Personne ne se présente"), self.give_up)
 
     def show_step(self, page: ElectionPage, step: Step, *, locked: bool) -> None:
         """Show who stands; more may come in as long as no round is under way."""
@@ -101,6 +102,29 @@ class CandidaciesPanel(StepPanel):
             noun = _("Déclaration du seul candidat")
             now = clock.now()
             self.write(lambda session: candidacies.declare_sole_candidate(session, election_id, now), noun)
+
+    def give_up(self) -> None:
+        """Proclaim that nobody stood: a record of failure (carence), for good."""
+        page = self.page
+        if page is None:
+            return
+        question = QMessageBox(self.window())
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.setWindowTitle(_("Personne ne se présente"))
+        question.setText(_("Proclamer que personne n’est élu, faute de candidat ?"))
+        question.setInformativeText(
+            _("Un procès-verbal de carence est établi et verrouillé. Le siège reste à pourvoir.")
+        )
+        verb = question.addButton(_("Proclamer la carence"), QMessageBox.ButtonRole.AcceptRole)
+        question.setDefaultButton(question.addButton(_("Revenir"), QMessageBox.ButtonRole.RejectRole))
+        election_id, now = page.head.id, clock.now()
+        verb.clicked.connect(
+            lambda: self.write(
+                lambda session: proclamation.proclaim(session, election_id, now, give_up=True),
+                _("Proclamation du résultat"),
+            )
+        )
+        question.open()
 
     def remove(self, row: CandidateRow) -> None:
         """Take a candidate off the list, or let them stand no more where they stood in a round."""
@@ -166,6 +190,7 @@ class CandidaciesPanel(StepPanel):
         self.by_hands.setVisible(takes and rules.show_of_hands)
         self.ballots.setVisible(bool(standing))
         self.other.setVisible(sole)
+        self.nobody.setVisible(takes and not standing and not page.head.is_locked)
         self.other.setText(_("Ouvrir le {round}").format(round=_next_round(page).lower()))
         if not takes:
             self.set_primary("")

@@ -15,8 +15,9 @@ from pstdesk.ui.elections.sums import RoundFrame, Sums, Typed
 from pstdesk.ui.widgets.labels import ElidedLabel, label, line
 from pstdesk.ui.widgets.quiet import quiet
 
-_GRADE_WIDTH = 56
-_NAMES = 150
+_GRADE_WIDTH = 52
+_NAMES, _SHORT_NAMES = 150, 104
+"""Pixels that names keep at least: beside one number, and beside a number for each grade."""
 
 
 class CountGrid(QWidget):
@@ -108,7 +109,8 @@ class CountGrid(QWidget):
         judged = frame.method is VotingMethod.MAJORITY_JUDGMENT
         wide = len(GRADES) if judged else 1
         remarks = wide + 1
-        self._grid.setColumnMinimumWidth(0, _NAMES)
+        self._grid.setColumnMinimumWidth(0, _SHORT_NAMES if judged else _NAMES)
+        self._grid.setHorizontalSpacing(4 if judged else 8)
         for column in range(remarks + 1):
             self._grid.setColumnStretch(column, 0)
         self._grid.setColumnStretch(0 if judged else remarks, 1)
@@ -148,7 +150,7 @@ class CountGrid(QWidget):
                 field.setFixedWidth(_GRADE_WIDTH)
             self._listen(field)
             self._add(field, row, 1 + place)
-        remark = ElidedLabel(role="muted")
+        remark = label("", "muted") if judged else ElidedLabel(role="muted")
         self._remarks[key] = remark
         self._add(remark, row, 1 + len(fields))
 

@@ -7,6 +7,7 @@ from pstdesk.i18n import _
 from pstdesk.rule_words import rule_sentences, rule_summary
 from pstdesk.services.election_page import ElectionHead, ElectionPage
 from pstdesk.ui.elections.officers_dialog import OfficersDialog
+from pstdesk.ui.elections.remarks_dialog import RemarksDialog
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.panels import Card
@@ -45,6 +46,11 @@ class FiguresPanel(QWidget):
         self.change.clicked.connect(self.change_officers)
         self.officers.body.addWidget(self.names)
         self.officers.add_tool(self.change)
+        self.remarks = label("", "muted", wrap=True)
+        self.note = _link("")
+        self.note.clicked.connect(self.write_remarks)
+        self.officers.body.addWidget(self.remarks)
+        self.officers.body.addWidget(self.note)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -58,11 +64,22 @@ class FiguresPanel(QWidget):
         self._show_rule()
         self.names.setText(_officers_words(page.head))
         self.change.setVisible(not locked)
+        self.remarks.setText(page.head.remarks)
+        self.remarks.setVisible(bool(page.head.remarks))
+        self.note.setText(
+            _("Corriger les observations…") if page.head.remarks else _("Noter une observation…")
+        )
+        self.note.setVisible(not locked)
 
     def change_officers(self) -> None:
         """Ask who leads the election and counts its votes."""
         if self._page is not None:
             OfficersDialog(self._frame.desk, self._page, self.window()).open()
+
+    def write_remarks(self) -> None:
+        """Ask what was remarked or complained of."""
+        if self._page is not None:
+            RemarksDialog(self._frame.desk, self._page.head, self.window()).open()
 
     def _show_voters(self, page: ElectionPage) -> None:
         there = page.turnout

@@ -1,5 +1,8 @@
 """Who leads an election and counts its votes."""
 
+from functools import partial
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from pstdesk.i18n import _
@@ -28,10 +31,13 @@ class OfficersDialog(FormDialog):
             ("first", _("Premier scrutateur"), head.first_teller, 6),
             ("second", _("Second scrutateur"), head.second_teller, 6),
         )
-        self.fields = {
+        self.fields: dict[str, MembersField] = {
             key: self.form.add(key, words, _field(desk, people, who), columns=columns)
             for key, words, who, columns in rows
         }
+        fields = list(self.fields.values())
+        for field, following in zip(fields, [*fields[1:], self.primary], strict=True):
+            field.picked.connect(partial(_go_on, following))
 
     def submit(self) -> None:
         """Name them."""
@@ -47,3 +53,7 @@ def _field(desk: Desk, people: list[Suggestion], who: NamedPerson | None) -> Mem
     made.offer(people)
     made.set_chosen(None if who is None else Suggestion(who.id, who.name))
     return made
+
+
+def _go_on(following: QWidget, _who: Suggestion) -> None:
+    following.setFocus(Qt.FocusReason.OtherFocusReason)

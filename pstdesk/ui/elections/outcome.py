@@ -23,6 +23,9 @@ from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.notice import Notice
 from pstdesk.ui.widgets.table import RowTable
 
+_PROCLAIMED_FROM = (ElectionStep.PROCLAIM, ElectionStep.NOBODY, ElectionStep.CANDIDACIES)
+"""The steps from which a result can be proclaimed."""
+
 
 class OutcomePanel(StepPanel):
     """Says who is elected, or why nobody is; then asks whether they accept, proclaims, and prints."""
@@ -47,7 +50,7 @@ class OutcomePanel(StepPanel):
         super().show_step(page, step, locked=locked)
         said = verdict(page)
         self.set_heading(said.title, said.remark)
-        self.consequences.say(consequences(page) if page.step is ElectionStep.PROCLAIM else "")
+        self.consequences.say("" if locked or page.step not in _PROCLAIMED_FROM else consequences(page))
         self._show_counted(page)
         self.records.show_records(page.records)
         self._set_second("")
@@ -65,10 +68,13 @@ class OutcomePanel(StepPanel):
         if page is not None:
             election_id, now = page.head.id, clock.now()
             noun = _("Ouverture du {round}").format(round=_next_round(page).lower())
-            self.write(lambda session: rounds.open_round(session, election_id, now), noun)
+            is_public = page.rounds[-1].is_public  # by show of hands as before, unless one goes back
+            self.write(
+                lambda session: rounds.open_round(session, election_id, now, is_public=is_public), noun
+            )
 
-    def answer(self, row: ElectedRow, *, accepted: bool) -> None:
-        """Note whether somebody elected accepts."""
+    def answer(self, row: ElectedRow, *, accepted: bool | None) -> None:
+        """Note whether somebody elected accepts; None takes an answer back."""
         page = self.page
         if page is not None:
             election_id = page.head.id
@@ -80,13 +86,13 @@ class OutcomePanel(StepPanel):
                 noun,
             )
 
-    def proclaim(self) -> None:
-        """Proclaim the result, for good: it makes the record and opens the mandate."""
+    def proclaim(self, *, give_up: bool = False) -> None:
+        """Proclaim the result, for good; with ``give_up`` the seats that nobody got stay free."""
         page = self.page
         if page is not None:
             election_id, now = page.head.id, clock.now()
             self.write(
-                lambda session: proclamation.proclaim(session, election_id, now),
+                lambda session: proclamation.proclaim(session, election_id, now, give_up=give_up),
                 _("Proclamation du résultat"),
             )
 
@@ -125,11 +131,13 @@ class OutcomePanel(StepPanel):
             self.set_primary(words, self.break_tie)
         elif page.step is ElectionStep.PROCLAIM:
             self.set_primary(_("Proclamer le résultat"), self.proclaim)
-        elif page.step is ElectionStep.NOBODY:
-            self.set_primary(_("Proclamer que personne n’est élu"), self.proclaim)
-            self._set_second(_("Nouvelles candidatures"), partial(self.step_asked.emit, CANDIDACIES))
-        elif page.step is ElectionStep.CANDIDACIES:
+            if page.elected:
+                again = partial(self.answer, page.elected[-1], accepted=None)
+                self._set_second(_("Revenir sur la réponse"), again)
+        elif page.step in (ElectionStep.NOBODY, ElectionStep.CANDIDACIES):
             self.set_primary(_("Nouvelles candidatures"), partial(self.step_asked.emit, CANDIDACIES))
+            without = _("Proclamer sans élu") if not page.elected else _("Proclamer sans pourvoir le siège")
+            self._set_second(without, partial(self.proclaim, give_up=True))
 
     def _set_second(self, words: str, do: Callable[[], object] | None = None) -> None:
         self.second.setText(words)

@@ -83,7 +83,8 @@ def consequences(page: ElectionPage) -> str:
         "motivée, dans un nouveau procès-verbal, pourra le changer."
     ).format(number=len(page.records) + 1)
     if not seated:
-        return locked
+        free = _("Aucun mandat ne commence : le siège reste à pourvoir.")
+        return f"{locked}\n{free}"
     names = joined([row.name for row in seated])
     term = page.term
     day = format_date(term.starts_on)
@@ -95,6 +96,13 @@ def consequences(page: ElectionPage) -> str:
         opens = opened.format(names=names, day=day, end=format_date(term.ends_on))
     if term.remaining_of:
         opens += " " + _("C’est la fin de celui de {name}.").format(name=term.remaining_of)
+    if term.closes:
+        ends = ngettext(
+            "Celui de {names} prend fin ce jour-là.",
+            "Ceux de {names} prennent fin ce jour-là.",
+            len(term.closes),
+        )
+        opens += " " + ends.format(names=joined(term.closes))
     return f"{locked}\n{opens}"
 
 

@@ -26,6 +26,9 @@ class StepPanel(QFrame):
     step_asked = Signal(str)
     """The key of another step that the reader wants to see."""
 
+    reading_asked = Signal()
+    """Something was refused: the election may have changed meanwhile."""
+
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
@@ -132,6 +135,7 @@ class StepPanel(QFrame):
     def show_trouble(self, trouble: Trouble) -> None:
         """Say why something was not written; what was typed stays."""
         self.trouble.say(trouble.sentence)
+        self.reading_asked.emit()
 
     def _written(self) -> None:
         self._writing = False

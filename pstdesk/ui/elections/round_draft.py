@@ -26,6 +26,8 @@ class RoundDraft(QObject):
     """Writes the numbers of one round at most SAVED_WITHIN later; ``changed`` whenever its state does."""
 
     changed = Signal()
+    refused = Signal()
+    """Something was not written: the round may have changed meanwhile."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -38,17 +40,16 @@ class RoundDraft(QObject):
         self._soon = QTimer(self, singleShot=True, interval=SAVED_WITHIN)
         self._soon.timeout.connect(self.flush)
 
-    def take_up(self, row: RoundPage) -> bool:
-        """Take note of what the base holds of a round; True if the fields are to show it."""
+    def take_up(self, row: RoundPage) -> None:
+        """Take note of what the base holds of a round; what is typed stays, and is written over it."""
         base = Numbers(row.typed, row.scores)
         if row.id != self._round_id:
             self.flush()
             self._round_id, self._typed, self.trouble = row.id, None, None
-        elif self._under_way or self._typed is not None:
-            return False  # what is typed stays, and is written over what somebody else has typed
-        news = base != self._saved
-        self._saved = base
-        return news
+        if row.is_closed:
+            self._typed, self.trouble = None, None  # what somebody else has validated holds
+        if self.is_settled:
+            self._saved = base
 
     def typed(self, numbers: Numbers) -> None:
         """Keep ``numbers``, to be written soon."""
@@ -96,4 +97,5 @@ class RoundDraft(QObject):
         if round_id == self._round_id:
             self.trouble = trouble
             self._desk.unsaved.emit()
+            self.refused.emit()
         self.changed.emit()

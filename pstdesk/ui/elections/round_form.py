@@ -1,7 +1,7 @@
 """The step of an election that is a round: its count as it is typed, with live arithmetic, and who voted."""
 
 from pstdesk.domain.electorate import Voter
-from pstdesk.domain.voting import VotingMethod
+from pstdesk.domain.voting import ElectionState, VotingMethod
 from pstdesk.i18n import _, ngettext
 from pstdesk.services import rounds
 from pstdesk.services.election_page import ElectionPage, RoundPage, ScoreRow, TypedTotals
@@ -15,7 +15,6 @@ from pstdesk.ui.elections.voters_fold import VotersFold
 from pstdesk.ui.page import Frame
 from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.labels import label
-from pstdesk.ui.widgets.notice import Notice
 
 
 class RoundPanel(StepPanel):
@@ -25,18 +24,19 @@ class RoundPanel(StepPanel):
         super().__init__(frame)
         self.round: RoundPage | None = None
         self._frame: RoundFrame | None = None
+        self._refusal = self._complaint = ""
         self.draft = RoundDraft(frame.desk, self)
         self.draft.changed.connect(self._show_saved)
+        self.draft.refused.connect(self.reading_asked)
         self.grid = CountGrid()
         self.grid.typed.connect(self._typed)
         self.grid.finished.connect(self.validate)
-        self.complaint = Notice("warning")
         self.difference = DifferenceFields()
         self.difference.typed.connect(self._typed)
         self.voters = VotersFold()
         self.voters.changed.connect(self._correct_voters)
         self.saved = label("", "small")
-        for widget in (self.grid, self.difference, self.complaint, self.voters):
+        for widget in (self.grid, self.difference, self.voters):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.foot.insertWidget(0, self.saved)
@@ -56,17 +56,19 @@ class RoundPanel(StepPanel):
         )
         self._frame = frame
         if other:
-            self.complaint.set_tone("warning")
-            self.trouble.say("")
+            self._refusal = ""
         self.grid.show_frame(frame)
-        if self.draft.take_up(row) or other:
+        self.draft.take_up(row)
+        if other or self.draft.is_settled:
             self._fill(row)
         still = locked or row.is_closed
         self.grid.set_locked(locked=still)
         self.difference.setEnabled(not still)
         self.voters.show_round(page, row, locked=still)
         self.set_heading(_heading(row), _remark(row))
-        self.again.setVisible(row.is_closed and not locked and row is page.rounds[-1])
+        correcting = page.head.state is ElectionState.CORRECTING
+        last = row is page.rounds[-1] and not any(each.accepted is not None for each in page.elected)
+        self.again.setVisible(row.is_closed and not locked and (correcting or last))
         if still:
             self.set_primary("")
         else:
@@ -124,16 +126,17 @@ class RoundPanel(StepPanel):
             )
 
     def show_trouble(self, trouble: Trouble) -> None:
-        """Say why the count was not validated, where it is said already what does not add up."""
-        self.complaint.set_tone("bad")
-        self.complaint.say(trouble.sentence)
+        """Say why the count was not validated, in the place of what does not add up."""
+        self._refusal = trouble.sentence
+        self._show_sums()
+        self.reading_asked.emit()
 
     # What is typed
 
     def _typed(self) -> None:
         row = self.round
         if row is not None and not row.is_closed:
-            self.complaint.set_tone("warning")
+            self._refusal = ""
             self.draft.typed(self._numbers(row))
             self._show_sums()
 
@@ -183,7 +186,18 @@ class RoundPanel(StepPanel):
         self.grid.signatures.setText(words)
         differs = (typed.cast is not None and typed.cast != signed) or signed != len(row.voters)
         self.difference.setVisible(differs or bool(self.difference.reason.text()))
-        self.complaint.say("" if row.is_closed else said.complaint)
+        self._complaint = "" if row.is_closed else said.complaint
+        self._complain()
+
+    def _complain(self) -> None:
+        """Say one thing under the numbers: that they are not saved, what was refused, or what is wrong."""
+        draft = self.draft
+        if draft.trouble is not None:
+            self.trouble.set_tone("bad")
+            self.trouble.say(draft.trouble.sentence, ((_("Réessayer"), draft.flush),))
+        else:
+            self.trouble.set_tone("bad" if self._refusal else "warning")
+            self.trouble.say(self._refusal or self._complaint)
 
     def _show_saved(self) -> None:
         draft = self.draft
@@ -191,11 +205,9 @@ class RoundPanel(StepPanel):
             self.saved.setText("")
         elif draft.trouble is not None:
             self.saved.setText(_("Non enregistré."))
-            self.trouble.say(draft.trouble.sentence, ((_("Réessayer"), self.draft.flush),))
-        elif not draft.is_settled:
-            self.saved.setText(_("Enregistrement…"))
         else:
-            self.saved.setText(_("Enregistré."))
+            self.saved.setText(_("Enregistré.") if draft.is_settled else _("Enregistrement…"))
+        self._complain()
 
 
 def _heading(row: RoundPage) -> str:

@@ -23,6 +23,7 @@ from pstdesk.ui import clock
 from pstdesk.ui.elections.candidacies import CandidaciesPanel
 from pstdesk.ui.elections.correction import CorrectionNotice
 from pstdesk.ui.elections.figures import FiguresPanel
+from pstdesk.ui.elections.mistakes import Mistakes
 from pstdesk.ui.elections.nominations import NominationsPanel
 from pstdesk.ui.elections.outcome import OutcomePanel
 from pstdesk.ui.elections.panel import StepPanel
@@ -58,8 +59,10 @@ PANELS: dict[str, Callable[[Frame], StepPanel]] = {
     OBJECTIONS: ObjectionsPanel,
 }
 """What shows a step, by the name that the step gives."""
-_LEFT, _RIGHT = 220, 292
+_LEFT, _LEFT_WITH_FIGURES, _RIGHT = 220, 256, 292
 """Widths in pixels of what stands beside the step."""
+_BAR = 12
+"""Pixels that a bar takes where the figures below the steps scroll."""
 _NARROW_BELOW = 940
 
 
@@ -86,6 +89,7 @@ class ElectionView(QWidget):
         self.correction = CorrectionNotice()
         self.more = MoreButton(_("Documents de l’élection et correction"))
         self.papers = ElectionPapers(frame, self)
+        self.mistakes = Mistakes(frame, self)
         self._panels: dict[str, StepPanel] = {}
         self._lay_out()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -130,6 +134,8 @@ class ElectionView(QWidget):
         self.figures.show_page(page, locked=self.locked)
         self.correction.show_page(page)
         self.papers.fill(self.more.choices, page)
+        if not self.locked:
+            self.mistakes.fill(self.more.choices, page)
         key = current_key(page)
         moved = before is None or current_key(before) != key or before.step is not page.step
         known = {step.key for step in steps_of(page)}
@@ -203,6 +209,7 @@ class ElectionView(QWidget):
         if made is None:
             made = self._panels[step.panel] = PANELS[step.panel](self._frame)
             made.step_asked.connect(self.show_step)
+            made.reading_asked.connect(self.reload)
             self.stack.addWidget(made)
         return made
 
@@ -242,10 +249,10 @@ class ElectionView(QWidget):
         self._column.addWidget(card)
         self._column.addStretch(1)
         self._left = scrolled(inside)
-        self._left.setFixedWidth(_LEFT)
         right = QWidget()
         self._right = QVBoxLayout(right)
         self._right.setContentsMargins(0, 0, 0, 0)
+        self._right.addStretch(1)
         self._right_area = scrolled(right)
         self._right_area.setFixedWidth(_RIGHT)
         row = QHBoxLayout(self)
@@ -269,7 +276,8 @@ class ElectionView(QWidget):
             self._column.insertWidget(self._column.count() - 1, self.figures)
         else:
             self._right.insertWidget(0, self.figures)
-            self._right.addStretch(1)
+        self._left.setFixedWidth(_LEFT_WITH_FIGURES if narrow else _LEFT)
+        self._column.setContentsMargins(0, 0, _BAR if narrow else 0, 0)
         self._right_area.setVisible(not narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
