@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pstdesk.documents.meeting import CommitteeTitle
+from pstdesk.documents.sheet_pages import BOTTOM, MARGIN, WIDTH
 from pstdesk.documents.sign_in_sheet import SheetLine
-from pstdesk.documents.sign_in_sheet_pdf import BOTTOM, MARGIN, WIDTH, sign_in_sheet_pdf
+from pstdesk.documents.sign_in_sheet_pdf import sign_in_sheet_pdf
 from pstdesk.i18n import NBSP
 from tests.documents.sheet_makers import people, sheet
 from tests.documents.test_minutes_pdf import pages
