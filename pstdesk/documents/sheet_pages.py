@@ -141,6 +141,10 @@ class SheetPages:
         """Return how many rows this page has room for under a header, when ``taken`` points are left free."""
         return int((self._y - taken - _HEAD - BOTTOM) // ROW)
 
+    def rows_on_a_page(self, taken: float = 0) -> int:
+        """Return how many rows a page has room for that begins with a table."""
+        return int((_TOP - taken - _HEAD - BOTTOM) // ROW)
+
     def turn(self) -> None:
         """Begin the next page."""
         self._canvas.showPage()

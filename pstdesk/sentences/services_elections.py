@@ -200,4 +200,10 @@ SENTENCES: dict[str, str] = {
     "draft_proclaimed": N_(
         "Cette élection est proclamée : imprimez son procès-verbal n° {number}, qui n’est plus un projet."
     ),
+    "ballots_by_consent": N_(
+        "Une élection sans candidat n’a pas de bulletins : chacun y dit devant tous qui il nomme."
+    ),
+    "ballots_without_candidates": N_(
+        "Personne ne se présente encore : notez les candidatures, puis imprimez les bulletins."
+    ),
 }

@@ -13,6 +13,7 @@ from pstdesk.documents.meeting import MeetingContent
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.voting import ElectionState
 from pstdesk.services.election_record_content import record_content
+from pstdesk.services.election_sheets import ballot_content, vote_list_content
 from pstdesk.services.export import Order, Printout, drawing
 from pstdesk.services.fetch import fetch
 from pstdesk.services.programme import template
@@ -34,12 +35,12 @@ def draft_order(election_id: int) -> Order:
 
 def ballots_order(election_id: int) -> Order:
     """Return the order for the ballot papers; they are printed, and so a PDF only."""
-    raise NotImplementedError
+    return Order((".pdf",), partial(_ballots, election_id=election_id))
 
 
 def vote_list_order(round_id: int) -> Order:
     """Return the order for the sign-in list of a round; it is printed and signed, and so a PDF only."""
-    raise NotImplementedError
+    return Order((".pdf",), partial(_vote_list, round_id=round_id))
 
 
 def _record(session: Session, suffix: str, record_id: int) -> Printout:
@@ -67,3 +68,19 @@ def _name(kind: str, content: MeetingContent, suffix: str) -> str:
     """Return a name that sorts: PV_2026-11-12_CT1-Acces-aux-droits_n1.docx."""
     subject = (content.committee.short_name, content.committee.name)
     return file_name(kind, content.day, subject, version=None, suffix=suffix)
+
+
+def _ballots(session: Session, suffix: str, election_id: int) -> Printout:
+    from pstdesk.documents.ballot_papers_pdf import ballot_papers_pdf
+
+    content = ballot_content(session, election_id)
+    return Printout(_name("BULLETINS", content, suffix), partial(ballot_papers_pdf, content))
+
+
+def _vote_list(session: Session, suffix: str, round_id: int) -> Printout:
+    from pstdesk.documents.vote_list_pdf import vote_list_pdf
+
+    content = vote_list_content(session, round_id)
+    ballot = f"scrutin{content.ballot}-" if content.ballot else ""
+    end = f"_{ballot}tour{content.round}{suffix}"
+    return Printout(_name("Emargement-vote", content, end), partial(vote_list_pdf, content))

@@ -43,7 +43,7 @@ def record_content(
     election = fetch(session, Election, election_id)
     meeting = fetch(session, Meeting, election.meeting_id)
     page = election_page(session, election_id)
-    names = _distinct_names(page)
+    names = distinct_names(page)
     return RecordContent(
         **meeting_fields(session, meeting),
         base_id=the_programme(session).base_id,
@@ -92,7 +92,7 @@ def _hour(moment: datetime | None, day: date) -> time | None:
 # Names
 
 
-def _distinct_names(page: ElectionPage) -> dict[int, str]:
+def distinct_names(page: ElectionPage) -> dict[int, str]:
     """Return the names by person: two people of one name are told apart by where they come from."""
     houses = {who.person_id: who.organisation for who in page.electors}
     houses |= {who.person_id: who.organisation for who in page.candidates}
