@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pstdesk.documents.election_annex import annex
 from pstdesk.documents.election_consent_outline import consent
 from pstdesk.documents.election_people_outline import candidates, electors
 from pstdesk.documents.election_record import RecordContent
@@ -37,6 +38,7 @@ def record_outline(content: RecordContent) -> tuple[Part, ...]:
         *result(content),
         *_remarks(content),
         *_signatures(content),
+        *annex(content),
         say("note", _("Fin du procès-verbal.")),
     )
 
