@@ -163,7 +163,9 @@ def _sole_candidate(rules: VotingRules) -> Iterator[str]:
     """Say whether a sole candidate is put to the vote [CGCT L2121-21]."""
     if rules.method is VotingMethod.WITHOUT_CANDIDATES:
         return
-    if rules.sole_candidate:
+    if rules.sole_candidate and rules.seats > 1:
+        yield _("S’il n’y a pas plus de candidats que de sièges, ils peuvent être déclarés élus sans vote.")
+    elif rules.sole_candidate:
         yield _("Un candidat qui est seul à se présenter peut être déclaré élu sans vote.")
     else:
         yield _("Même seul à se présenter, un candidat est soumis au vote.")

@@ -71,6 +71,7 @@ def test_the_plain_rule_says_all_it_holds() -> None:
         ({"seats": 2, "method": VotingMethod.APPROVAL}, "les 2 premiers sont élus"),
         ({"seats": 2, "method": VotingMethod.APPROVAL}, "À égalité d’approbations pour le dernier siège, un"),
         ({"sole_candidate": True}, "peut être déclaré élu sans vote"),
+        ({"sole_candidate": True, "seats": 2}, "S’il n’y a pas plus de candidats que de sièges, ils peuvent"),
         ({"show_of_hands": True}, "à main levée si personne ne s’y oppose"),
         ({"show_of_hands": True}, "à main levée, il vote comme les autres"),
         ({"enrolled_by": EnrolledBy.MEETING}, "inscrits au jour de la séance."),

@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from pstdesk.db.models import Committee, Meeting, Programme, RuleSet
 from pstdesk.domain.quorum import Quorum, quorum
 from pstdesk.domain.voting import QuorumRule
+from pstdesk.rule_words import rule_summary
 from pstdesk.services.attendance import attendance_rows, count_of
+from pstdesk.services.election_standing import voting_rules
 from pstdesk.services.fetch import fetch
 
 
@@ -26,11 +28,12 @@ class BodyRules:
 
 @dataclass(frozen=True, slots=True)
 class RuleChoice:
-    """A voting rule that a body can choose, with its quorum; ``is_default`` is that of the programme."""
+    """A voting rule that a body can choose, in one line; ``is_default`` is that of the programme."""
 
     id: int
     name: str
     quorum: QuorumRule
+    summary: str
     is_default: bool
 
 
@@ -40,10 +43,9 @@ def rule_choices(session: Session) -> tuple[RuleChoice, ...]:
     default = None if programme is None else programme.default_rule_set_id
     chosen = select(Committee.rule_set_id).where(Committee.rule_set_id.is_not(None))
     offered = or_(RuleSet.archived_at.is_(None), RuleSet.id.in_(chosen))
-    query = select(RuleSet.id, RuleSet.name, RuleSet.quorum).where(offered)
     return tuple(
-        RuleChoice(row.id, row.name, row.quorum, row.id == default)
-        for row in session.execute(query.order_by(RuleSet.id))
+        RuleChoice(rule.id, rule.name, rule.quorum, rule_summary(voting_rules(rule)), rule.id == default)
+        for rule in session.scalars(select(RuleSet).where(offered).order_by(RuleSet.id))
     )
 
 

@@ -4,7 +4,7 @@ An election keeps the rules it was opened with, so nothing here touches one.
 """
 
 from collections import defaultdict
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from itertools import count
 
@@ -12,13 +12,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import Committee, Election, Programme, RuleSet
-from pstdesk.db.models.programme import VotingRuleColumns
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.names import fold
 from pstdesk.domain.rule_check import refuse_rules
 from pstdesk.domain.voting import EnrolledBy, QuorumRule, TieBreak, VotingMethod, VotingRules
 from pstdesk.i18n import _
 from pstdesk.rule_words import rule_summary
+from pstdesk.services.election_standing import voting_rules
 from pstdesk.services.fetch import fetch, required
 from pstdesk.services.programme import the_programme
 
@@ -76,7 +76,7 @@ def rule_rows(session: Session) -> tuple[RuleSetRow, ...]:
             record.id,
             record.version,
             record.name,
-            rule_summary(rules_in(record)),
+            rule_summary(voting_rules(record)),
             tuple(bodies.get(record.id, ())),
             record.id == default,
             record.archived_at is not None,
@@ -87,15 +87,10 @@ def rule_rows(session: Session) -> tuple[RuleSetRow, ...]:
     return tuple(sorted(found, key=lambda row: (row.is_archived, not row.is_default, row.id)))
 
 
-def rules_in(record: VotingRuleColumns) -> VotingRules:
-    """Return the rules that a rule set or an election holds."""
-    return VotingRules(**{field.name: getattr(record, field.name) for field in fields(VotingRules)})
-
-
 def rule_form(session: Session, rule_set_id: int) -> RuleSetForm:
     """Return a voting rule as it is typed."""
     record = fetch(session, RuleSet, rule_set_id)
-    return RuleSetForm(record.name, record.explanation, rules_in(record), record.version)
+    return RuleSetForm(record.name, record.explanation, voting_rules(record), record.version)
 
 
 def add_rule_set(session: Session, form: RuleSetForm) -> int:

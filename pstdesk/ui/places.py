@@ -43,6 +43,7 @@ _SHOWN_AT = {
     "person": ("people", ""),
     "organisation": ("people", "organisation"),
     "committee": ("committees", ""),
+    "rule_set": ("committees", "rule_set"),
     "meeting": ("meetings", ""),
     "agenda_item": ("meetings", "agenda_item"),
     "action_item": ("actions", ""),

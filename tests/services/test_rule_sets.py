@@ -11,6 +11,7 @@ from pstdesk.db.models import Committee, Election, JournalEntry, Programme
 from pstdesk.domain.voting import QuorumRule, TieBreak, VotingMethod
 from pstdesk.services import rule_sets
 from pstdesk.services.body_rules import rule_choices, rules_of
+from pstdesk.services.election_standing import voting_rules
 from pstdesk.services.programme import ProgrammeForm, set_up
 from pstdesk.services.rule_sets import NEW_RULES, RuleSetForm, rule_form, rule_rows
 from tests import builders
@@ -114,7 +115,7 @@ def test_an_election_keeps_the_rules_it_was_opened_with(town: Database) -> None:
         rule_sets.change_rule_set(session, 1, RuleSetForm("Autre", "Autrement.", other, form.version))
     with town.read() as session:
         election = session.get_one(Election, election_id)
-        assert rule_sets.rules_in(election) == NEW_RULES
+        assert voting_rules(election) == NEW_RULES
         assert (election.rule_name, election.rule_explanation, election.version) == (
             "Majorité à deux tours",
             "Telle qu’elle était.",

@@ -11,6 +11,7 @@ from pstdesk.app import Program
 from pstdesk.settings import Preferences, ThemeMode
 from pstdesk.ui.meetings.composer import Composer
 from pstdesk.ui.places import PLACES, Place
+from pstdesk.ui.rules.view import RulesView
 
 _PATIENCE = 20.0
 
@@ -82,6 +83,8 @@ class Stage:
             # nobody is there to be asked whether what was begun may go
             composer.fields.clear()
             composer._waiting.clear()
+        for rules in self.window.findChildren(RulesView):
+            rules._show_form(rules._shown)
         self.window.close()
         self.window.deleteLater()
         self.program.theme.deleteLater()

@@ -1,6 +1,14 @@
 """A body as it is made or changed: names, level, rhythm, how one joins, where it meets."""
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pstdesk.domain.committee import Rhythm
 from pstdesk.i18n import _, pgettext
@@ -38,6 +46,9 @@ class CommitteeDialog(FormDialog):
         self._frame = frame
         self._committee_id = committee_id
         self._before = form or CommitteeForm()
+        self._read: CommitteeForm | None = None
+        """The body as the fields show it before anything is typed."""
+        self._choices: tuple[RuleChoice, ...] = ()
         self._add_fields(self._before)
         self.primary.setEnabled(False)
         reading = frame.desk.read(self, lambda session: (vocabulary(session), rule_choices(session)))
@@ -63,8 +74,14 @@ class CommitteeDialog(FormDialog):
         self.elects.setChecked(form.elects_referent)
         self.form.add_wide(_together(self.joinable, self.elects))
         rules: Choice[int | None] = Choice([(None, "")])
-        hint = _("Pour l’élection du référent, et pour dire en séance si le quorum est atteint.")
-        self.rules = add("rules", _("Règle de vote et quorum"), rules, hint=hint)
+        self.rules = add("rules", _("Règle de vote et quorum"), rules)
+        self.rules.currentIndexChanged.connect(lambda _place: self._say_rule())
+        self.manage = QPushButton(_("Gérer les règles…"))
+        self.manage.setProperty("role", "link")
+        self.manage.setAutoDefault(False)
+        self.manage.setEnabled(False)
+        self.manage.clicked.connect(self._manage_rules)
+        self.form.add_wide(self.manage)
         self.notes = add("notes", _("Notes"), QPlainTextEdit(form.notes))
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(64)
@@ -73,7 +90,20 @@ class CommitteeDialog(FormDialog):
 
     def submit(self) -> None:
         """Write the body."""
-        form = CommitteeForm(
+        form = self._typed()
+        committee_id = self._committee_id
+        if committee_id is None:
+            made = self._frame.desk.write(self, lambda session: committees.add_committee(session, form))
+            made.undoable(_("Création de l’instance {name}").format(name=form.short_name))
+            self.save(made, lambda new_id: self._frame.go("committees", new_id))
+            return
+        changing = self._frame.desk.write(
+            self, lambda session: committees.change_committee(session, committee_id, form)
+        )
+        self.save(changing.undoable(_("Modification de l’instance {name}").format(name=form.short_name)))
+
+    def _typed(self) -> CommitteeForm:
+        return CommitteeForm(
             self.name.text(),
             self.short_name.text(),
             self.level.value(),
@@ -86,22 +116,46 @@ class CommitteeDialog(FormDialog):
             self._before.version,
             self.rules.value(),
         )
-        committee_id = self._committee_id
-        if committee_id is None:
-            made = self._frame.desk.write(self, lambda session: committees.add_committee(session, form))
-            made.undoable(_("Création de l’instance {name}").format(name=form.short_name))
-            self.save(made, lambda new_id: self._frame.go("committees", new_id))
-            return
-        changing = self._frame.desk.write(
-            self, lambda session: committees.change_committee(session, committee_id, form)
-        )
-        self.save(changing.undoable(_("Modification de l’instance {name}").format(name=form.short_name)))
 
     def _offer(self, read: tuple[Vocabulary, tuple[RuleChoice, ...]]) -> None:
         words, rules = read
+        self._choices = rules
         self.rules.set_options(_rule_options(rules), self._before.rule_set_id)
         self.level.set_options([(level.id, level.name) for level in words.levels], self._before.level_id)
         self.primary.setEnabled(bool(words.levels))
+        self.manage.setEnabled(True)
+        self._say_rule()
+        self._read = self._typed() if words.levels else None
+
+    def _rule(self) -> RuleChoice | None:
+        """Return the rule that is chosen, or else that of the programme; None where there is none."""
+        chosen = self.rules.value()
+        rules = (rule for rule in self._choices if rule.id == chosen or (chosen is None and rule.is_default))
+        return next(rules, None)
+
+    def _say_rule(self) -> None:
+        rule = self._rule() if self.rules.count() else None
+        self.form.explain("rules", "" if rule is None else f"{rule.summary}.")
+
+    def _manage_rules(self) -> None:
+        """Go to the voting rules, unless something typed would be lost."""
+        if self._read is not None and self._typed() != self._read and not self._may_drop():
+            return
+        rule = self._rule()
+        self.reject()
+        self._frame.go("committees", 0 if rule is None else rule.id, kind="rule_set")
+
+    def _may_drop(self) -> bool:
+        question = QMessageBox(self)
+        question.setWindowTitle(_("Fiche non enregistrée"))
+        question.setText(
+            _("Ce que vous avez changé dans la fiche de l’instance n’est pas encore enregistré.")
+        )
+        drop = question.addButton(_("Abandonner les changements"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = question.addButton(_("Revenir à la fiche"), QMessageBox.ButtonRole.RejectRole)
+        question.setDefaultButton(stay)
+        question.exec()
+        return question.clickedButton() is drop
 
     def _follow_rhythm(self) -> None:
         self.month.setEnabled(self.rhythm.value() is Rhythm.YEARLY)

@@ -1,7 +1,7 @@
 """The place Instances: the bodies at the left, the one chosen at the right."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -20,6 +20,7 @@ from pstdesk.ui.committees.body import Body, BodyView
 from pstdesk.ui.committees.committee_dialog import CommitteeDialog
 from pstdesk.ui.committees.tree import CommitteeTree
 from pstdesk.ui.page import Frame, Page
+from pstdesk.ui.rules.view import RulesView
 from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.panels import Card, EmptyState
 from pstdesk.ui.widgets.split import KeptSplitter
@@ -37,15 +38,20 @@ class Everything:
 class CommitteesPage(Page):
     """Master and detail; the body chosen stays chosen while others work on the base."""
 
-    topics = frozenset({"committees", "people", "organisations", "elections", "meetings", "actions"})
+    topics = frozenset(
+        {"committees", "people", "organisations", "elections", "meetings", "actions", "programme"}
+    )
+    """Which voting rule all bodies go by is the programme's."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.header.set_title(_("Instances"))
+        self.header.add_action(_("Règles de vote"), self.edit_rules)
         self.header.add_action(_("Nouvelle instance"), self.add_committee, "Ctrl+N")
         self._enrol = self.header.set_primary(_("Inscrire une personne"), self.enrol, "Ctrl+I")
         self._enrol.setEnabled(False)
         self._wanted = self._mandates_wanted = 0
+        self._shows_rules = False
         self.tree = CommitteeTree()
         self.view = BodyView(frame)
         left = Card()
@@ -67,21 +73,36 @@ class CommitteesPage(Page):
         self.tree.body_selected.connect(self._choose)
         self.tree.body_opened.connect(lambda _id: self.view.take_focus())
 
+    @cached_property
+    def rules(self) -> RulesView:
+        """The voting rules, made when they are first asked for."""
+        view = RulesView(self.frame)
+        self.add_view(view, view.add)
+        view.left.connect(self.show_list)
+        return view
+
     def reload(self) -> None:
-        """Read the bodies, and again the one on show."""
+        """Read the bodies, and again the one on show; the voting rules where they stand in their place."""
+        if self._shows_rules:
+            self.rules.reload()
         wanted = self._wanted
         reading = self.frame.desk.read(self, lambda session: _read(session, wanted))
         reading.once("everything").success(self._show).failure(partial(self._not_read, wanted)).start()
 
     def open_record(self, record_id: int) -> None:
         """Choose the body of this id."""
+        if self._shows_rules:
+            self.show_list()
         self.frame.seen("committee", record_id)
         self._wanted = record_id
         if not self.tree.select_id(record_id):
             self.reload()
 
     def open_kind(self, kind: str, record_id: int) -> None:
-        """Choose the body of this id and, asked for a "mandate", show the mandates it has given."""
+        """Show a voting rule; or choose the body of this id and, for a "mandate", show those it has given."""
+        if kind == "rule_set":
+            self.edit_rules(record_id)
+            return
         if kind != "mandate":
             super().open_kind(kind, record_id)
         self._mandates_wanted = record_id
@@ -90,11 +111,16 @@ class CommitteesPage(Page):
 
     @property
     def shown_record(self) -> tuple[int | None, str]:
-        """The body chosen in the tree."""
+        """The body chosen in the tree, or the voting rule on show."""
+        if self._shows_rules:
+            return self.rules.rule_id or None, "rule_set"
         return self.tree.current_id() or None, ""
 
     def take_focus(self) -> None:
-        """Put the keyboard into the list of bodies."""
+        """Put the keyboard into the list of bodies, or into the voting rules."""
+        if self._shows_rules:
+            self.rules.take_focus()
+            return
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def enrol(self) -> None:
@@ -104,6 +130,22 @@ class CommitteesPage(Page):
     def add_committee(self) -> None:
         """Make a body."""
         CommitteeDialog(self.frame, self.window()).open()
+
+    def edit_rules(self, rule_set_id: int = 0) -> None:
+        """Show the voting rules in the place of the bodies, and of them the one of this id."""
+        self._shows_rules = True
+        self.rules.open(rule_set_id)
+        self.show_view(self.rules)
+        self.rules.take_focus()
+
+    def show_list(self) -> None:
+        """Return to the bodies; what was typed of a rule stays there."""
+        self._shows_rules = False
+        super().show_list()
+
+    def may_leave(self) -> bool:
+        """Whether no rule is half typed, or nobody minds."""
+        return "rules" not in self.__dict__ or self.rules.may_leave()
 
     def _choose(self, committee_id: int) -> None:
         self._wanted = committee_id

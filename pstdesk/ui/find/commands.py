@@ -35,6 +35,13 @@ _OF_PLACES = (
         "add",
     ),
     Command(N_("Nouvelle instance"), N_("créer un comité groupe"), "committees", "add_committee", "add"),
+    Command(
+        N_("Règles de vote"),
+        N_("scrutin élection référent quorum pouvoirs mandat majorité"),
+        "committees",
+        "edit_rules",
+        "settings",
+    ),
     Command(N_("Nouvelle action"), N_("créer une tâche à faire"), "actions", "add_action", "add"),
     Command(
         N_("Importer une liste…"),

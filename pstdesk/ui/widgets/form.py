@@ -103,6 +103,11 @@ class Form(QWidget):
         self._say(key, words)
         self._cells[key].field.setFocus()
 
+    def explain(self, key: str, words: str) -> None:
+        """Say ``words`` under the field in the place of its hint."""
+        self._cells[key].hint = words
+        self._say(key, "")
+
     def warn(self, key: str, words: str) -> None:
         """Say under the field what speaks against its answer, without refusing it; or nothing any more."""
         self._cells[key].warning = words
@@ -129,18 +134,13 @@ class Form(QWidget):
 
     def _listen(self, key: str, field: QWidget) -> None:
         if isinstance(field, DateField):
-            field.explained.connect(lambda words: self._explain(key, words))
+            field.explained.connect(lambda words: self.explain(key, words))
         if isinstance(field, UnderstoodField):
             field.misread.connect(lambda words: self._say(key, words))
         elif isinstance(field, QLineEdit):
             field.textEdited.connect(lambda _text: self._say(key, ""))
         elif isinstance(field, QPlainTextEdit):
             field.textChanged.connect(lambda: self._say(key, ""))
-
-    def _explain(self, key: str, words: str) -> None:
-        cell = self._cells[key]
-        cell.hint = words
-        self._say(key, "")
 
     def _say(self, key: str, error: str) -> None:
         cell = self._cells[key]

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from pstdesk.domain.voting import VotingMethod
 from pstdesk.ui.committees.page import CommitteesPage
 from tests.ui.stage import Stage
 
@@ -106,6 +107,35 @@ def change(stage: Stage) -> QWidget:
     return stage.dialog()
 
 
+def rules(stage: Stage) -> QWidget:
+    page = place(stage)
+    page.edit_rules()
+    stage.settle()
+    stage.settle()
+    return stage.window
+
+
+def rules_by_consent(stage: Stage) -> QWidget:
+    rules(stage)
+    page = stage.window.page
+    assert isinstance(page, CommitteesPage)
+    page.rules.open(8)
+    stage.settle()
+    page.rules.table.setFocus()
+    return stage.window
+
+
+def new_rule(stage: Stage) -> QWidget:
+    rules(stage)
+    page = stage.window.page
+    assert isinstance(page, CommitteesPage)
+    page.rules.add()
+    page.rules.fields.method.choose(VotingMethod.APPROVAL)
+    page.rules.save()
+    stage.settle()
+    return stage.window
+
+
 SCENES = {
     "instances": members,
     "instances-seances": meetings,
@@ -118,4 +148,7 @@ SCENES = {
     "instances-fin": leave,
     "instances-nouvelle": new,
     "instances-modifier": change,
+    "instances-regles": rules,
+    "instances-regles-sans-candidat": rules_by_consent,
+    "instances-regle-nouvelle": new_rule,
 }

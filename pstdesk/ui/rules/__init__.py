@@ -1,0 +1,1 @@
+"""The voting rules: what each says, and how it is written."""
