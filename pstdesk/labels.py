@@ -75,6 +75,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         HistoryKind.LEFT: N_("fin d’inscription"),
         HistoryKind.SEAT_TAKEN: N_("siège occupé"),
         HistoryKind.SEAT_LEFT: N_("siège quitté"),
+        HistoryKind.STOOD: N_("candidature"),
         HistoryKind.MANDATE_BEGUN: N_("début de mandat"),
         HistoryKind.MANDATE_ENDED: N_("fin de mandat"),
         HistoryKind.ATTENDANCE: N_("séance"),

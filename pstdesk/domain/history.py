@@ -17,6 +17,7 @@ class HistoryKind(StrEnum):
     LEFT = "left"
     SEAT_TAKEN = "seat_taken"
     SEAT_LEFT = "seat_left"
+    STOOD = "stood"
     MANDATE_BEGUN = "mandate_begun"
     MANDATE_ENDED = "mandate_ended"
     ATTENDANCE = "attendance"

@@ -12,6 +12,7 @@ from pstdesk.db.search import Entry, among, entries
 from pstdesk.domain.asked import asked, decision_asked
 from pstdesk.domain.names import fold
 from pstdesk.services import find_picks as picks
+from pstdesk.services.find_elections import elections
 from pstdesk.services.find_meetings import meetings, narrowed
 from pstdesk.services.find_picks import (
     MOST_PICKS,
@@ -143,6 +144,7 @@ _PICKS: dict[FoundKind, Callable[[Session, Sought, Entries], list[Pick]]] = {
     FoundKind.BODY: picks.bodies,
     FoundKind.MEETING: meetings,
     FoundKind.MINUTES: picks.minutes,
+    FoundKind.ELECTION: elections,
     FoundKind.DECISION: _decisions,
     FoundKind.ACTION: picks.actions,
     FoundKind.PAPER: picks.papers,

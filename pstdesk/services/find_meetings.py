@@ -39,7 +39,7 @@ def narrowed(session: Session, sought: Sought) -> dict[str, list[tuple[int, int]
     words = worth_a_search(" ".join(sought.rest))
     if not words or not (sought.bodies or sought.asked.moments):
         return {}
-    named = select(Meeting.id).where(*_conditions(sought.asked.moments, sought.bodies))
+    named = select(Meeting.id).where(*at_meetings(sought.asked.moments, sought.bodies))
     said = {table: _entries_of(session, table, named) for table in _OF_MEETINGS}
     held = all_entry_ids(session, words) if any(said.values()) else frozenset()
     return {
@@ -88,7 +88,7 @@ def _called(sought: Sought) -> list[ColumnElement[bool]] | None:
             return None
         bodies = bodies or sought.bodies
     moments = (*sought.asked.moments, *((Moment(number=number),) for number in numbers))
-    return _conditions(moments, bodies)
+    return at_meetings(moments, bodies)
 
 
 def _is_called(body: KnownBody, words: Iterable[str]) -> bool:
@@ -96,7 +96,8 @@ def _is_called(body: KnownBody, words: Iterable[str]) -> bool:
     return all(f" {word}" in name for word in words)
 
 
-def _conditions(moments: Iterable[Moments], bodies: Iterable[KnownBody]) -> list[ColumnElement[bool]]:
+def at_meetings(moments: Iterable[Moments], bodies: Iterable[KnownBody]) -> list[ColumnElement[bool]]:
+    """Return the conditions on meetings that they are of one of ``bodies``, where any is named, and then."""
     where = [or_(*map(_at, either)) for either in moments]
     if ids := [body.id for body in bodies]:
         where.append(Meeting.committee_id.in_(ids))

@@ -42,6 +42,7 @@ class FoundKind(StrEnum):
     BODY = "body"
     MEETING = "meeting"
     MINUTES = "minutes"
+    ELECTION = "election"
     DECISION = "decision"
     ACTION = "action"
     PAPER = "paper"
@@ -155,7 +156,7 @@ def bodies(session: Session, sought: Sought, found: Entries) -> list[Pick]:
         picks = [Pick("committee", body.id, fit) for body in sought.bodies]
     for body in sought.known:
         named = f"{body.short_key} {body.key}"
-        if words and all(_begins_a_word(word, named) for word in words):
+        if words and all(begins_a_word(word, named) for word in words):
             begun = body.short_key.startswith(sought.folded) or body.key.startswith(sought.folded)
             picks.append(Pick("committee", body.id, Fit.BEGINNING if begun else Fit.TITLE))
     picks += _picks(found, "committee")
@@ -295,7 +296,8 @@ def _last(record_id: int, into: Mapping[int, int]) -> int:
     return record_id
 
 
-def _begins_a_word(word: str, name: str) -> bool:
+def begins_a_word(word: str, name: str) -> bool:
+    """Tell whether a word of ``name``, both folded, begins with ``word``."""
     return f" {word}" in f" {name}"
 
 

@@ -14,6 +14,8 @@ from pstdesk.db.models import (
     Attachment,
     Committee,
     Decision,
+    Election,
+    ElectionCandidate,
     Meeting,
     MeetingAttachment,
     Minutes,
@@ -25,8 +27,9 @@ from pstdesk.db.search import entry_words
 from pstdesk.domain.action import ActionState
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import decision_label
-from pstdesk.domain.names import listed_name
+from pstdesk.domain.names import listed_name, spoken_name
 from pstdesk.domain.passage import passage, spans
+from pstdesk.domain.voting import ElectionState
 from pstdesk.services.find_picks import Fit, Pick
 from pstdesk.services.posts import posts_on
 
@@ -57,7 +60,7 @@ class Found:
     remark: str = ""
     passage: str = ""
     where: Where | None = None
-    state: ActionState | MeetingState | None = None
+    state: ActionState | MeetingState | ElectionState | None = None
     due_on: date | None = None
     archived: bool = False
     withdrawn: bool = False
@@ -80,7 +83,7 @@ def found_rows(session: Session, chosen: Iterable[Pick], words: str, today: date
     }
 
 
-_ALWAYS_WITH_WORDS = frozenset({"agenda_item", "decision", "action_item", "rectification"})
+_ALWAYS_WITH_WORDS = frozenset({"agenda_item", "decision", "action_item", "rectification", "election"})
 
 
 def _with_passage(found: Found, pick: Pick, body: str, words: str) -> Found:
@@ -183,6 +186,38 @@ def _corrections(session: Session, ids: Sequence[int], _today: date) -> Made:
     ]
 
 
+def _elections(session: Session, ids: Sequence[int], _today: date) -> Made:
+    query = (
+        select(*_MEETING, Election.id, Election.state, Election.agenda_item_id)
+        .join(Election, Election.meeting_id == Meeting.id)
+        .join(Committee, Committee.id == Election.committee_id)
+        .where(Election.id.in_(ids))
+    )
+    stood: dict[int, list[str]] = {}
+    names = (
+        select(ElectionCandidate.election_id, Person.given_name, Person.family_name)
+        .join(Person, Person.id == ElectionCandidate.person_id)
+        .where(ElectionCandidate.election_id.in_(ids))
+        .order_by(ElectionCandidate.position, ElectionCandidate.id)
+    )
+    for election_id, given, family in session.execute(names):
+        stood.setdefault(election_id, []).append(spoken_name(given, family))
+    return [
+        (
+            row.id,
+            Found(
+                "election",
+                ("election", row.id),
+                "",
+                ", ".join(stood.get(row.id, ())),
+                where=_where(row),
+                state=row.state,
+            ),
+        )
+        for row in session.execute(query)
+    ]
+
+
 def _decisions(session: Session, ids: Sequence[int], _today: date) -> Made:
     query = select(
         Decision.id,
@@ -277,6 +312,7 @@ _MAKERS: dict[str, Callable[[Session, Sequence[int], date], Made]] = {
     "meeting": _meetings,
     "agenda_item": _items,
     "rectification": _corrections,
+    "election": _elections,
     "decision": _decisions,
     "action_item": _actions,
     "meeting_attachment": _papers,

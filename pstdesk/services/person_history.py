@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import ActionItem, ActionOwner, AgendaItem, Committee, Meeting
+from pstdesk.db.models import (
+    ActionItem,
+    ActionOwner,
+    AgendaItem,
+    Committee,
+    Election,
+    ElectionCandidate,
+    Meeting,
+)
 from pstdesk.domain.history import HistoryKind, YearRate, rates_by_year
 from pstdesk.domain.names import fold, spoken_name
 from pstdesk.services.history import HistoryLine, both_ends, in_time
@@ -48,6 +56,7 @@ def person_life(session: Session, person_id: int) -> PersonLife:
         *_of_page(page),
         *_meetings(session, page.id),
         *_items(session, page),
+        *_candidacies(session, page.id),
         *action_lines(session, ActionOwner.person_id == page.id),
     )
     return PersonLife(
@@ -97,6 +106,20 @@ def _meetings(session: Session, person_id: int) -> Iterator[HistoryLine]:
         for who, kind in ((facilitator, HistoryKind.FACILITATED), (secretary, HistoryKind.TOOK_NOTES)):
             if who == person_id:
                 yield HistoryLine(day, kind, committee, "", ("meeting", meeting_id))
+
+
+def _candidacies(session: Session, person_id: int) -> Iterator[HistoryLine]:
+    """Yield the elections in which a person stood, be it as the suppléant of somebody."""
+    query = (
+        select(Election.id, Election.role, Meeting.day, Committee.name)
+        .join(ElectionCandidate, ElectionCandidate.election_id == Election.id)
+        .join(Meeting, Meeting.id == Election.meeting_id)
+        .join(Committee, Committee.id == Election.committee_id)
+        .where(or_(ElectionCandidate.person_id == person_id, ElectionCandidate.substitute_id == person_id))
+        .order_by(Election.id)
+    )
+    for election_id, role, day, committee in session.execute(query):
+        yield HistoryLine(day, HistoryKind.STOOD, committee, "", ("election", election_id), role)
 
 
 def _items(session: Session, page: PersonPage) -> Iterator[HistoryLine]:

@@ -46,6 +46,7 @@ _SHOWN_AT = {
     "rule_set": ("committees", "rule_set"),
     "meeting": ("meetings", ""),
     "agenda_item": ("meetings", "agenda_item"),
+    "election": ("meetings", "election"),
     "action_item": ("actions", ""),
 }
 

@@ -48,6 +48,7 @@ _ICONS = {
     "meeting": "meetings",
     "agenda_item": "document",
     "rectification": "document",
+    "election": "check",
     "decision": "check",
     "action_item": "actions",
     "meeting_attachment": "paperclip",

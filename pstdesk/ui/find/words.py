@@ -13,6 +13,7 @@ HEADINGS: Mapping[FoundKind, str] = {
     FoundKind.BODY: N_("Instances"),
     FoundKind.MEETING: N_("Séances"),
     FoundKind.MINUTES: N_("Comptes rendus"),
+    FoundKind.ELECTION: N_("Élections"),
     FoundKind.DECISION: N_("Décisions"),
     FoundKind.ACTION: N_("Actions"),
     FoundKind.PAPER: N_("Pièces jointes"),
@@ -38,6 +39,8 @@ def found_words(found: Found) -> tuple[str, str]:
         return where, label(found.state) if isinstance(found.state, MeetingState) else ""
     if found.table == "rectification":
         return _("Rectificatif du compte rendu"), where
+    if found.table == "election":
+        return _election_words(found), found.remark
     if found.table == "decision":
         return _("Décision {label}").format(label=found.title), where
     if found.table == "action_item":
@@ -50,6 +53,15 @@ def tag_words(found: Found) -> str:
     if found.archived:
         return _("archivée")
     return _("retirée") if found.withdrawn else ""
+
+
+def _election_words(found: Found) -> str:
+    """Return "Élection de CT3, 12 mars 2026, proclamée"."""
+    assert found.where is not None
+    state = "" if found.state is None else label(found.state)
+    return _("Élection de {committee}, {day}, {state}").format(
+        committee=found.where.committee, day=format_date(found.where.day, "medium"), state=state
+    )
 
 
 def _action_words(found: Found) -> str:
