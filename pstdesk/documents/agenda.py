@@ -36,5 +36,7 @@ class AgendaContent(MeetingContent):
     """Names of the files attached to the meeting as a whole."""
     actions: tuple[ActionLine, ...] = ()
     """The open actions that the follow-up goes through."""
+    referent: str = ""
+    """The body's référents on the day of the meeting."""
     apologies_to: str = ""
     """Whom to tell when one cannot come, and how: "Zoé Fauré, 01 99 00 00 00"."""

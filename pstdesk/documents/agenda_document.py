@@ -67,6 +67,7 @@ def _facts(content: AgendaContent) -> Iterator[Paragraph]:
             (_("Lieu"), typed_line(content.place)),
             (_("Animation"), typed_line(content.facilitator)),
             (_("Secrétariat"), typed_line(content.secretary)),
+            (_("Référent"), typed_line(content.referent)),
         )
     )
 

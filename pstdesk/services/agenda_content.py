@@ -18,6 +18,7 @@ from pstdesk.services.fetch import fetch
 from pstdesk.services.follow_up import open_actions
 from pstdesk.services.meeting_content import meeting_fields
 from pstdesk.services.meetings import person_name
+from pstdesk.services.referents import referents_at
 
 
 def agenda_content(session: Session, meeting_id: int) -> AgendaContent:
@@ -33,6 +34,7 @@ def agenda_content(session: Session, meeting_id: int) -> AgendaContent:
         entries=_entries(session, meeting_id, papers),
         papers=papers[None],
         actions=_actions(session, meeting),
+        referent=referents_at(session, (meeting_id,)).get(meeting_id, ""),
         apologies_to=_apologies_to(session, meeting),
     )
 

@@ -32,6 +32,7 @@ from pstdesk.domain.passage import passage, spans
 from pstdesk.domain.voting import ElectionState
 from pstdesk.services.find_picks import Fit, Pick
 from pstdesk.services.posts import posts_on
+from pstdesk.services.referents import referents
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +133,20 @@ def _organisations(session: Session, ids: Sequence[int], _today: date) -> Made:
     ]
 
 
-def _bodies(session: Session, ids: Sequence[int], _today: date) -> Made:
+def _bodies(session: Session, ids: Sequence[int], today: date) -> Made:
+    elected = referents(session, today)
     query = select(Committee.id, Committee.short_name, Committee.name, Committee.archived_at)
     return [
-        (row.id, Found("committee", ("committee", row.id), f"{row[1]} {row[2]}", archived=row[3] is not None))
+        (
+            row.id,
+            Found(
+                "committee",
+                ("committee", row.id),
+                f"{row[1]} {row[2]}",
+                ", ".join(elected.get(row.id, ())),
+                archived=row[3] is not None,
+            ),
+        )
         for row in session.execute(query.where(Committee.id.in_(ids)))
     ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from pstdesk.domain.minutes import MinutesState
 from pstdesk.services.fetch import YEAR, in_year, words_wanted, years_of
 from pstdesk.services.lights import next_held_on, signed_sheets
 from pstdesk.services.listing import By, Listing, Order, Sought, by_word
+from pstdesk.services.referents import referents_at
 from pstdesk.services.turnout import turnout
 
 
@@ -47,6 +49,8 @@ class MeetingRow:
     convened_on: date | None
     sheet_kept: bool
     next_held_on: date | None
+    referent: str = ""
+    """The body's référents on the meeting's day."""
 
     @property
     def facts(self) -> MeetingFacts:
@@ -161,4 +165,6 @@ def _built(session: Session, ids: Sequence[int]) -> Iterator[MeetingRow]:
         .outerjoin(people, people.c.meeting_id == Meeting.id)
         .where(Meeting.id.in_(ids))
     )
-    return (MeetingRow(*tuple(row)) for row in session.execute(query))
+    elected = referents_at(session, ids)
+    rows: Iterator[tuple[Any, ...]] = (tuple(row) for row in session.execute(query))
+    return (MeetingRow(*[*row, elected.get(row[0], "")]) for row in rows)

@@ -21,6 +21,7 @@ from pstdesk.services.body_rules import rules_of
 from pstdesk.services.expected import expected_people, write_expected
 from pstdesk.services.fetch import fetch
 from pstdesk.services.meeting_order import refuse_passing
+from pstdesk.services.referents import referents_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class MeetingHead:
     closed_at: datetime | None = None
     asks_for_quorum: bool = False
     """Whether the rule of the body asks for one, and this is no second convocation."""
+    referent: str = ""
+    """The body's référents on the meeting's day."""
 
     @property
     def is_open(self) -> bool:
@@ -118,6 +121,7 @@ def meeting_head(session: Session, meeting_id: int) -> MeetingHead:
         closed_at=meeting.closed_at,
         asks_for_quorum=not meeting.second_convocation
         and rules_of(session, committee.id).quorum is not QuorumRule.NONE,
+        referent=referents_at(session, (meeting_id,)).get(meeting_id, ""),
     )
 
 

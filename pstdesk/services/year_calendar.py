@@ -15,6 +15,7 @@ from pstdesk.domain.meeting import TAKES_A_DAY
 from pstdesk.domain.planning import PlanBody, calendar_year, missing
 from pstdesk.services.days_off import days_off
 from pstdesk.services.meeting_list import MeetingRow, MeetingsFilter, meeting_rows
+from pstdesk.services.referents import referents
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class CalendarBody:
     rhythm: Rhythm
     meetings: tuple[MeetingRow, ...]
     missing: tuple[Interval, ...]
+    referent: str = ""
+    """Today's référents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,17 @@ def year_calendar(session: Session, year: int, today: date) -> YearCalendar:
         .order_by(CommitteeLevel.position, CommitteeLevel.id, Committee.position, Committee.search_key)
     )
     bodies = []
+    elected = referents(session, today)
     for body_id, level_id, level, short, name, rhythm, usual_month, archived_at in session.execute(query):
         meetings = tuple(by_body.get(body_id, ()))
         lacking: tuple[Interval, ...] = ()
+        referent = ", ".join(elected.get(body_id, ()))
         if archived_at is None:
             body = PlanBody(body_id, rhythm, usual_month)
             lacking = _lacking(body, year, meetings, today, started_on)
-        bodies.append(CalendarBody(body_id, level_id, level, short, name, rhythm, meetings, lacking))
+        bodies.append(
+            CalendarBody(body_id, level_id, level, short, name, rhythm, meetings, lacking, referent)
+        )
     return YearCalendar(year, tuple(bodies), days_off(session, (year,)))
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from pstdesk.domain.days_off import DaysOff
 from pstdesk.domain.interval import Interval
-from pstdesk.i18n import format_date
+from pstdesk.i18n import _, format_date
 from pstdesk.services.meeting_list import MeetingRow
 from pstdesk.services.year_calendar import CalendarBody, YearCalendar
 from pstdesk.ui.calendar.words import lacking_words, meeting_words, month_off_words, month_words, sentences
@@ -137,7 +137,14 @@ class YearModel(QAbstractTableModel):
             return line.level if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{line.body.short_name} {line.body.name}"
-        return line.body.name if role == Qt.ItemDataRole.ToolTipRole else None
+        return body_words(line.body) if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+def body_words(body: CalendarBody) -> str:
+    """Return a body's theme and, where it has one, its référent."""
+    if not body.referent:
+        return body.name
+    return _("{name}, référent : {referent}").format(name=body.name, referent=body.referent)
 
 
 def _cells(body: CalendarBody) -> dict[int, Cell]:

@@ -45,6 +45,8 @@ def found_words(found: Found) -> tuple[str, str]:
         return _("Décision {label}").format(label=found.title), where
     if found.table == "action_item":
         return _action_words(found), where
+    if found.table == "committee" and found.remark:
+        return found.title, _("Référent : {name}").format(name=found.remark)
     return found.title, where or found.remark
 
 

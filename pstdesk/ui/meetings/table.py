@@ -22,6 +22,7 @@ def meeting_columns() -> tuple[Column[MeetingRow], ...]:
     return (
         Column("day", _("Date"), _when, width=168, value=_moment),
         Column("committee", _("Instance"), _body, width=240, stretch=True),
+        Column("referent", _("Référent"), lambda row: row.referent, width=150, needs=1180),
         Column("number", _("N°"), _number, width=72),
         Column(
             "state",

@@ -67,13 +67,15 @@ def when_words(day: date, starts_at: time | None, ends_at: time | None) -> str:
 
 
 def whereabouts(head: MeetingHead) -> str:
-    """Return the line under a meeting's title: when, where, and who leads it and keeps the minutes."""
+    """Return the line under a meeting's title: when, where, who leads it, takes notes, is référent."""
     form = head.form
     parts = [when_words(form.day, form.starts_at, form.ends_at), form.place]
     if head.facilitator:
         parts.append(_("animation : {name}").format(name=head.facilitator))
     if head.secretary:
         parts.append(_("secrétariat : {name}").format(name=head.secretary))
+    if head.referent:
+        parts.append(_("référent : {name}").format(name=head.referent))
     return " · ".join(filter(None, parts))
 
 
