@@ -71,11 +71,15 @@ def _totals(one: RecordRound) -> Totals[str]:
 
 
 def _spread(form: dict[str, object]) -> str:
-    """Return JSON with a line for each value of the outer object, and for each value of a round."""
+    """Return JSON with a line for each value of the outer object, for each candidate and for each round.
+
+    No line is so long that a page breaks it but at a blank between two values.
+    """
     lines = []
     for key, value in form.items():
-        if key == "rounds" and isinstance(value, list):
-            lines.append('"rounds": [\n' + ",\n".join(map(_round, value)) + "\n]")
+        if isinstance(value, list):
+            each = map(_round if key == "rounds" else _json, value)
+            lines.append(f"{_json(key)}: [\n" + ",\n".join(each) + "\n]")
         else:
             lines.append(f"{_json(key)}: {_json(value)}")
     return "{" + ",\n".join(lines) + "}"

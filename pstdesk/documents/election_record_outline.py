@@ -55,10 +55,6 @@ def _correction(content: RecordContent) -> Iterator[Part]:
         return
     words = _("Ce procès-verbal corrige et remplace le procès-verbal n° {number} du {day}, qui est conservé.")
     said = words.format(number=content.corrects.number, day=format_date(content.corrects.made_on, "long"))
-    if content.made_on is not None:
-        said = _("{words} Il est établi le {day}.").format(
-            words=said, day=format_date(content.made_on, "long")
-        )
     reason = _("Motif : {reason}").format(reason=typed_line(content.corrects.reason) or "–")
     yield Paragraph("decision", (Run(_("Rectification"), "label"), Run(f"\n{said}\n{reason}")))
 
@@ -133,8 +129,10 @@ def _closing(content: RecordContent) -> str:
     if content.closed_at is not None:
         said.append(_("L’élection est close à {hour}.").format(hour=format_time(content.closed_at)))
     if content.made_on is not None:
-        day = format_date(content.made_on, "long")
-        said.append(_("Procès-verbal établi et résultat proclamé le {day}.").format(day=day))
+        words = _("Procès-verbal établi et résultat proclamé le {day}.")
+        if content.corrects is not None:
+            words = _("Procès-verbal rectificatif établi le {day}.")
+        said.append(words.format(day=format_date(content.made_on, "long")))
     return " ".join(said)
 
 

@@ -30,7 +30,7 @@ def in_office(content: RecordContent) -> tuple[RecordElected, ...]:
 def result_fact(content: RecordContent) -> str:
     """Return the result in a few words, for those who read no further."""
     if names := [each.name for each in in_office(content)]:
-        return _("élection de {names}").format(names=listed(names))
+        return listed(names)
     return "" if content.is_draft else _("personne n’est élu")
 
 

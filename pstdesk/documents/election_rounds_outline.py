@@ -120,10 +120,10 @@ def _grades(content: RecordContent, one: RecordRound) -> Table:
     The gauge is what lies above and below that grade: shown, never decisive [Balinski & Laraki 2007].
     """
     columns = (
-        Column(_("Candidats"), 0.3),
-        Column(_("Mentions reçues"), 0.34),
+        Column(_("Candidats"), 0.27),
+        Column(_("Mentions reçues"), 0.31),
         Column(_("Mention majoritaire"), 0.18),
-        Column(_("Jauge"), 0.18),
+        Column(_("Jauge"), 0.24),
     )
     scores = {score.name: score for score in one.scores}
     ranked = ranking({name: score.grades for name, score in scores.items()})

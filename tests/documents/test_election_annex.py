@@ -50,6 +50,12 @@ def test_what_is_copied_out_of_the_pdf_is_still_json() -> None:
     assert form == json.loads(tally_text(record(), 1))
 
 
+def test_no_line_of_it_is_broken_within_a_name() -> None:
+    lines = tally_text(judgment(20), 1).split("\n")
+    assert max(map(len, lines)) < 75
+    assert json.loads("\n".join(lines)) == json.loads(tally_text(judgment(20), 1))
+
+
 def test_no_annex_where_nobody_voted() -> None:
     assert said(record_document(by_consent()), "code") == []
     assert len(said(record_document(refused_and_several()), "code")) == 2

@@ -103,7 +103,7 @@ def test_it_says_its_body_its_day_its_hours_and_its_officers() -> None:
         "Secrétariat\tJoël Cœurdacier",
         "Scrutateurs\tChloé Abélard et Théo Hébert",
         "Quorum\tatteint, 10 pour 7 nécessaires (plus de la moitié des membres présents)",
-        "Résultat\télection de Inès D’Arcy",
+        "Résultat\tInès D’Arcy",
         "L’élection est close à 15 h 25.",
         "Néant.",
     ):
@@ -251,8 +251,9 @@ def test_a_correction_says_at_its_head_what_it_corrects_and_why() -> None:
     assert document.title.startswith("Procès-verbal rectificatif n° 2 de l’élection du référent")
     assert said(document, "decision")[0] == (
         "Rectification\nCe procès-verbal corrige et remplace le procès-verbal n° 1 du 12 novembre 2026, qui "
-        "est conservé. Il est établi le 3 décembre 2026.\nMotif : le nom du second scrutateur était faux"
+        "est conservé.\nMotif : le nom du second scrutateur était faux"
     )
+    assert "Procès-verbal rectificatif établi le 3 décembre 2026." in text(correction())
     assert document.state.replace(NBSP, " ") == "Procès-verbal n° 2 du 3 décembre 2026, qui corrige le n° 1"
 
 
