@@ -16,16 +16,18 @@ from sqlalchemy.orm import Session
 
 from pstdesk.db.database import Database
 from pstdesk.db.migrate import open_base
-from pstdesk.db.models import Attendance, Mandate, Meeting
+from pstdesk.db.models import Attendance, ElectionRecord, Meeting
 from pstdesk.domain.agenda import ItemKind, ItemState, comes_back
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.services.agenda import ItemForm, add_item, item_rows, set_item_state, write_notes
-from pstdesk.services.attendance import add_guest, attendance_rows, record, represent
+from pstdesk.services.attendance import add_guest, record, represent
 from pstdesk.services.demo_actions import follow_up_actions, follow_up_between_meetings
 from pstdesk.services.demo_calendar import add_school_holidays, last_working_day, meeting_days
 from pstdesk.services.demo_cast import Cast, add_cast, read_script
+from pstdesk.services.demo_elections import Elections
 from pstdesk.services.demo_minutes import finish_minutes, move_minutes, noon
+from pstdesk.services.election_record import record_order
 from pstdesk.services.expected import expected_people
 from pstdesk.services.export import Order, file_document
 from pstdesk.services.meeting_documents import agenda_order, sheet_order
@@ -45,6 +47,8 @@ BASE_NAME = "demo.pstdesk"
 DOCUMENTS = "documents"
 _SHORT_OF_TIME = 5
 """One in so many meetings does not reach its last topic, which comes back at the next one."""
+_COME_TO_ELECT = 0.35
+"""How many more of the members come where there is somebody to elect."""
 
 Step = Callable[[int, int], object]
 
@@ -67,6 +71,7 @@ class _Stage:
     rng: Random
     cast: Cast
     today: date
+    elections: Elections
     topics: dict[str, Any] = field(default_factory=dict)
     last_held: dict[str, int] = field(default_factory=dict)
     waiting: dict[str, Sequence[Any]] = field(default_factory=dict)
@@ -101,14 +106,16 @@ def _written(documents: Path) -> tuple[Path, ...]:
 
 
 def _orders(database: Database, now: datetime) -> tuple[tuple[Order, str], ...]:
-    """Return what is to be written: the minutes of meetings held, what those to come are prepared with."""
+    """Return what is to be written: minutes, records of elections, what meetings are prepared with."""
     query = select(Meeting.id, Meeting.state).order_by(Meeting.day, Meeting.id)
     with database.read() as session:
         meetings = session.execute(query).all()
+        records = session.scalars(select(ElectionRecord.id).order_by(ElectionRecord.id)).all()
     held = [minutes_order(meeting_id, now) for meeting_id, state in meetings if state is MeetingState.HELD]
     coming = [meeting_id for meeting_id, state in meetings if state in TO_COME]
     return (
         *((order, ".docx") for order in held),
+        *((record_order(record_id), suffix) for record_id in records for suffix in (".docx", ".pdf")),
         *((agenda_order(meeting_id), ".docx") for meeting_id in coming),
         *((sheet_order(meeting_id), ".pdf") for meeting_id in coming),
     )
@@ -133,13 +140,14 @@ def play(session: Session, script: Mapping[str, Any], today: date, step: Step) -
     rng = Random(2016)
     first_day = date(today.year - YEARS, (today.month - 1) // 3 * 3 + 1, 1)
     cast = add_cast(session, script, rng, first_day)
-    stage = _Stage(session, script, rng, cast, today)
+    calendar = meeting_days(first_day, today)
+    elections = Elections(session, script, cast.committees, calendar, today)
+    stage = _Stage(session, script, rng, cast, today, elections)
     closing_item = StandingItemForm(script["closing"]["title"], ItemKind.ANY_OTHER_BUSINESS, "", 10)
     for committee_id in cast.committees.values():
         add_standing_item(session, committee_id, closing_item)
     stage.topics = {name: _told(topics, script["later"]) for name, topics in script["topics"].items()}
     add_school_holidays(session, script, first_day, today)
-    calendar = meeting_days(first_day, today)
     for done, (day, name) in enumerate(calendar):
         step(done, len(calendar))
         _play_meeting(stage, name, day)
@@ -187,6 +195,7 @@ def _play_meeting(stage: _Stage, name: str, day: date) -> None:
     for topic in topics:
         form = ItemForm(topic["title"], ItemKind(topic["kind"]), topic["presenter"], rng.choice((15, 20, 25)))
         add_item(session, meeting_id, form)
+    election = stage.elections.prepare(name, meeting_id, day, met=name in stage.last_held)
     if day <= stage.today + timedelta(days=21):
         convene(session, meeting_id, last_working_day(min(stage.today, day - timedelta(days=16))))
     if day > stage.today:
@@ -194,7 +203,8 @@ def _play_meeting(stage: _Stage, name: str, day: date) -> None:
     hold(session, meeting_id, stage.today)
     follow_up_actions(session, stage.cast.committees[name], day, stage.script["progress"])
     typed = day < stage.today - timedelta(days=5)
-    _type_attendance(stage, name, meeting_id, people, complete=typed)
+    rate = stage.script["attendance"][name] + (_COME_TO_ELECT if election else 0)
+    _type_attendance(stage, rate, meeting_id, people, complete=typed)
     if typed:
         session.get_one(Meeting, meeting_id).sheet_filed_on = day + timedelta(days=1)
     stage.held += 1
@@ -202,19 +212,21 @@ def _play_meeting(stage: _Stage, name: str, day: date) -> None:
     if name.startswith("CT") and stage.held % _SHORT_OF_TIME == 0:
         told.remove(topics[-1])
         stage.waiting[name] = topics[-1:]
+    if election:
+        told.append(election)
     _type_notes(stage, meeting_id, day, told)
-    _elect(stage, name, meeting_id, day)
+    stage.elections.hold(name, meeting_id)
     move_minutes(session, stage.last_held.get(name), meeting_id, day, stage.today)
     stage.last_held[name] = meeting_id
 
 
 def _type_attendance(
-    stage: _Stage, name: str, meeting_id: int, running_it: Sequence[int], *, complete: bool
+    stage: _Stage, rate: float, meeting_id: int, running_it: Sequence[int], *, complete: bool
 ) -> None:
     session, rng = stage.session, stage.rng
     rows = select(Attendance).where(Attendance.meeting_id == meeting_id).order_by(Attendance.person_id)
     expected = [row.person_id for row in session.scalars(rows)]
-    statuses = _statuses(expected, stage.script["attendance"][name], rng, complete=complete)
+    statuses = _statuses(expected, rate, rng, complete=complete)
     statuses |= dict.fromkeys(running_it, AttendanceStatus.PRESENT)
     with session.no_autoflush:  # written together, not one by one
         for person_id, status in statuses.items():
@@ -237,7 +249,7 @@ def _statuses(
         # people are not alike: some come nearly always, some hardly ever
         habit = rate + (person_id * 7 % 11 - 5) * 0.05
         draw = rng.random()
-        if not complete and draw > 0.97:
+        if not complete and (draw > 0.97 or person_id == expected[-1]):
             continue
         statuses[person_id] = AttendanceStatus.ABSENT
         if draw < habit:
@@ -266,28 +278,3 @@ def _type_notes(stage: _Stage, meeting_id: int, day: date, topics: Sequence[Mapp
         for action in topic.get("actions", ()):
             due = day + timedelta(days=action["days"])
             add_action(stage.session, item.id, ActionForm(action["text"], action["owner"], due))
-
-
-def _elect(stage: _Stage, name: str, meeting_id: int, day: date) -> None:
-    """Give a technical committee its référent at its second meeting, all but one for two years."""
-    if not name.startswith("CT") or name == "CT6" or name not in stage.last_held:
-        return
-    committee_id = stage.cast.committees[name]
-    running = select(Mandate.id).where(Mandate.committee_id == committee_id, Mandate.ends_on > day)
-    if stage.session.scalar(running) is not None:
-        return
-    there = [
-        row.person_id
-        for row in attendance_rows(stage.session, meeting_id)
-        if row.status is AttendanceStatus.PRESENT and not row.is_guest
-    ]
-    if there:
-        person_id = stage.rng.choice(there)
-        stage.session.add(
-            Mandate(
-                committee_id=committee_id,
-                person_id=person_id,
-                starts_on=day,
-                ends_on=day + timedelta(days=730),
-            )
-        )

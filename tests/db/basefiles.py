@@ -2,7 +2,7 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pstdesk.db.database import Database
@@ -23,10 +23,11 @@ def filled(folder: Path, name: str = "valmont.pstdesk", **programme: str) -> Pat
             make.person(session, given, family)
             for given, family in (("Zoé", "Ibarra"), ("Noa", "Weiß"), ("Anouk", "L’Hœst"))
         ]
-        for somebody in people:
+        for year, somebody in enumerate(people, 2024):
             make.post(session, somebody, make.organisation(session, f"Atelier de {somebody.given_name}"))
             make.membership(session, somebody, body)
-            make.mandate(session, somebody, body)
+            until = date(year + 1, 1, 1)  # one after the other
+            make.mandate(session, somebody, body, starts_on=date(year, 1, 1), ends_on=until)
         meeting = make.meeting(session, body)
         make.attendance(session, meeting, people[0])
         make.decision(session, make.agenda_item(session, meeting, notes="Une œuvre commune"))

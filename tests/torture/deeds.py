@@ -12,13 +12,24 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from pstdesk.db.backup import make_backup
 from pstdesk.db.migrate import open_base
+from pstdesk.domain.agenda import ItemKind
+from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.backup import BackupKind
-from pstdesk.services.agenda import write_notes
+from pstdesk.services.agenda import ItemForm, add_item, write_notes
+from pstdesk.services.attendance import record
 from pstdesk.services.backups import back_up_before_import, restore
+from pstdesk.services.candidacies import add_candidate
+from pstdesk.services.elections import ElectionForm, open_election
 from pstdesk.services.import_people import import_people
+from pstdesk.services.meetings import MeetingForm, hold, plan_meeting
 from pstdesk.services.people import PersonForm, add_person
+from pstdesk.services.proclamation import proclaim
+from pstdesk.services.rounds import ScoreRow, TypedTotals, answer, close_round, open_round, save_totals
+from tests import builders
 
 START = datetime(2026, 11, 26, 17, 25, 54, tzinfo=UTC)
 LISTED = 60
@@ -76,6 +87,40 @@ def back_up(base: Path, say: Say) -> None:
             say(f"backup {made.path.name} {number}")
 
 
+def elect(base: Path, say: Say) -> None:
+    """Hold an election every day: close its round, then proclaim it, with record and mandate."""
+    with closing(open_base(base)) as opened:
+        with opened.write() as session:
+            rules = builders.rule_set(session).id
+        say("begun")
+        for number in count():
+            now = START + timedelta(days=number)
+            with opened.write() as session:
+                election, held = begin_election(session, now, rules)
+            scores = [ScoreRow(2 * number + place, votes=votes) for place, votes in ((1, 2), (2, 1))]
+            with opened.write() as session:
+                save_totals(session, held, TypedTotals(3, 0, 0), scores)
+                close_round(session, held)
+            say(f"closed {number}")
+            with opened.write() as session:
+                answer(session, election, 2 * number + 1, 1, True)
+                proclaim(session, election, now)
+            say(f"proclaimed {number}")
+
+
+def begin_election(session: Session, now: datetime, rules: int) -> tuple[int, int]:
+    """Hold a meeting of the first body at which three people elect one of two; return election and round."""
+    meeting = plan_meeting(session, MeetingForm(1, now.date()))
+    hold(session, meeting, now.date())
+    for person in (1, 2, 3):
+        record(session, meeting, person, AttendanceStatus.PRESENT)
+    item = add_item(session, meeting, ItemForm("Élection du référent", ItemKind.ELECTION))
+    election = open_election(session, item, ElectionForm(rule_set_id=rules), now)
+    for person in (1, 2):
+        add_candidate(session, election, person)
+    return election, open_round(session, election, now)
+
+
 def migrate(base: Path, say: Say) -> None:
     """Open old bases, which brings them up to date."""
     say("begun")
@@ -104,7 +149,9 @@ def old_base(base: Path, number: int) -> Path:
     return base.with_name(f"ancienne-{number}.pstdesk")
 
 
-DEEDS: dict[str, Deed] = {deed.__name__: deed for deed in (edit, hasty, bring_in, back_up, migrate, put_back)}
+DEEDS: dict[str, Deed] = {
+    deed.__name__: deed for deed in (edit, hasty, bring_in, back_up, elect, migrate, put_back)
+}
 
 
 def do(name: str, base: str, log: str) -> None:

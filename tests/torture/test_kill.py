@@ -1,4 +1,4 @@
-"""Killed while it writes, imports, backs up, migrates or restores: whole afterwards, by itself, nothing lost.
+"""Killed while it writes, imports, backs up, elects, migrates or restores: whole afterwards, nothing lost.
 
 450 times by ``make torture``; a tenth of that in CI. The real window is killed while one types in
 tests/journeys/test_pulled_plug.py.
@@ -16,12 +16,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from pstdesk.db.backup import backup_folder, backups_of, make_backup, restore, verify
 from pstdesk.db.database import Database
+from pstdesk.db.models import Election, ElectionRecord, ElectionRound, Mandate
 from pstdesk.db.revision import HEAD, stored_revision
 from pstdesk.domain.backup import BackupKind, BackupState
+from pstdesk.domain.voting import ElectionState
 from pstdesk.services.backups import check_all
 from pstdesk.services.opening import Opening
 from tests import builders as make
@@ -34,7 +36,7 @@ KILLS = int(os.environ.get("PSTDESK_KILLS", "45"))
 LATER = START + timedelta(days=400)
 PATIENCE = 120
 """Seconds for a process to show that it is alive."""
-LONGEST = {"edit": 0.5, "bring_in": 1.2, "back_up": 0.8, "migrate": 1.5, "put_back": 0.8}
+LONGEST = {"edit": 0.5, "bring_in": 1.2, "back_up": 0.8, "elect": 1.5, "migrate": 1.5, "put_back": 0.8}
 """Seconds within which each deed is cut off, some rounds of it."""
 
 
@@ -182,6 +184,23 @@ def test_cut_off_while_it_backs_up(nursery: BaseContext, base: Path, after: floa
         _word, name, number = acknowledged[-1]
         assert name in [backup.path.name for backup in found]
         assert f"Numéro {number}" in str(tables(folder / name)["person"])
+    assert_whole(base)
+
+
+@pytest.mark.parametrize("after", turns("elect"))
+def test_cut_off_while_it_elects(nursery: BaseContext, base: Path, after: float) -> None:
+    """No election is proclaimed without its record and its mandate, nor has either before."""
+    said = cut_off(nursery, "elect", base, after)
+    with closing(opened(base)) as database, database.read() as session:
+        states = {row.id: row.state for row in session.execute(select(Election.id, Election.state))}
+        closed = set(session.scalars(select(ElectionRound.election_id).where(ElectionRound.is_closed)))
+        records = set(session.scalars(select(ElectionRecord.election_id)))
+        given = select(Mandate.election_id).where(Mandate.election_id.is_not(None))
+        mandates = set(session.scalars(given))
+    proclaimed = {number for number, state in states.items() if state is ElectionState.PROCLAIMED}
+    assert proclaimed == records == mandates
+    assert set(range(1, said.last("proclaimed") + 2)) <= proclaimed <= closed
+    assert set(range(1, said.last("closed") + 2)) <= closed
     assert_whole(base)
 
 
