@@ -12,7 +12,7 @@ from datetime import timedelta
 from pstdesk.domain.election import ONE_CHOICE, is_deciding, rounds_of
 from pstdesk.domain.election_steps import ElectionStep
 from pstdesk.domain.judgment import GRADES, majority_grade
-from pstdesk.domain.voting import DecidedBy, ElectionState, ProposalState, VotingMethod
+from pstdesk.domain.voting import DecidedBy, ElectionState, ProposalState, TieBreak, VotingMethod
 from pstdesk.i18n import N_, _, format_date, format_percent, ngettext
 from pstdesk.labels import label as word
 from pstdesk.labels import title as heading
@@ -188,8 +188,12 @@ def _outcome(page: ElectionPage, held: RoundPage | None) -> str:
     """Return what comes of a result, in a sentence."""
     if page.step is ElectionStep.TIE:
         tied = joined([row.name for row in page.candidates if row.id in page.tied])
-        return _("Égalité entre {names}, à départager.").format(names=tied)
+        by_age = page.tie_break is TieBreak.OLDEST
+        words = _("Égalité entre {names} : le plus âgé sera élu.")
+        return (words if by_age else _("Égalité entre {names} : le sort décidera.")).format(names=tied)
     if page.step is ElectionStep.NEXT_ROUND:
+        if held is not None and held.count is not None and not held.count.valid:
+            return _("Aucun suffrage exprimé : nouveau tour.")
         leaders = held.count.leaders if held is not None and held.count is not None else ()
         is_tie = held is not None and is_deciding(page.head.rules.method, held.number) and len(leaders) > 1
         return _("Égalité : nouveau tour.") if is_tie else _("Pas de majorité absolue : nouveau tour.")
@@ -248,10 +252,11 @@ def _named(nominations: tuple[NominationRow, ...]) -> tuple[BoardLine, ...]:
 
 def _proposed(page: ElectionPage, title: str) -> Board:
     proposal = next(row for row in reversed(page.proposals) if row.state is ProposalState.OPEN)
+    remarks = [quoted(proposal.reason, 2 * _SAID)] if proposal.reason else []
     count = len(proposal.objections)
     lifted = sum(row.is_lifted for row in proposal.objections)
-    remarks = [quoted(proposal.reason, 2 * _SAID)] if proposal.reason else []
     if count:
-        words = ngettext("{n} objection, {lifted} levée", "{n} objections, {lifted} levées", count)
-        remarks.append(words.format(n=count, lifted=lifted))
+        remarks.append(ngettext("{n} objection", "{n} objections", count).format(n=count))
+    if lifted:
+        remarks[-1] += ", " + ngettext("{n} levée", "{n} levées", lifted).format(n=lifted)
     return Board(title, state=_("Proposition"), proclaimed=(proposal.name,), remarks=tuple(remarks))

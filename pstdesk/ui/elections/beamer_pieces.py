@@ -10,6 +10,8 @@ from pstdesk.ui.theme import Tokens, Tone, font_of_size, tokens
 
 Ink = Literal["ink", "muted", "accent"]
 _WRAP = Qt.TextFlag.TextWordWrap
+_WHOLE = Qt.TextFlag.TextDontClip
+"""A letter may hang over the edge of its box: the foot of a J."""
 _TALL = 1_000_000.0
 _STRENGTHS = (0.04, 0.14, 0.27, 0.4, 0.86, 1.0)
 """How much of the accent the shades of the grades have: on each, ink or white can be read."""
@@ -29,7 +31,9 @@ class Words:
         """Draw the words."""
         painter.setPen(QColor(getattr(tokens(), self.ink)))
         painter.setFont(self.font)
-        painter.drawText(self.box, int(self.align) | int(Qt.AlignmentFlag.AlignTop) | int(_WRAP), self.text)
+        painter.drawText(
+            self.box, int(self.align) | int(Qt.AlignmentFlag.AlignTop) | int(_WRAP) | int(_WHOLE), self.text
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ class Profile:
             left = part.right()
             paint_grade(painter, part, place, len(self.grades), str(number), self.font)
         if whole:
-            _cross(painter, self.box, 0.5)
+            _cross(painter, self.box, 0.5, through=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +169,14 @@ def height(font: QFont, text: str, room: float) -> float:
     return _TALL if box.width() > room + 1 else box.height() + 1
 
 
-def _cross(painter: QPainter, box: QRectF, at: float) -> None:
+def _cross(painter: QPainter, box: QRectF, at: float, *, through: bool = True) -> None:
+    """Mark a place of a bar by a thin line, or by its ends only, where figures stand in the bar."""
     x, over = box.left() + box.width() * at, box.height() * 0.18
-    mark = QLineF(x, box.top() - over, x, box.bottom() + over)
+    top, bottom = box.top() - over, box.bottom() + over
+    ends = [(top, bottom)] if through else [(top, top + 2 * over), (bottom - 2 * over, bottom)]
     for ink, thick in ((tokens().panel, 5), (tokens().ink, 2)):
         painter.setPen(QPen(QColor(ink), thick))
-        painter.drawLine(mark)
+        painter.drawLines([QLineF(x, upper, x, lower) for upper, lower in ends])
 
 
 def contrast(one: QColor, other: QColor) -> float:

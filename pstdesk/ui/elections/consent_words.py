@@ -71,40 +71,31 @@ def said(page: ElectionPage, stage: NominationStage) -> tuple[Said, ...]:
     return tuple(lines)
 
 
-def said_columns() -> tuple[Column[Said], ...]:
-    """Return the columns of what the members said."""
+def said_columns(stage: NominationStage) -> tuple[Column[Said], ...]:
+    """Return the columns of what the members said at ``stage``."""
+    before = Column[Said]("before", _("Avant"), _before, width=150, muted=lambda _row: True)
     return (
-        Column("who", _("Qui parle"), lambda row: row.name, width=190),
-        Column("nominee", _("nomme"), _nominee, width=210, bold=lambda row: bool(row.nominee)),
-        Column("reason", _("parce que"), lambda row: row.reason, stretch=True, muted=lambda _row: True),
-    )
-
-
-def _nominee(row: Said) -> str:
-    if row.before and row.before != row.nominee:
-        return _("{name} (avant : {before})").format(name=row.nominee, before=row.before)
-    return row.nominee or "—"
-
-
-def named_columns() -> tuple[Column[Named], ...]:
-    """Return the columns of who is named."""
-    return (
-        Column("name", _("Nommé"), lambda row: row.name, width=210, bold=lambda _row: True),
-        Column("times", _("fois"), _times, width=80),
-        Column("reasons", _("parce que"), lambda row: " · ".join(row.reasons), stretch=True,
-               muted=lambda _row: True),
+        Column("who", _("Qui parle"), lambda row: row.name, width=180),
+        Column("nominee", _("Nomme"), lambda row: row.nominee or "—", width=180,
+               bold=lambda row: bool(row.nominee)),
+        *((before,) if stage is NominationStage.CHANGE else ()),
+        Column("reason", _("Parce que"), lambda row: row.reason, stretch=True, muted=lambda _row: True),
     )  # fmt: skip
 
 
-def _times(row: Named) -> str:
-    return ngettext("{n} fois", "{n} fois", row.times).format(n=row.times)
+def _before(row: Said) -> str:
+    return row.before if row.before != row.nominee else ""
+
+
+def times_words(one: Named) -> str:
+    """Return how often somebody is named: "nommé 2 fois"."""
+    return ngettext("nommé {n} fois", "nommé {n} fois", one.times).format(n=one.times)
 
 
 def charge_words(page: ElectionPage) -> str:
     """Return what everybody agrees on first: which role, in which body, until when."""
     head, term = page.head, page.term
     role = word(head.role)
-    role = role[:1].upper() + role[1:]
     starts = format_date(term.starts_on)
     if term.ends_on is None:
         words = _("{role} du comité {body}, du {starts} jusqu’à la prochaine élection.")

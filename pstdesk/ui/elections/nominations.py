@@ -26,6 +26,8 @@ from pstdesk.ui.widgets.notice import Notice
 from pstdesk.ui.widgets.suggest import Suggestion
 from pstdesk.ui.widgets.table import RowTable
 
+_MOST = 60
+"""Members whose lines are all shown, in the one place that scrolls."""
 _WHILE = (ElectionStep.NOMINATIONS, ElectionStep.PROPOSAL)
 """What an election is waiting for when members can still name somebody."""
 
@@ -44,7 +46,7 @@ class NominationsPanel(StepPanel):
         self._lines: tuple[Said, ...] = ()
         self.charge = Notice("neutral")
         self.entry = _Entry(frame, self)
-        self.table: RowTable[Said] = RowTable(f"nominations-{stage}", said_columns(), frame.preferences)
+        self.table: RowTable[Said] = RowTable(f"nominations-{stage}", said_columns(stage), frame.preferences)
         self.table.setAccessibleName(_("Ce que chacun a dit"))
         self.table.row_opened.connect(self._take_up)
         removing = QShortcut(QKeySequence.StandardKey.Delete, self.table, self._remove)
@@ -71,7 +73,7 @@ class NominationsPanel(StepPanel):
             "" if changes else _("Rôle et durée convenus : {what}").format(what=charge_words(page))
         )
         self.table.set_rows(self._lines)
-        fit_height(self.table)
+        fit_height(self.table, most=_MOST)
         self.entry.setVisible(not locked)
         people = [Suggestion(row.person_id, row.name, row.organisation) for row in page.electors]
         there = {line.id for line in self._lines}

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from pstdesk.domain.election_steps import ElectionStep
 from pstdesk.domain.errors import Refused
@@ -14,19 +14,17 @@ from pstdesk.services import consent
 from pstdesk.services.consent import ObjectionRow, ProposalRow
 from pstdesk.services.election_page import ElectionPage
 from pstdesk.ui import clock
-from pstdesk.ui.elections.consent_words import Named, named, named_columns
+from pstdesk.ui.elections.consent_words import Named, named, times_words
 from pstdesk.ui.elections.members_field import MembersField
 from pstdesk.ui.elections.panel import StepPanel
 from pstdesk.ui.elections.steps import Step
 from pstdesk.ui.page import Frame
-from pstdesk.ui.widgets.fitted import fit_height
 from pstdesk.ui.widgets.form import Form
 from pstdesk.ui.widgets.growing import GrowingEdit
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.notice import Notice
 from pstdesk.ui.widgets.pill import Pill
 from pstdesk.ui.widgets.suggest import Suggestion
-from pstdesk.ui.widgets.table import RowTable
 
 _ON = Qt.FocusReason.OtherFocusReason
 
@@ -37,9 +35,7 @@ class ProposalPanel(StepPanel):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.earlier = Notice("neutral")
-        self.table: RowTable[Named] = RowTable("consent-named", named_columns(), frame.preferences)
-        self.table.setAccessibleName(_("Qui est nommé"))
-        self.table.row_opened.connect(self._take_up)
+        self.named = NamedList(self)
         self.form = Form()
         self.who = self.form.add(
             "who",
@@ -50,7 +46,7 @@ class ProposalPanel(StepPanel):
         self.reason = self.form.add("reason", _("Parce que"), GrowingEdit(_("Les raisons, puis Entrée")))
         self.who.picked.connect(lambda _choice: self.reason.setFocus(_ON))
         self.reason.submitted.connect(self.propose)
-        for widget in (self.earlier, self.table, self.form):
+        for widget in (self.earlier, self.named, self.form):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 
@@ -63,8 +59,7 @@ class ProposalPanel(StepPanel):
         dropped = [row.name for row in page.proposals if row.state is ProposalState.WITHDRAWN]
         words = ngettext("Proposition retirée : {names}.", "Propositions retirées : {names}.", len(dropped))
         self.earlier.say(words.format(names=", ".join(dropped)) if dropped else "")
-        self.table.set_rows(named(page.nominations))
-        fit_height(self.table)
+        self.named.show_named(named(page.nominations))
         self.who.offer(Suggestion(row.person_id, row.name, row.organisation) for row in page.electors)
         self.form.setVisible(not locked)
         self.set_primary("" if locked else _("Proposer"), self.propose)
@@ -101,10 +96,39 @@ class ProposalPanel(StepPanel):
             made,
         )
 
-    def _take_up(self, row: Named) -> None:
-        if not self.locked:
-            self.who.set_chosen(Suggestion(row.id, row.name))
-            self.reason.setFocus(_ON)
+
+class NamedList(QWidget):
+    """Who is named, how often, and every reason that was given: what a proposal is made from."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.shown: tuple[Named, ...] = ()
+        self._labels: list[QLabel] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 4)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(2, 1)
+
+    def show_named(self, people: tuple[Named, ...]) -> None:
+        """Show who is named; nothing moves where it is what is shown already."""
+        if people == self.shown:
+            return
+        self.shown = people
+        for old in self._labels:
+            self._grid.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._labels = []
+        for row, one in enumerate(people):
+            texts = (
+                label(one.name, "heading"),
+                label(times_words(one), "muted"),
+                label("\n".join(one.reasons), wrap=True),
+            )
+            for column, made in enumerate(texts):
+                self._grid.addWidget(made, row, column, Qt.AlignmentFlag.AlignTop)
+            self._labels += texts
 
 
 class ObjectionsPanel(StepPanel):

@@ -116,7 +116,7 @@ class LotDialog(FormDialog):
     def _say_record(self) -> None:
         chosen = [field.chosen() for field in self.findChildren(MembersField)]
         drawn, first, second = ("…" if who is None else who.text for who in (*chosen, None, None, None)[:3])
-        words = _("Le procès-verbal dira : {drawn}, par tirage au sort ; témoins : {first} et {second}.")
+        words = _("Le procès-verbal dira : {drawn}, par tirage au sort ; témoins : {first} et {second}")
         self.record.say(words.format(drawn=drawn, first=first, second=second))
         self._grow()
 
@@ -127,6 +127,7 @@ class AgeDialog(FormDialog):
     def __init__(self, desk: Desk, page: ElectionPage, parent: QWidget | None = None) -> None:
         super().__init__(_("Départage par l’âge"), _("Départager par l’âge"), parent, width=560)
         self._desk, self._page = desk, page
+        self._warned = False
         tied = tied_rows(page)
         words = _("Égalité entre {names} : l’élection revient au plus âgé.")
         self.form.add_wide(label(words.format(names=joined([row.name for row in tied])), wrap=True))
@@ -151,6 +152,10 @@ class AgeDialog(FormDialog):
 
     def submit(self) -> None:
         """Compare the dates; where they do not decide, go on with a lot."""
+        if not self._warned and not any(field.text().strip() for field in self.born.values()):
+            self._warned = True
+            self._say_what_follows()
+            return
         found = self._days()
         latest = clock.today().replace(day=1)
         for key, day in found.items():
@@ -189,15 +194,12 @@ class AgeDialog(FormDialog):
         except Refused:
             return  # not readable yet
         words = ""
-        if any(days.values()):
-            if not all(days.values()):
-                words = _("S’il manque une date, l’âge ne départage pas : un tirage au sort suit.")
-            elif not _decides(days, self._page.seats_left):
-                words = _("Les mêmes dates ne départagent pas : un tirage au sort suit.")
+        if not all(days.values()) and (self._warned or any(days.values())):
+            words = _("S’il manque une date, l’âge ne départage pas : un tirage au sort suit.")
+        elif all(days.values()) and not _decides(days, self._page.seats_left):
+            words = _("Les mêmes dates ne départagent pas : un tirage au sort suit.")
         self.lot.say(words)
-        nothing = not any(field.text().strip() for field in self.born.values())
-        to_lot = nothing or bool(words)
-        self.primary.setText(_("Passer au tirage au sort") if to_lot else _("Départager par l’âge"))
+        self.primary.setText(_("Passer au tirage au sort") if words else _("Départager par l’âge"))
         self._grow()
 
 

@@ -241,7 +241,7 @@ LOT = replace(RULES, method=VotingMethod.PLURALITY, tie_break=TieBreak.LOT)
 def test_a_tie_is_named(voting: Voting) -> None:
     voting.open().stand("Abé", "Bœu").go_on().count(1, 0, 5, 5)
     board = shown(voting)
-    assert plain(board.outcome) == "Égalité entre Chloé Abélard et Noël Bœuf, à départager."
+    assert plain(board.outcome) == "Égalité entre Chloé Abélard et Noël Bœuf : le sort décidera."
     assert [(line.mark, line.tone) for line in board.lines] == [("à égalité", "warning")] * 2
     assert board.threshold is None
     assert board.state == "Résultat"

@@ -80,7 +80,7 @@ def test_from_changes_to_consent_and_acceptance(voting: Voting) -> None:
     changes = [row for row in voting.page.nominations if row.stage is NominationStage.CHANGE]
     assert [(row.person, row.nominee) for row in changes] == [("Nadir Bensaïd", "Chloé Abélard")]
     voting.go_on()
-    times = [(row.name, row.times) for row in voting.panel.table.rows]
+    times = [(row.name, row.times) for row in voting.panel.named.shown]
     assert times == [("Renée Fauré", 2), ("Chloé Abélard", 1)]
     name(voting, "abé", "la plus disponible")
     assert voting.step == "objections"
