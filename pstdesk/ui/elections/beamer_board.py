@@ -24,7 +24,8 @@ class BeamerBoard(QWidget):
     def pieces(self) -> tuple[Piece, ...]:
         """What is drawn, and where."""
         if self._pieces is None:
-            room = QRectF(self.rect())
+            # a little room at the left for letters that hang over, as the foot of a J does
+            room = QRectF(self.rect()).adjusted(0.12 * self._unit, 0, 0, 0)
             self._pieces = () if self.board is None else lay_out(self.board, self.font(), room, self._unit)
         return self._pieces
 

@@ -1,7 +1,7 @@
 """Where everything stands on the beamer: as large as it fits, in as few columns as can be read."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont
@@ -15,7 +15,8 @@ _LEAST, _MOST = 0.45, 1.9
 """Size of a candidate's name, in units of the window's type."""
 _WAYS = ((1, True, 1.0), (2, True, 0.9), (1, False, 1.0), (2, False, 0.85), (3, False, 0.7))
 """Columns, whether the candidates' words are shown, and down to which size the way is good enough."""
-_STEPS = 7
+_COUNTED = 60
+"""Candidates beyond whom it is only said how many more there are."""
 _LARGEST, _SMALLEST_NAME = 4.6, 1.0
 _RIGHT, _CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
 
@@ -66,14 +67,14 @@ class _Way:
 
 
 def _lines(board: Board, font: QFont, room: QRectF, unit: float) -> list[Piece]:
-    lines = board.lines
+    lines = board.lines[:_COUNTED]
     if not lines or room.height() <= 0:
         return []
     way = _way(board, lines, font, room, unit)
     shown = _shown(board, lines, font, way, room.height())
-    if shown < len(lines):
+    if shown < len(board.lines):
         # Say that there are more, rather than show what nobody can read.
-        rest = len(lines) - shown + 1
+        rest = len(board.lines) - shown + 1
         words = ngettext("et {n} autre", "et {n} autres", rest).format(n=rest)
         lines = (*lines[: shown - 1], BoardLine(words))
     start = room.top() + max(0.0, (room.height() - _high(board, lines, font, way)) * 0.4)
@@ -88,16 +89,33 @@ def _lines(board: Board, font: QFont, room: QRectF, unit: float) -> list[Piece]:
 
 
 def _way(board: Board, lines: tuple[BoardLine, ...], font: QFont, room: QRectF, unit: float) -> _Way:
-    found: list[_Way] = []
+    """Return the first way that is good enough, as large as it fits; or of all of them the largest."""
+    ways = []
     for columns, words, enough in _WAYS:
         if columns > len(lines) or (words and not any(line.words for line in lines)):
             continue
         column = (room.width() - unit * 1.6 * (columns - 1)) / columns
-        way = _largest(board, lines, font, room.height(), _Way(columns, column, unit * _LEAST, words), unit)
-        if way.pixels >= unit * enough:
-            return way
-        found.append(way)
+        way = _Way(columns, column, unit * enough, words)
+        if _high(board, lines, font, way) <= room.height():
+            return _largest(board, lines, font, room.height(), way, unit * _MOST)
+        ways.append(way)
+    found = []
+    for way in ways:
+        least, most = replace(way, pixels=unit * _LEAST), way.pixels
+        found.append(_largest(board, lines, font, room.height(), least, most))
     return max(reversed(found), key=lambda way: way.pixels)
+
+
+def _largest(
+    board: Board, lines: tuple[BoardLine, ...], font: QFont, room: float, way: _Way, most: float
+) -> _Way:
+    """Return ``way`` in the largest size up to ``most`` that fits, or in its own, the least."""
+    low, high = round(way.pixels), round(most)
+    while high - low > 1:
+        middle = (low + high) // 2
+        fits = _high(board, lines, font, replace(way, pixels=middle)) <= room
+        low, high = (middle, high) if fits else (low, middle)
+    return replace(way, pixels=low)
 
 
 def _shown(board: Board, lines: Sequence[BoardLine], font: QFont, way: _Way, room: float) -> int:
@@ -108,18 +126,6 @@ def _shown(board: Board, lines: Sequence[BoardLine], font: QFont, way: _Way, roo
         fits = _high(board, lines[:middle], font, way) <= room
         few, many = (middle, many) if fits else (few, middle)
     return few
-
-
-def _largest(
-    board: Board, lines: tuple[BoardLine, ...], font: QFont, room: float, way: _Way, unit: float
-) -> _Way:
-    """Return ``way`` in the largest size that fits, or in its own, the least, where none does."""
-    low, high = way.pixels, unit * _MOST
-    for _step in range(_STEPS):
-        middle = (low + high) / 2
-        tried = _Way(way.columns, way.column, middle, way.words)
-        low, high = (middle, high) if _high(board, lines, font, tried) <= room else (low, middle)
-    return _Way(way.columns, way.column, low, way.words)
 
 
 def _high(board: Board, lines: Sequence[BoardLine], font: QFont, way: _Way) -> float:

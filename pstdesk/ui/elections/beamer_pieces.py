@@ -1,6 +1,7 @@
 """What is drawn on the beamer, piece by piece: words, a bar, a profile of grades, a word in its tint."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import QLineF, QRectF, Qt
@@ -155,25 +156,44 @@ def sized(font: QFont, pixels: float, *, bold: bool = False) -> QFont:
     return made
 
 
+# To find the largest size that fits, the same words are measured many times.
+
+_metrics: dict[str, QFontMetricsF] = {}
+
+
 def width(font: QFont, text: str) -> float:
     """Return how wide ``text`` is in one line."""
-    return QFontMetricsF(font).horizontalAdvance(text) + 1
+    return _width(_known(font), text)
 
 
 def height(font: QFont, text: str, room: float) -> float:
     """Return how high ``text`` is, wrapped into ``room``; more than any screen where a word has no room."""
-    if not text:
-        return 0.0
-    metrics = QFontMetricsF(font)
-    box = metrics.boundingRect(QRectF(0, 0, max(1.0, room), _TALL), int(_WRAP), text)
+    return _height(_known(font), text, int(room)) if text else 0.0
+
+
+def _known(font: QFont) -> str:
+    key = font.key()
+    if key not in _metrics:
+        _metrics[key] = QFontMetricsF(font)
+    return key
+
+
+@lru_cache(maxsize=4096)
+def _width(key: str, text: str) -> float:
+    return _metrics[key].horizontalAdvance(text) + 1
+
+
+@lru_cache(maxsize=4096)
+def _height(key: str, text: str, room: int) -> float:
+    box = _metrics[key].boundingRect(QRectF(0, 0, max(1, room), _TALL), int(_WRAP), text)
     return _TALL if box.width() > room + 1 else box.height() + 1
 
 
 def _cross(painter: QPainter, box: QRectF, at: float, *, through: bool = True) -> None:
     """Mark a place of a bar by a thin line, or by its ends only, where figures stand in the bar."""
-    x, over = box.left() + box.width() * at, box.height() * 0.18
+    x, over = box.left() + box.width() * at, box.height() * 0.22
     top, bottom = box.top() - over, box.bottom() + over
-    ends = [(top, bottom)] if through else [(top, top + 2 * over), (bottom - 2 * over, bottom)]
+    ends = [(top, bottom)] if through else [(top, box.top()), (box.bottom(), bottom)]
     for ink, thick in ((tokens().panel, 5), (tokens().ink, 2)):
         painter.setPen(QPen(QColor(ink), thick))
         painter.drawLines([QLineF(x, upper, x, lower) for upper, lower in ends])

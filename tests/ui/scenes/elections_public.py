@@ -9,12 +9,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
-from pstdesk.db.models import AgendaItem, Election, ElectionRound, ElectionVoter, Meeting, RoundScore
+from pstdesk.db.models import AgendaItem, ElectionRound, ElectionVoter, Meeting, RoundScore
 from pstdesk.domain.agenda import ItemKind
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.voting import NominationStage, TieBreak, VotingMethod, VotingRules
-from pstdesk.services import attendance, candidacies, consent, elections, rounds
+from pstdesk.services import attendance, candidacies, consent, elections, proclamation, rounds
 from pstdesk.services.election_rounds_page import ScoreRow, TypedTotals
+from pstdesk.services.election_standing import elected_rows
 from pstdesk.services.elections import ElectionForm
 from pstdesk.ui.elections.view import ElectionView
 from pstdesk.ui.meetings.beamer_window import BeamerWindow
@@ -56,9 +57,6 @@ def shown(stage: Stage, rules: VotingRules, do: Callable[[Any, int, list[int]], 
                 AgendaItem.meeting_id == meeting_id, AgendaItem.kind == ItemKind.ELECTION
             )
         ).first()
-        for old in session.scalars(select(Election).where(Election.meeting_id == meeting_id)):
-            session.delete(old)
-        session.flush()
         session.get_one(Meeting, meeting_id).opened_at = NOW - timedelta(minutes=40)
         made = elections.open_election(session, item.id, ElectionForm(), NOW)
         people = list(
@@ -194,6 +192,26 @@ def voting(session: Any, election_id: int, people: list[int]) -> None:
     rounds.open_round(session, election_id, NOW)
 
 
+def proclaimed(session: Any, election_id: int, people: list[int]) -> None:
+    voted(3, 11, 5, 2)(session, election_id, people)
+    row = elected_rows(session, election_id)[0]
+    rounds.answer(session, election_id, row.candidate_id, row.series, accepted=True)
+    proclamation.proclaim(session, election_id, NOW)
+
+
+def correcting(session: Any, election_id: int, people: list[int]) -> None:
+    proclaimed(session, election_id, people)
+    proclamation.begin_correction(session, election_id, "Deux bulletins lus deux fois.", NOW)
+
+
+def correction(stage: Stage) -> QWidget:
+    """Show what is asked before a correction."""
+    view = shown(stage, RULES, proclaimed)
+    view.more.choices.actions()[-1].trigger()
+    stage.settle()
+    return stage.dialog()
+
+
 WIDE, HIGH = QSize(1366, 768), QSize(1024, 768)
 SCENES = {
     "election-egalite-sort": tie(LOT),
@@ -202,6 +220,10 @@ SCENES = {
     "election-sans-candidat-changements": screen(CONSENT, changed, "changes"),
     "election-sans-candidat-proposition": screen(CONSENT, changed, "proposal"),
     "election-sans-candidat-objections": screen(CONSENT, objected),
+    "election-corriger": correction,
+    "election-correction": screen(RULES, correcting),
+    "election-proclamee": screen(RULES, proclaimed),
+    "videoprojecteur-proclame": beamer(WIDE, RULES, proclaimed),
     "videoprojecteur-vote": beamer(WIDE, RULES, voting),
     "videoprojecteur-resultat": beamer(WIDE, RULES, voted(3, 8, 7, 3)),
     "videoprojecteur-resultat-43": beamer(HIGH, RULES, voted(3, 8, 7, 3)),
