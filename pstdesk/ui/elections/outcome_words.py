@@ -1,6 +1,7 @@
 """What an election has come to, in words: the verdict, and beforehand what proclaiming it will do."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from pstdesk.domain.election import ONE_CHOICE
 from pstdesk.domain.election_steps import ElectionStep
@@ -93,7 +94,8 @@ def consequences(page: ElectionPage) -> str:
         opens = opened.format(names=names, day=day)
     else:
         opened = _("Le mandat de {names} va du {day} au {end}.")
-        opens = opened.format(names=names, day=day, end=format_date(term.ends_on))
+        last = term.ends_on - timedelta(days=1)
+        opens = opened.format(names=names, day=day, end=format_date(last))
     if term.remaining_of:
         opens += " " + _("C’est la fin de celui de {name}.").format(name=term.remaining_of)
     if term.closes:
