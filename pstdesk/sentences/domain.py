@@ -57,8 +57,8 @@ SENTENCES: dict[str, str] = {
         "Le quorum est atteint ({counted} pour {needed} nécessaires) : la séance peut décider."
     ),
     "quorum_too_late": N_(
-        "Des notes, des décisions, des actions ou une approbation sont déjà écrites : la séance a délibéré. "
-        "Retirez-les d’abord, si c’est une erreur."
+        "Des notes, des décisions, des actions, une élection ou une approbation sont déjà écrites : la "
+        "séance a délibéré. Retirez-les d’abord, si c’est une erreur."
     ),
     "attendance_hours": N_("Le départ vient avant l’arrivée : corrigez l’une des deux heures."),
     "attendance_not_late": N_(

@@ -80,7 +80,7 @@ def _said(content: RecordContent) -> list[object]:
     rounds = [
         (
             (held.series, held.number, held.registered, held.cast, held.blank, held.spoiled, held.signatures),
-            sorted((score.votes, tuple(score.grades)) for score in held.scores),
+            [(score.votes, tuple(score.grades)) for score in held.scores],
             len(held.voters),
         )
         for held in content.rounds
@@ -101,7 +101,7 @@ def _now(session: Session, election: Election) -> list[object]:
 def _numbers(session: Session, held: ElectionRound) -> tuple[Any, ...]:
     return (
         (held.series, held.number, held.registered, held.cast, held.blank, held.spoiled, held.signatures),
-        sorted((score.votes or 0, tuple(score.grades or ())) for score in scores_of(session, held.id)),
+        [(score.votes or 0, tuple(score.grades or ())) for score in scores_of(session, held.id)],
         len(voters_of(session, held.id)),
     )
 

@@ -20,6 +20,7 @@ from pstdesk.services.election_standing import (
     elected_rows,
     election_step,
     seats_left,
+    standing_now,
 )
 from pstdesk.services.election_term import TermPreview, term_of
 from pstdesk.services.fetch import fetch, required
@@ -38,8 +39,9 @@ _GIVING_UP = (
 def proclaim(session: Session, election_id: int, now: datetime, *, give_up: bool = False) -> int:
     """Proclaim an election at ``now`` and return the id of its record: for good, which cannot be undone.
 
-    Every seat is filled by somebody who accepts, or, with ``give_up``, is left free: a record of failure
-    (carence). Mandates open on the day of the meeting, and those before them close.
+    Every seat is filled by somebody who accepts; or nobody could be elected, every vote being void or nobody
+    standing; or with ``give_up`` the seats that are left are given up: a record of failure (carence).
+    Mandates open on the day of the meeting, and those before them close.
     """
     election = editable_election(session, election_id)
     _refuse_unfinished(session, election, give_up=give_up)
@@ -68,7 +70,10 @@ def proclaim(session: Session, election_id: int, now: datetime, *, give_up: bool
 def _refuse_unfinished(session: Session, election: Election, *, give_up: bool) -> None:
     step = election_step(session, election)
     left = seats_left(session, election)
-    if step is ElectionStep.PROCLAIM or (give_up and step in _GIVING_UP):
+    nobody = step is ElectionStep.NOBODY or (
+        step is ElectionStep.CANDIDACIES and not standing_now(session, election.id)
+    )
+    if step is ElectionStep.PROCLAIM or nobody or (give_up and step in _GIVING_UP):
         return
     if step in _GIVING_UP:
         raise Refused("proclaim_seats_left", seats=left, step=step)
