@@ -222,6 +222,7 @@ SENTENCES: dict[str, str] = {
     # what is remarked before minutes are sent (minutes_sending.py)
     "sending_attendance": N_("Présences non renseignées : {count}."),
     "sending_items_open": N_("Points encore à traiter : {items}."),
+    "sending_elections": N_("Élections qui ne sont pas proclamées, aux points : {items}."),
     "sending_items_empty": N_("Points traités sans rien d’écrit : {items}."),
     "sending_actions_without_owner": N_("Actions sans personne pour les mener : {count}."),
     "sending_before_deadline": N_("Le délai pour corriger court encore, jusqu’au {due_on}."),

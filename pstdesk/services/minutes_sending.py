@@ -7,10 +7,11 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Attendance, Meeting
+from pstdesk.db.models import Attendance, Election, Meeting
 from pstdesk.domain.agenda import OPENING_KINDS, ItemKind, ItemState
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.minutes import decision_label
+from pstdesk.domain.voting import ElectionState
 from pstdesk.services.agenda import ItemRow, item_rows
 from pstdesk.services.fetch import fetch
 from pstdesk.services.minutes import minutes_of
@@ -71,6 +72,10 @@ def _unfinished(session: Session, meeting_id: int) -> Iterator[Remark]:
     items = item_rows(session, meeting_id)
     actions = action_rows(session, meeting_id)
     spoken = {row.item_id for row in actions} | {row.item_id for row in decision_rows(session, meeting_id)}
+    proclaimed, going_on = _elections(session, meeting_id)
+    if going_on:
+        yield Remark("sending_elections", _places([item for item in items if item.id in going_on]))
+    spoken |= proclaimed
     untouched = [item for item in items if item.state is ItemState.OPEN]
     if untouched:
         yield Remark("sending_items_open", _places(untouched))
@@ -80,6 +85,15 @@ def _unfinished(session: Session, meeting_id: int) -> Iterator[Remark]:
     nobody = sum(1 for row in actions if not row.form.owners)
     if nobody:
         yield Remark("sending_actions_without_owner", {"count": nobody})
+
+
+def _elections(session: Session, meeting_id: int) -> tuple[set[int], set[int]]:
+    """Return the items at which an election was proclaimed, and those at which one is not yet."""
+    query = select(Election.agenda_item_id, Election.state).where(Election.meeting_id == meeting_id)
+    found: tuple[set[int], set[int]] = (set(), set())
+    for item_id, state in session.execute(query):
+        found[state is not ElectionState.PROCLAIMED].add(item_id or 0)
+    return found
 
 
 def _is_empty(item: ItemRow) -> bool:

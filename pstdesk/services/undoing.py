@@ -12,6 +12,7 @@ from pstdesk.db.undo import Inverse
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.interval import Interval
 from pstdesk.services.attendance import refuse_proxy_holder
+from pstdesk.services.election_order import refuse_disorder
 from pstdesk.services.expected import sittings
 from pstdesk.services.mandates import is_crowded
 
@@ -21,7 +22,8 @@ def take_back(session: Session, inverse: Inverse) -> None:
 
     Refused is what :meth:`~pstdesk.db.undo.Inverse.apply` refuses; "proxy_held" where somebody would go who
     holds a proxy by now; "changed_meanwhile_undo" where dated things would overlap, or a mandate outlive a
-    stay or find no seat, for what was added since (docs/domain.md, rules 1 and 2).
+    stay or find no seat, for what was added since (docs/domain.md, rules 1 and 2), or the rounds of an election
+    be out of order.
     """
     inverse.apply(session)
     session.flush()
@@ -33,6 +35,9 @@ def take_back(session: Session, inverse: Inverse) -> None:
     _refuse_crowds(session, inverse)
     for committee_id, person_id in set(_stays_touched(session, inverse)):
         _refuse_outliving(session, committee_id, person_id)
+    for table in ("election_round", "elected"):
+        for (election_id,) in set(inverse.values(table, "election_id")):
+            refuse_disorder(session, election_id)
 
 
 def _refuse_overlaps(session: Session, inverse: Inverse) -> None:

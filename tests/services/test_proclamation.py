@@ -14,11 +14,14 @@ from pstdesk.documents.kept import digest
 from pstdesk.domain.agenda import ItemState
 from pstdesk.domain.committee import MandateEnd, MandateRole
 from pstdesk.domain.election_steps import ElectionStep
+from pstdesk.domain.errors import Refused
 from pstdesk.domain.voting import ElectionState, NominationStage, TieBreak, VotingMethod
+from pstdesk.sentences import sentence
 from pstdesk.services import agenda, candidacies, consent, elections, rounds
 from pstdesk.services.check import check_base
 from pstdesk.services.election_rounds_page import TypedTotals
 from pstdesk.services.elections import ElectionForm, OfficersForm, open_election
+from pstdesk.services.minutes_sending import before_sending
 from pstdesk.services.proclamation import begin_correction, proclaim
 from tests import builders
 from tests.builders import A_DAY
@@ -372,3 +375,15 @@ def test_consent_is_proclaimed(base: Database) -> None:
     assert mandates(base) == [(B, MandateRole.REFERENT, A_DAY, None, None)]
     with base.read() as session:
         assert check_base(session) == ()
+
+
+def test_minutes_are_remarked_to_wait_for_a_proclamation(held: Poll) -> None:
+    def remarks() -> list[str]:
+        with held.base.read() as session:
+            found = before_sending(session, held.meeting_id, A_DAY).remarks
+            assert all("{" not in sentence(Refused(each.code, **each.values)) for each in found)
+            return [each.code for each in found]
+
+    assert "sending_elections" in remarks()
+    proclaimed(held)
+    assert not {"sending_elections", "sending_items_empty"} & set(remarks())

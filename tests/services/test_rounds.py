@@ -7,6 +7,7 @@ from pstdesk.domain.errors import Refused
 from pstdesk.domain.voting import TieBreak, VotingMethod
 from pstdesk.sentences import sentence
 from pstdesk.services import rounds
+from pstdesk.services.undoing import take_back
 from tests.db.undoing import act, done, there_and_back
 from tests.db.undoing import refused as undo_refused
 from tests.refusals import refused
@@ -172,6 +173,21 @@ def test_opening_and_closing_are_undone_and_typing_stays(base: Database) -> None
     act(base, closing.apply)
     assert (held.page().step, held.elected()) == (ElectionStep.ROUND, [])
     assert [score.votes for score in held.last.scores] == [11]
+
+
+def test_an_act_that_others_follow_is_not_undone(base: Database) -> None:
+    held = poll(base)
+    one, two = held.stand(A, B)
+    first = held.open_round()
+    held.type(first, {one: 8, two: 3})
+    closing = done(base, lambda session: rounds.close_round(session, first))
+    answering = done(base, lambda session: rounds.answer(session, held.id, one, 1, False))
+    second = held.open_round()
+    held.type(second, {two: 11})
+    for inverse in (closing, answering):
+        with refused("changed_meanwhile_undo"), base.write(undo=lambda _inverse: None) as session:
+            take_back(session, inverse)
+    assert held.page().elected[0].accepted is False
 
 
 def test_typing_after_closing_is_undone_keeps_what_was_typed(base: Database) -> None:
