@@ -32,6 +32,10 @@ SENTENCES: dict[str, str] = {
     "election_substitute_of_substitute": N_(
         "Un suppléant s’élit sans suppléant : ouvrez l’élection sans suppléant sur le bulletin."
     ),
+    "election_consent_ticket": N_(
+        "« {rule} » désigne une personne à la fois : ouvrez l’élection sans suppléant, puis une autre "
+        "pour le suppléant."
+    ),
     "election_locked": N_(
         "Cette élection est proclamée (procès-verbal n° {number}) : rien n’y change plus. Pour corriger "
         "une erreur, commencez une correction."

@@ -19,6 +19,7 @@ from pstdesk.services.election_standing import (
     elected_rows,
     rounds_in,
     scores_of,
+    seated_before,
     series_standing,
     totals_of,
 )
@@ -142,7 +143,9 @@ def _is_series_right(session: Session, election: Election, series: int, rows: tu
     drawn = {row.candidate_id for row in in_series if row.decided_by is DecidedBy.LOT}
     if found.count is None or found.goes_on:
         return not in_series
-    return counted == set(found.count.elected) and drawn <= set(found.count.tied)
+    return counted == set(found.count.elected) - seated_before(rows, series) and drawn <= set(
+        found.count.tied
+    )
 
 
 def _mandates(session: Session) -> Iterator[Finding]:

@@ -20,10 +20,10 @@ from pstdesk.services.election_standing import (
     candidates_of,
     elected_rows,
     election_step,
-    last_series,
     names_of,
+    rounds_in,
     seats_left,
-    series_standing,
+    undecided,
     voting_rules,
 )
 from pstdesk.services.election_term import TermPreview, term_preview
@@ -193,7 +193,7 @@ def election_page(session: Session, election_id: int, now: datetime | None = Non
     """Return one election as it stands; with ``now``, who came late or left early counts by the hour."""
     election = fetch(session, Election, election_id)
     meeting = fetch(session, Meeting, election.meeting_id)
-    tied = _tied(session, election)
+    tie = undecided(session, election)
     return ElectionPage(
         head=election_head(session, election_id),
         electors=_elector_rows(session, election, meeting, now),
@@ -203,8 +203,8 @@ def election_page(session: Session, election_id: int, now: datetime | None = Non
         rounds=round_pages(session, election),
         elected=elected_named(session, election_id),
         step=election_step(session, election),
-        tied=tied,
-        tie_break=_tie_break(session, election) if tied else None,
+        tied=() if tie is None else tie.tied,
+        tie_break=None if tie is None else _tie_break(session, election, tie.number),
         records=record_rows(session, election_id),
         nominations=nomination_rows(session, election_id),
         proposals=proposal_rows(session, election_id),
@@ -248,13 +248,10 @@ def election_head(session: Session, election_id: int) -> ElectionHead:
     )
 
 
-def _tied(session: Session, election: Election) -> tuple[int, ...]:
-    return series_standing(session, election, last_series(session, election.id)).tied
-
-
-def _tie_break(session: Session, election: Election) -> TieBreak:
-    pages = round_pages(session, election)
-    asked = bool(pages) and pages[-1].seniority is not None
+def _tie_break(session: Session, election: Election, series: int) -> TieBreak:
+    """Return what is to end the tie of a series: the age first where the rule says so, else a lot."""
+    last = [held for held in rounds_in(session, election.id) if held.series == series][-1]
+    asked = last.seniority is not None
     return TieBreak.OLDEST if election.tie_break is TieBreak.OLDEST and not asked else TieBreak.LOT
 
 

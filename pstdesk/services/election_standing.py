@@ -196,14 +196,23 @@ def _drawn(rows: Iterable[Elected], counted: Count[int], series: int) -> set[int
 
 
 def settle(session: Session, election: Election, series: int) -> None:
-    """Write down whom a series has elected; who accepted or declined before is not asked again."""
+    """Write down whom a series has elected; who accepted or declined before is not asked again.
+
+    Who got another seat in an earlier series has that one: a correction may give it to them.
+    """
     found = series_standing(session, election, series)
     due: dict[int, DecidedBy] = {}
-    rows = {row.candidate_id: row for row in elected_rows(session, election.id) if row.series == series}
+    everybody = elected_rows(session, election.id)
+    rows = {row.candidate_id: row for row in everybody if row.series == series}
     if found.count is not None and not found.goes_on:
         due = {key: DecidedBy.VOTE for key in found.count.elected}
         due |= {key: DecidedBy.AGE for key in found.count.by_age}
         due |= {key: DecidedBy.LOT for key in _drawn(rows.values(), found.count, series)}
+    for candidate_id in seated_before(everybody, series):
+        due.pop(candidate_id, None)
+    for row in everybody:
+        if row.series > series and row.candidate_id in due:
+            session.delete(row)
     for candidate_id, row in rows.items():
         if candidate_id not in due:
             session.delete(row)
@@ -219,6 +228,11 @@ def settle(session: Session, election: Election, series: int) -> None:
     session.flush()
 
 
+def seated_before(rows: Iterable[Elected], series: int) -> set[int]:
+    """Return the candidates who have a seat by an earlier series."""
+    return {row.candidate_id for row in rows if row.series < series and row.accepted is not False}
+
+
 def _forget_tie(rounds: Iterable[ElectionRound]) -> None:
     """Forget what ended a tie that a correction has done away with."""
     for held in rounds:
@@ -226,13 +240,23 @@ def _forget_tie(rounds: Iterable[ElectionRound]) -> None:
         held.first_witness_id = held.second_witness_id = None
 
 
+def undecided(session: Session, election: Election) -> SeriesStanding | None:
+    """Return the first series whose tie must still be ended by age or by lot."""
+    found = (series_standing(session, election, series) for series in _all_series(session, election.id))
+    return next((each for each in found if each.tied), None)
+
+
+def _all_series(session: Session, election_id: int) -> list[int]:
+    in_rounds = {held.series for held in rounds_in(session, election_id)}
+    return sorted(in_rounds | {row.series for row in elected_rows(session, election_id)})
+
+
 def standing_of(session: Session, election: Election) -> Standing:
     """Return how an election stands, from which follows what comes next."""
     rounds = rounds_in(session, election.id)
     rows = elected_rows(session, election.id)
     proposals = session.scalars(select(Proposal).where(Proposal.election_id == election.id)).all()
-    all_series = sorted({held.series for held in rounds} | {row.series for row in rows})
-    found = [series_standing(session, election, series) for series in all_series]
+    found = [series_standing(session, election, series) for series in _all_series(session, election.id)]
     last = found[-1] if found else SeriesStanding(0)
     return Standing(
         method=election.method,

@@ -24,7 +24,7 @@ from pstdesk.domain.committee import MandateRole
 from pstdesk.domain.election_steps import ElectionStep
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState
-from pstdesk.domain.voting import ElectionState
+from pstdesk.domain.voting import ElectionState, VotingMethod
 from pstdesk.services.agenda import editable_item
 from pstdesk.services.election_standing import (
     candidate_names,
@@ -79,6 +79,8 @@ def open_election(session: Session, item_id: int, form: ElectionForm, now: datet
     meeting = fetch(session, Meeting, item.meeting_id)
     _refuse_opening(session, item, meeting, form)
     rules = _rule_set(session, meeting.committee_id, form.rule_set_id)
+    if rules.method is VotingMethod.WITHOUT_CANDIDATES and form.with_substitute:
+        raise Refused("election_consent_ticket", rule=rules.name)
     election = Election(
         committee_id=meeting.committee_id,
         meeting_id=meeting.id,

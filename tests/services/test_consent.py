@@ -7,11 +7,12 @@ from pstdesk.db.models import Membership
 from pstdesk.domain.election_steps import ElectionStep
 from pstdesk.domain.voting import NominationStage, ProposalState, QuorumRule, VotingMethod
 from pstdesk.services import consent, elections
+from pstdesk.services.elections import ElectionForm
 from tests import builders
 from tests.builders import A_DAY
 from tests.db.undoing import there_and_back
 from tests.refusals import refused
-from tests.services.ballots import NAMES, NOW, A, B, C, D, Poll, poll
+from tests.services.ballots import NAMES, NOW, A, B, C, D, Poll, poll, town
 
 FIRST, CHANGE = NominationStage.FIRST, NominationStage.CHANGE
 
@@ -161,6 +162,13 @@ def test_consent_needs_the_quorum(base: Database) -> None:
     proposal = propose(held, B)
     with base.write() as session, refused("election_quorum", counted=6, needed=7):
         consent.agree(session, proposal, NOW)
+
+
+def test_no_ticket_is_agreed_on(base: Database) -> None:
+    with base.write() as session:
+        item_id = town(session, method=VotingMethod.WITHOUT_CANDIDATES, name="Par consentement")
+    with refused("election_consent_ticket", rule="Par consentement"), base.write() as session:
+        elections.open_election(session, item_id, ElectionForm(with_substitute=True), NOW)
 
 
 def test_a_vote_knows_no_nominations(base: Database) -> None:

@@ -1,4 +1,4 @@
-"""Proclaiming and correcting an election: its record, its lock, its mandates, and what a check finds."""
+"""Proclaiming an election: its record, its lock and its mandates."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -15,7 +15,7 @@ from pstdesk.domain.agenda import ItemState
 from pstdesk.domain.committee import MandateEnd, MandateRole
 from pstdesk.domain.election_steps import ElectionStep
 from pstdesk.domain.errors import Refused
-from pstdesk.domain.voting import ElectionState, NominationStage, TieBreak, VotingMethod
+from pstdesk.domain.voting import ElectionState, NominationStage, VotingMethod
 from pstdesk.sentences import sentence
 from pstdesk.services import agenda, candidacies, consent, elections, rounds
 from pstdesk.services.check import check_base
@@ -240,120 +240,6 @@ def test_what_came_before_is_not_undone_any_more(held: Poll) -> None:
     proclaimed(held)
     for inverse in (stood, answered):
         undo_refused(held.base, inverse, "proclaimed_meanwhile_undo")
-
-
-def test_a_correction_is_another_record_and_the_mandate_follows(held: Poll) -> None:
-    proclaimed(held)
-    one, two = (row.id for row in held.page().candidates)
-    corrected(held)
-    page = held.page()
-    assert (page.step, page.head.state, page.head.correction_reason) == (
-        ElectionStep.PROCLAIM,
-        ElectionState.CORRECTING,
-        "Un bulletin mal lu",
-    )
-    round_id = page.rounds[0].id
-    with held.base.write() as session:
-        rounds.reopen_round(session, round_id)
-    assert held.page().step is ElectionStep.ROUND
-    held.type(round_id, {one: 5, two: 6})
-    held.close(round_id)
-    assert held.elected() == [(name(B), "vote", None)]
-    held.answer(two)
-    second = proclaimed(held, now=LATER + AN_HOUR)
-    assert [(row.number, row.reason) for row in held.page().records] == [(1, ""), (2, "Un bulletin mal lu")]
-    assert held.page().head.closed_at == NOW
-    assert held.page().head.correction_reason == ""
-    assert mandates(held.base) == [
-        (C, MandateRole.REFERENT, date(2026, 1, 1), A_DAY, MandateEnd.REPLACED),
-        (B, MandateRole.REFERENT, A_DAY, date(2028, 11, 12), None),
-    ]
-    with held.base.read() as session:
-        kept = from_json(session.get_one(ElectionRecord, second).content)
-        assert kept.corrects is not None
-        assert (kept.corrects.number, kept.corrects.reason) == (1, "Un bulletin mal lu")
-        assert check_base(session) == ()
-
-
-def test_a_correction_that_elects_the_same_keeps_the_answer_and_the_mandate(held: Poll) -> None:
-    proclaimed(held)
-    one, two = (row.id for row in held.page().candidates)
-    corrected(held)
-    with held.base.write() as session:
-        rounds.reopen_round(session, held.page().rounds[0].id)
-    held.type(held.page().rounds[0].id, {one: 7, two: 4})
-    held.close(held.page().rounds[0].id)
-    assert held.elected() == [(name(A), "vote", True)]
-    before = mandates(held.base)
-    proclaimed(held, now=LATER)
-    assert mandates(held.base) == before
-
-
-def test_a_correction_to_nobody_gives_the_mandate_back(held: Poll) -> None:
-    proclaimed(held)
-    one, two = (row.id for row in held.page().candidates)
-    corrected(held)
-    with held.base.write() as session:
-        rounds.reopen_round(session, held.page().rounds[0].id)
-    held.type(held.page().rounds[0].id, {one: 0, two: 0}, blank=11)
-    held.close(held.page().rounds[0].id)
-    assert held.elected() == []
-    proclaimed(held, give_up=True, now=LATER)
-    assert mandates(held.base) == [(C, MandateRole.REFERENT, date(2026, 1, 1), None, None)]
-    with held.base.read() as session:
-        assert check_base(session) == ()
-
-
-def test_a_corrected_tie_is_drawn_again(base: Database) -> None:
-    held = poll(base, method=VotingMethod.PLURALITY, tie_break=TieBreak.LOT)
-    one, two = held.stand(A, B)
-    round_id = held.hold_round({one: 5, two: 5}, blank=1)
-    with base.write() as session:
-        rounds.break_by_lot(session, round_id, one, D, E)
-    held.answer(one)
-    proclaimed(held)
-    corrected(held)
-    with base.write() as session:
-        rounds.reopen_round(session, round_id)
-    assert held.elected() == []
-    assert held.last.drawn_id is None
-    held.close(round_id)
-    assert held.page().step is ElectionStep.TIE
-
-
-def test_an_earlier_round_corrected_decides(base: Database) -> None:
-    held = poll(base)
-    one, two = held.stand(A, B)
-    first = held.hold_round({one: 5, two: 5}, blank=1)
-    held.hold_round({one: 5, two: 6})
-    held.answer(two)
-    proclaimed(held)
-    corrected(held)
-    with base.write() as session:
-        rounds.reopen_round(session, first)
-        with refused("round_not_last"):
-            rounds.drop_round(session, first)
-    held.type(first, {one: 6, two: 5})
-    held.close(first)
-    assert held.elected() == [(name(A), "vote", None)]
-
-
-def test_a_correction_has_its_reason_and_its_time(held: Poll) -> None:
-    with held.base.write() as session, refused("correction_not_proclaimed"):
-        begin_correction(session, held.id, "Trop tôt", NOW)
-    proclaimed(held)
-    with held.base.write() as session:
-        with refused("correction_without_reason"):
-            begin_correction(session, held.id, "  ", LATER)
-        with refused("correction_before"):
-            begin_correction(session, held.id, "L’horloge", NOW - AN_HOUR)
-
-
-def test_beginning_a_correction_is_undone(held: Poll) -> None:
-    proclaimed(held)
-    inverse = done(held.base, lambda session: begin_correction(session, held.id, "Une erreur", LATER))
-    act(held.base, inverse.apply)
-    assert held.page().head.is_locked
 
 
 def test_who_left_since_is_given_no_mandate(held: Poll) -> None:
