@@ -22,7 +22,7 @@ def take_back(session: Session, inverse: Inverse) -> None:
 
     Refused is what :meth:`~pstdesk.db.undo.Inverse.apply` refuses; "proxy_held" where somebody would go who
     holds a proxy by now; "changed_meanwhile_undo" where dated things would overlap, or a mandate outlive a
-    stay or find no seat, for what was added since (docs/domain.md, rules 1 and 2), or the rounds of an election
+    stay or find no seat, for what was added since (docs/domain.md, rules 1 and 2), or an election's rounds
     be out of order.
     """
     inverse.apply(session)

@@ -76,6 +76,8 @@ def tamper(base: Database, *statements: str) -> None:
         ("DELETE FROM round_voter WHERE person_id = 1", {"check_election_lock"}),
         ("DELETE FROM elected", {"check_election_lock", "check_election_result"}),
         ("UPDATE elected SET decided_by = 'lot'", {"check_election_lock", "check_election_result"}),
+        ("UPDATE election_round SET seniority = 'Rien'", {"check_election_result"}),
+        ("UPDATE round_score SET grades = '7'", {"check_election_result"}),
         ("UPDATE mandate SET ends_on = NULL", {"check_mandates"}),
     ],
 )
