@@ -73,7 +73,7 @@ def _columns() -> tuple[Column[CandidateRow], ...]:
 
 def _detail(row: CandidateRow) -> str:
     with_them = _("suppléant : {name}").format(name=row.substitute) if row.substitute else ""
-    return ", ".join(filter(None, (row.organisation, with_them, row.statement)))
+    return " · ".join(filter(None, (row.organisation, with_them, row.statement)))
 
 
 def _state(row: CandidateRow) -> str:

@@ -1,7 +1,7 @@
 """The right of an election's view: who may vote, who is there, the rule in a sentence, and the officers."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from pstdesk.i18n import _
 from pstdesk.rule_words import rule_sentences, rule_summary
@@ -45,12 +45,16 @@ class FiguresPanel(QWidget):
         self.change = _link(_("Modifier…"))
         self.change.clicked.connect(self.change_officers)
         self.officers.body.addWidget(self.names)
-        self.officers.add_tool(self.change)
         self.remarks = label("", "muted", wrap=True)
-        self.note = _link("")
+        self.note = _link(_("Observations…"))
         self.note.clicked.connect(self.write_remarks)
         self.officers.body.addWidget(self.remarks)
-        self.officers.body.addWidget(self.note)
+        links = QHBoxLayout()
+        links.setSpacing(16)
+        links.addWidget(self.change)
+        links.addWidget(self.note)
+        links.addStretch(1)
+        self.officers.body.addLayout(links)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -66,9 +70,6 @@ class FiguresPanel(QWidget):
         self.change.setVisible(not locked)
         self.remarks.setText(page.head.remarks)
         self.remarks.setVisible(bool(page.head.remarks))
-        self.note.setText(
-            _("Corriger les observations…") if page.head.remarks else _("Noter une observation…")
-        )
         self.note.setVisible(not locked)
 
     def change_officers(self) -> None:

@@ -40,6 +40,8 @@ class MembersField(Suggest):
         if found:
             self._wait.stop()
             self._propose(tuple(found[:_MOST]))
+        else:
+            self._propose(())  # Enter takes nobody who is proposed no more
 
 
 def _anybody(session: Any, text: str) -> tuple[Suggestion, ...]:

@@ -5,10 +5,16 @@ from datetime import timedelta
 
 from pstdesk.domain.election import ONE_CHOICE
 from pstdesk.domain.election_steps import ElectionStep
-from pstdesk.i18n import _, format_date, ngettext
+from pstdesk.domain.voting import TieBreak
+from pstdesk.i18n import N_, _, format_date, ngettext
 from pstdesk.labels import label as word
 from pstdesk.services.election_page import ElectedRow, ElectionPage, RoundPage
 from pstdesk.ui.elections.words import joined
+
+_TIES = {
+    TieBreak.LOT: N_("Le sort décide, devant deux témoins."),
+    TieBreak.OLDEST: N_("L’élection revient au plus âgé."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,8 @@ def _by_step(page: ElectionPage, last: RoundPage | None) -> Verdict | None:
         return Verdict(_elected_words([waiting], waiting.name), _decided_words([waiting]))
     if page.step is ElectionStep.TIE:
         tied = joined([row.name for row in page.candidates if row.id in page.tied])
-        return Verdict(_("Égalité entre {names}").format(names=tied), _("La règle dit comment départager."))
+        how = _(_TIES[page.tie_break or TieBreak.LOT])
+        return Verdict(_("Égalité entre {names}").format(names=tied), how)
     if page.step is ElectionStep.NEXT_ROUND and last is not None:
         return _next_round_words(page, last)
     if page.step is ElectionStep.NOBODY:
@@ -124,4 +131,4 @@ def _record_words(page: ElectionPage) -> str:
         return ""
     last = page.records[-1]
     words = _("Procès-verbal n° {number}, proclamé le {day}. Rien n’y change plus.")
-    return words.format(number=last.number, day=format_date(last.made_at.date()))
+    return words.format(number=last.number, day=format_date(last.made_at.astimezone().date()))

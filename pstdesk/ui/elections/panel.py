@@ -53,7 +53,7 @@ class StepPanel(QFrame):
         self.foot.addWidget(self.primary)
         self._do: Callable[[], object] | None = None
         self._writing = False
-        whole = QVBoxLayout(self)
+        self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 14, 20, 14)
         whole.setSpacing(8)
         whole.addWidget(self.title)
@@ -109,9 +109,9 @@ class StepPanel(QFrame):
         return made
 
     def add_choice(self, words: str) -> QCheckBox:
-        """Add a box to tick at the left of the foot."""
+        """Add a box to tick above the foot."""
         made = QCheckBox(words)
-        self.foot.insertWidget(0, made)
+        self._whole.insertWidget(self._whole.count() - 1, made)
         return made
 
     def write(
