@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
+from pstdesk.domain.opening import Wish
 from pstdesk.domain.voting import QuorumRule, TieBreak, VotingMethod
 from pstdesk.services.rule_sets import RuleSetForm, RuleSetRow, rule_form, rule_rows
 from pstdesk.ui.committees.committee_dialog import CommitteeDialog
@@ -309,6 +310,25 @@ def test_the_search_over_everything_leads_to_the_rules(somebody: Acting) -> None
     page = somebody.go(found[1].place)
     getattr(page, found[1].do)()
     assert page.rules.isVisible()
+
+
+def test_a_base_that_is_only_read_shows_its_rules_and_takes_nothing(somebody: Acting) -> None:
+    path = somebody.stage.desk.path
+    assert path is not None
+    somebody.stage.program.open(path, Wish(read_only=True))
+    somebody.settle()
+    page = somebody.go("committees")
+    page.edit_rules()
+    somebody.settle()
+    shown = page.rules
+    assert shown.fields.name.text() == "Majorité à deux tours"
+    assert not shown.fields.isEnabled()
+    offered = (shown.panes.new, shown.side.copy, shown.side.more, shown.save_button)
+    assert not any(button.isVisible() for button in offered)
+    somebody.control(Qt.Key.Key_N)
+    assert shown.rule_id == 1
+    somebody.control(Qt.Key.Key_S)
+    assert "lecture seule" in somebody.said
 
 
 def test_a_body_opened_from_elsewhere_takes_the_place_of_the_rules(somebody: Acting, view: RulesView) -> None:

@@ -39,6 +39,7 @@ def _records(window: MainWindow) -> Iterator[Step]:
     for record in (2, 3):
         for place, kind in (
             ("committees", ""),
+            ("committees", "rule_set"),
             ("people", ""),
             ("people", "organisation"),
             ("meetings", ""),
