@@ -3,42 +3,32 @@
 What the program refuses is refused whole; all else may happen in any order, as it does in a town hall.
 """
 
-import tempfile
-from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
-from typing import Any
+from datetime import time, timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import rule
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pstdesk.db.models import (
     ActionItem,
     AgendaItem,
-    Committee,
     Decision,
-    Mandate,
     Meeting,
     Membership,
-    Person,
     StandingItem,
 )
 from pstdesk.domain.agenda import OPENING_KINDS, ItemKind, ItemState
 from pstdesk.domain.attendance import AttendanceStatus
-from pstdesk.domain.committee import Capacity
-from pstdesk.domain.errors import Refused
+from pstdesk.domain.committee import Capacity, MandateRole
 from pstdesk.domain.meeting import TO_COME, MeetingState
-from pstdesk.domain.membership import sitting_on
 from pstdesk.domain.minutes import ApprovalMode
-from pstdesk.domain.voting import QuorumRule
 from pstdesk.services import (
     agenda,
     attendance,
     inquorate,
+    mandates,
     meeting_mode,
     meetings,
     memberships,
@@ -50,82 +40,24 @@ from pstdesk.services import (
     walk_ins,
 )
 from pstdesk.services.agenda import ItemForm
-from pstdesk.services.expected import sittings
+from pstdesk.services.mandates import MandateForm
 from pstdesk.services.meetings import MeetingForm
 from pstdesk.services.memberships import MembershipForm
 from pstdesk.services.posts import PostForm
 from pstdesk.services.results import ActionForm
 from pstdesk.services.standing_items import StandingItemForm
-from tests import builders
+from tests.services.election_deeds import ElectionDeeds
+from tests.services.town import HOUSES, bodies, people, some
 
-BODIES, PEOPLE, HOUSES = (1, 2), (1, 2, 3, 4), (1, 2)
-QUORUMS = {1: QuorumRule.NONE, 2: QuorumRule.HALF_WITH_PROXIES}
-FIRST_DAY = date(2026, 1, 5)
 TYPED_KINDS = [kind for kind in ItemKind if kind not in OPENING_KINDS]
 STATUSES = [status for status in AttendanceStatus if status is not AttendanceStatus.REPRESENTED]
 
-bodies, people = st.sampled_from(BODIES), st.sampled_from(PEOPLE)
-some = st.integers(0, 99)
-"""Which of those there are: the remainder by their number."""
 days = st.integers(0, 120)
 spans = st.tuples(st.none() | days, st.none() | days)
 
 
-class Deeds(RuleBasedStateMachine):
-    """Two bodies of four people, and what an officer does with them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.base = builders.make_base(Path(self.folder.name))
-        self.today = FIRST_DAY
-
-    def teardown(self) -> None:
-        self.base.close()
-        self.folder.cleanup()
-
-    @initialize()
-    def begin(self) -> None:
-        with self.base.write() as session:
-            builders.programme(session)
-            for house in HOUSES:
-                builders.organisation(session, f"Maison {house}")
-            for person in PEOPLE:
-                builders.person(session, f"Prénom{person}", f"Nom{person}")
-            for body in BODIES:
-                rules = builders.rule_set(session, quorum=QUORUMS[body])
-                builders.committee(session, f"CT{body}", f"Comité {body}", rule_set_id=rules.id)
-                for person in PEOPLE[:3]:
-                    builders.membership(
-                        session, session.get_one(Person, person), session.get_one(Committee, body)
-                    )
-
-    # What is done
-
-    def do(self, work: Callable[[Session], object]) -> None:
-        """Do ``work``, or have it refused with nothing changed."""
-        with suppress(Refused), self.base.write() as session:
-            work(session)
-
-    def read(self, query: Any) -> list[Any]:
-        with self.base.read() as session:
-            return list(session.execute(query).all())
-
-    def one_of(self, query: Any, which: int) -> int | None:
-        """Return one of the ids that ``query`` finds."""
-        found = [row[0] for row in self.read(query)]
-        return found[which % len(found)] if found else None
-
-    def meeting(self, which: int, *states: MeetingState) -> int | None:
-        query = select(Meeting.id).order_by(Meeting.id)
-        return self.one_of(query.where(Meeting.state.in_(states)) if states else query, which)
-
-    def item(self, which: int) -> int | None:
-        return self.one_of(select(AgendaItem.id).order_by(AgendaItem.id), which)
-
-    @rule(count=st.integers(1, 60))
-    def time_goes_by(self, count: int) -> None:
-        self.today += timedelta(days=count)
+class Deeds(ElectionDeeds):
+    """What an officer does with two bodies of four people, besides elections."""
 
     @rule(body=bodies, ahead=st.integers(0, 90))
     def plan(self, body: int, ahead: int) -> None:
@@ -251,19 +183,9 @@ class Deeds(RuleBasedStateMachine):
 
     @rule(person=people, body=bodies)
     def entrust(self, person: int, body: int) -> None:
-        """Make somebody référent who sits in the body today, as long as they are known to sit there."""
-
-        def work(session: Session) -> None:
-            here = [
-                each for each in sitting_on(sittings(session, body), self.today) if each.person_id == person
-            ]
-            if here:
-                last = max(sitting.during.ends_on or date.max for sitting in here)
-                ends_on = None if last == date.max else last
-                mandate = Mandate(committee_id=body, person_id=person, starts_on=self.today, ends_on=ends_on)
-                session.add(mandate)
-
-        self.do(work)
+        """Make somebody référent by hand who sits in the body today, until the next election."""
+        form = MandateForm(person, MandateRole.REFERENT, self.today)
+        self.do(lambda session: mandates.add_mandate(session, body, form))
 
     @rule(person=people, house=st.sampled_from(HOUSES), span=spans)
     def take_a_post(self, person: int, house: int, span: tuple[int | None, int | None]) -> None:
@@ -383,11 +305,3 @@ class Deeds(RuleBasedStateMachine):
     def let_an_item_stand_no_more(self, which: int) -> None:
         if item := self.one_of(select(StandingItem.id).order_by(StandingItem.id), which):
             self.do(lambda session: standing_items.remove_standing_item(session, item))
-
-    @property
-    def now(self) -> datetime:
-        return datetime.combine(self.today, time(12), UTC)
-
-    def between(self, span: tuple[int | None, int | None]) -> tuple[date | None, date | None]:
-        first, last = (None if place is None else FIRST_DAY + timedelta(days=place) for place in span)
-        return first, last

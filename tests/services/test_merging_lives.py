@@ -15,9 +15,11 @@ from pstdesk.domain.errors import Refused
 from pstdesk.domain.interval import Interval
 from pstdesk.services import merging
 from pstdesk.services.merging import Merging
-from tests.services.deeds import BODIES, Deeds
+from tests.services.deeds import Deeds
 from tests.services.doubles import content
+from tests.services.election_deeds import LONGEST
 from tests.services.test_lives import Lives
+from tests.services.town import BODIES, RULES
 
 NOT_ONE_PERSON = (
     "merge_both_came",
@@ -35,11 +37,12 @@ class MergedLives(Deeds):
     @initialize()
     def begin(self) -> None:
         """Let both bodies have met, each with two of three members there twice."""
-        super().begin()
+        self.found()
         for body in BODIES:
             self.entrust(person=1, body=body)
             self.plan(body=body, ahead=0)
             self.hold(which=-1)
+        self.elect(which=-1, rules=RULES[0], steps=LONGEST, chance=1)
         self.numbers: dict[tuple[str, int], tuple[int, int]] = {}
 
     def teardown(self) -> None:

@@ -39,7 +39,7 @@ class Regrets(Deeds):
 
     @initialize()
     def begin(self) -> None:
-        super().begin()
+        self.found()
         self.now_there = content(self.base)
 
     def do(self, work: Callable[[Session], object]) -> None:
