@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Committee, Meeting, Minutes
+from pstdesk.db.models import Committee, Mandate, Meeting, Minutes, Person
+from pstdesk.domain.committee import MandateRole
 from pstdesk.domain.lights import MeetingFacts, lights, urgency
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import MinutesState
-from pstdesk.services.fetch import YEAR, in_year, words_wanted, years_of
+from pstdesk.services.fetch import YEAR, holds_on, in_year, words_wanted, years_of
 from pstdesk.services.lights import next_held_on, signed_sheets
 from pstdesk.services.listing import By, Listing, Order, Sought, by_word
 from pstdesk.services.referents import referents_at
@@ -113,6 +114,19 @@ def _sorted(query: Select[int], key: str) -> tuple[Select[int], By | None]:
     if key == "committee":
         joined = query.join(Committee, Committee.id == Meeting.committee_id)
         return joined, By((Committee.position, Committee.search_key), folded=Committee.short_key)
+    if key == "referent":
+        named = (
+            select(func.min(Person.search_key))
+            .join(Mandate, Mandate.person_id == Person.id)
+            .where(
+                Mandate.committee_id == Meeting.committee_id,
+                Mandate.role == MandateRole.REFERENT,
+                holds_on(Mandate, Meeting.day),
+            )
+            .correlate(Meeting)
+            .scalar_subquery()
+        )
+        return query, By((named,), lacking=named.is_(None))
     if key == "number":
         return query, By((Meeting.year, Meeting.number), lacking=Meeting.number.is_(None))
     if key == "state":

@@ -11,7 +11,8 @@ from pstdesk.documents.outline import Paragraph
 from pstdesk.domain.committee import MandateRole
 from pstdesk.services.agenda_content import agenda_content
 from pstdesk.services.find import FoundKind, find
-from pstdesk.services.meeting_list import MeetingsFilter, meeting_rows
+from pstdesk.services.listing import Order
+from pstdesk.services.meeting_list import MeetingsFilter, meeting_listing, meeting_rows
 from pstdesk.services.meetings import meeting_head
 from pstdesk.services.referents import referents_at
 from pstdesk.services.year_calendar import year_calendar
@@ -46,6 +47,15 @@ def test_a_meeting_names_the_referents_of_its_day(base: Database) -> None:
         heads = [meeting_head(session, meeting_id).referent for meeting_id in (1, 2, 3)]
     assert rows == {1: "Noël Bœuf", 2: "Zoé L’Hostis, Yann Le Œil", 3: ""}
     assert heads == ["Noël Bœuf", "Zoé L’Hostis, Yann Le Œil", ""]
+
+
+def test_meetings_are_sorted_by_the_family_name_and_those_without_come_last(base: Database) -> None:
+    def sorted_by(order: Order) -> list[int]:
+        with base.read() as session:
+            return list(meeting_listing(MeetingsFilter(), A_DAY, order).ids(session))
+
+    assert sorted_by(Order("referent")) == [1, 2, 3]
+    assert sorted_by(Order("referent", descending=True)) == [2, 1, 3]
 
 
 def test_the_calendar_and_the_search_name_those_of_today(base: Database) -> None:

@@ -35,7 +35,8 @@ def empty_state(seances: Seances) -> EmptyState:
 
 def test_the_list_says_when_who_and_how_far_each_meeting_is(seances: Seances) -> None:
     shown = sorted(texts(seances)[:2])
-    lights = [row.pop(5) for row in shown]
+    lights = [row.pop(6) for row in shown]
+    assert [row.pop(2) for row in shown] == ["", ""], "Nobody is référent"
     assert shown == [
         [WHEN, "CT3 Insertion, ESS et développement économique", "4/2026", "tenue", "brouillon", "à noter"],
         [WHEN, "CT6 Petite enfance, jeunesse, parentalité", "–", "projet", "", ""],
@@ -221,7 +222,7 @@ def test_each_column_sorts_as_its_values_do(seances: Seances) -> None:
         table.horizontalHeader().sectionClicked.emit(column)
         seances.settle()
         assert len(table.rows) == 4
-    table.horizontalHeader().sectionClicked.emit(2)
+    table.horizontalHeader().sectionClicked.emit(3)
     seances.settle()
     assert [row.number for row in table.rows] == [3, 3, 4, None]
 
