@@ -23,7 +23,7 @@ def annex(content: RecordContent) -> Iterator[Part]:
             "« pstdesk tally totaux.json » : elle refait le compte à partir des totaux."
         ),
     )
-    for series in sorted({one.series for one in content.rounds}):
+    for series in sorted({one.series for one in content.rounds if one.counts}):
         if content.last_series > 1:
             yield say("meta", _("Scrutin n° {series} :").format(series=series))
         yield say("code", tally_text(content, series))

@@ -18,27 +18,28 @@ def _series(page: ElectionPage, series: int, names: Mapping[int, str]) -> Iterat
     """Yield the rounds of one series; those after one that decides, once corrected, count no more."""
     rules = page.head.rules
     everybody = [who.id for who in page.candidates]
+    seats = _seats(page, series)
     counted: Count[int] | None = None
     totals: list[Totals[int]] = []
     for one in page.rounds:
         if one.series != series or not one.is_closed:
             continue
-        counts = counted is None or may_follow(rules.method, rules.tie_break, counted.round, counted.outcome)
+        counts = seats > 0 and (
+            counted is None or may_follow(rules.method, rules.tie_break, counted.round, counted.outcome)
+        )
         tied: tuple[int, ...] = ()
         if counts:
             totals.append(_totals(one))
-            seats = _seats(page, series)
             counted = count(rules.method, rules.tie_break, totals, everybody, seats=seats)
             tied = counted.tied
         yield _round(page, one, names, tied, counts=counts)
 
 
 def _seats(page: ElectionPage, series: int) -> int:
-    """Return how many seats a series fills: one, or at once all that those before it left."""
-    if page.head.rules.method in ONE_CHOICE:
-        return 1
+    """Return how many seats a series fills: one, or at once all that those before it left, perhaps none."""
     filled = sum(each.series < series and each.accepted is True for each in page.elected)
-    return page.head.rules.seats - filled
+    left = page.head.rules.seats - filled
+    return min(1, left) if page.head.rules.method in ONE_CHOICE else left
 
 
 def _totals(one: RoundPage) -> Totals[int]:
@@ -87,7 +88,10 @@ def _round(
 
 
 def _tie(page: ElectionPage, one: RoundPage, tied: tuple[int, ...], people: dict[int, str]) -> RecordTie:
-    """Return what ended a tie; those born on one day, or whose age is not known, have no seniority."""
+    """Return what ended a tie; whose age is not known has no seniority.
+
+    Nor have those born on one day, unless age decided all the same: then their order does not matter.
+    """
     by_lot = one.tie_break is TieBreak.LOT
     drawn = [
         people[each.candidate_id]
@@ -99,5 +103,7 @@ def _tie(page: ElectionPage, one: RoundPage, tied: tuple[int, ...], people: dict
         ended_by=one.tie_break,
         drawn=tuple(drawn) if by_lot else (),
         witnesses=(one.first_witness, one.second_witness) if by_lot else (),
-        seniority=tuple(people[group[0]] for group in one.seniority or () if len(group) == 1),
+        seniority=tuple(
+            people[key] for group in one.seniority or () for key in group if len(group) == 1 or not by_lot
+        ),
     )

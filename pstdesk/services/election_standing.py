@@ -24,6 +24,8 @@ from pstdesk.domain.names import spoken_name
 from pstdesk.domain.voting import DecidedBy, ElectionState, ProposalState, VotingRules
 from pstdesk.services.fetch import fetch
 
+_WITHOUT_VOTE = (DecidedBy.SOLE_CANDIDATE, DecidedBy.CONSENT)
+
 
 @dataclass(frozen=True, slots=True)
 class SeriesStanding:
@@ -147,13 +149,14 @@ def last_series(session: Session, election_id: int) -> int:
 def series_standing(session: Session, election: Election, series: int) -> SeriesStanding:
     """Return what the closed rounds of a series have come to.
 
-    Where a correction of an earlier round decides, the rounds after it count no more.
+    Where a correction of an earlier round decides, the rounds after it count no more; nor does a series to
+    which a corrected one before it leaves no seat.
     """
     rounds = [held for held in rounds_in(session, election.id) if held.series == series]
     rows = elected_rows(session, election.id)
-    seats = 1
-    if election.method not in ONE_CHOICE:
-        seats = election.seats - sum(bool(row.accepted) for row in rows if row.series < series)
+    seats = _seats_of(election, rows, series)
+    if not seats:
+        return SeriesStanding(series)
     counted, last = _counted(session, election, rounds, seats)
     if counted is None or last is None:
         return SeriesStanding(series)
@@ -164,6 +167,12 @@ def series_standing(session: Session, election: Election, series: int) -> Series
     left = seats - len(counted.elected) - len(drawn)
     tied = tuple(key for key in counted.tied if key not in drawn) if left > 0 else ()
     return SeriesStanding(series, counted, tied=tied, seats=max(0, left))
+
+
+def _seats_of(election: Election, rows: Iterable[Elected], series: int) -> int:
+    """Return how many seats a series fills: one, or at once all that those before it left, perhaps 0."""
+    left = max(0, election.seats - sum(bool(row.accepted) for row in rows if row.series < series))
+    return min(1, left) if election.method in ONE_CHOICE else left
 
 
 def _counted(
@@ -198,21 +207,33 @@ def _drawn(rows: Iterable[Elected], counted: Count[int], series: int) -> set[int
 def settle(session: Session, election: Election, series: int) -> None:
     """Write down whom a series has elected; who accepted or declined before is not asked again.
 
-    Who got another seat in an earlier series has that one: a correction may give it to them.
+    In a correction the series after it are looked at again: it may leave them fewer seats, or none, and who
+    got a seat by it has that one and no other.
     """
+    _settle_one(session, election, series)
+    settle_after(session, election, series)
+
+
+def settle_after(session: Session, election: Election, series: int) -> None:
+    """Write down anew whom the series after ``series`` have elected."""
+    for later in _all_series(session, election.id):
+        if later > series:
+            _settle_one(session, election, later)
+
+
+def _settle_one(session: Session, election: Election, series: int) -> None:
     found = series_standing(session, election, series)
     due: dict[int, DecidedBy] = {}
     everybody = elected_rows(session, election.id)
     rows = {row.candidate_id: row for row in everybody if row.series == series}
+    if _seats_of(election, everybody, series):
+        due = {key: row.decided_by for key, row in rows.items() if row.decided_by in _WITHOUT_VOTE}
     if found.count is not None and not found.goes_on:
-        due = {key: DecidedBy.VOTE for key in found.count.elected}
+        due |= {key: DecidedBy.VOTE for key in found.count.elected}
         due |= {key: DecidedBy.AGE for key in found.count.by_age}
         due |= {key: DecidedBy.LOT for key in _drawn(rows.values(), found.count, series)}
     for candidate_id in seated_before(everybody, series):
         due.pop(candidate_id, None)
-    for row in everybody:
-        if row.series > series and row.candidate_id in due:
-            session.delete(row)
     for candidate_id, row in rows.items():
         if candidate_id not in due:
             session.delete(row)

@@ -23,6 +23,7 @@ from pstdesk.services.election_standing import (
     names_of,
     rounds_in,
     series_standing,
+    settle_after,
     standing_now,
 )
 from pstdesk.services.election_ties import break_by_age, break_by_lot
@@ -259,3 +260,4 @@ def answer(session: Session, election_id: int, candidate_id: int, series: int, a
         raise Refused("answer_followed", name=name)
     row.accepted = accepted
     session.flush()
+    settle_after(session, election, series)
