@@ -2,12 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
 
+from pstdesk.domain.agenda import ItemKind
+from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.services import agenda, attendance, candidacies
+from pstdesk.services.agenda import ItemForm
+from pstdesk.services.election_page import election_page
+from pstdesk.services.elections import ElectionForm, open_election
+from pstdesk.ui import clock
+from pstdesk.ui.elections.round_form import RoundPanel
 from pstdesk.ui.main_window import MainWindow
+from pstdesk.ui.meetings.page import MeetingsPage
 from pstdesk.ui.places import PLACES
 
 Step = tuple[str, Callable[[], object]]
@@ -22,6 +32,7 @@ def tour(window: MainWindow) -> Iterator[Step]:
     yield from _searches(window)
     yield from _records(window)
     yield from _notes(window)
+    yield from _election(window)
     yield from _dialogs(window)
 
 
@@ -56,6 +67,41 @@ def _notes(window: MainWindow) -> Iterator[Step]:
         for letter in "Le @bal":
             yield f"type {letter!r} in the notes", partial(QTest.keyClick, editor, letter)
         yield "leave the notes", partial(QTest.keyClick, editor, Qt.Key.Key_Escape)
+
+
+def _election(window: MainWindow) -> Iterator[Step]:
+    """Hold an election at an item added for it, up to a count that is typed."""
+    page = window.page
+    if not isinstance(page, MeetingsPage) or page.view.meeting_id is None:
+        return
+    view, meeting_id = page.view, page.view.meeting_id
+
+    made: list[int] = []
+
+    def begin(session: Any) -> tuple[int, int]:
+        item_id = agenda.add_item(session, meeting_id, ItemForm("Élection", ItemKind.ELECTION))
+        election_id = open_election(session, item_id, ElectionForm(), clock.now())
+        for person in election_page(session, election_id).electors[:3]:
+            candidacies.add_candidate(session, election_id, person.person_id)
+            attendance.record(session, meeting_id, person.person_id, AttendanceStatus.PRESENT)
+        return item_id, election_id
+
+    def write() -> None:
+        window.frame.desk.write(window, begin).success(made.extend).start()
+
+    yield "open the meeting again", partial(window.go, "meetings", meeting_id)
+    yield "add an election", write
+    yield "go to its item", lambda: view.show_item(made[0])
+    yield "open an election", lambda: view.election.open(made[1])
+    held = view.election.view
+    if held is not None:
+        yield "open a round", held.go_on
+        yield "validate too early", held.go_on
+    if held is not None and isinstance(held.panel, RoundPanel):
+        for field in held.panel.grid.fields:
+            yield f"type {field.accessibleName()}", partial(field.setText, "1")
+        yield "write the count", held.panel.flush
+        yield "back to the agenda", held.leave
 
 
 def _dialogs(window: MainWindow) -> Iterator[Step]:

@@ -110,8 +110,7 @@ class ElectionView(QWidget):
 
     def open(self, election_id: int) -> None:
         """Show an election at the step where it stands."""
-        if election_id != self._election_id:
-            self.page, self._key = None, ""
+        self.page, self._key = None, ""
         self._election_id = election_id
         self.reload()
 
