@@ -172,6 +172,11 @@ SENTENCES: dict[str, str] = {
     "correction_not_proclaimed": N_(
         "Seule une élection proclamée se corrige par un nouveau procès-verbal : celle-ci est encore ouverte."
     ),
+    "correction_not_begun": N_("Aucune correction n’est en cours : il n’y a rien à abandonner."),
+    "correction_changed": N_(
+        "La correction a déjà changé quelque chose ({what}). Annulez ces changements (Ctrl+Z), puis "
+        "abandonnez-la ; ou proclamez de nouveau."
+    ),
     "correction_before": N_(
         "Le dernier procès-verbal est du {day}, et l’horloge de ce poste est avant : réglez-la, puis "
         "recommencez."

@@ -56,11 +56,11 @@ def test_rounds_stand_in_one_table_then_who_was_elected_for_how_long_and_the_rec
     assert f"2, à main levée | 11 | 0 | 1 | 10 | {ANNE} : 5\n{LEO} : 5" in words
     assert (
         "Élection, procès-verbal n° 1 annexé\n"
-        f"Référent : {LEO}, élu par tirage au sort. Suppléant : {ANNE}. "
+        f"Référent : {LEO}, par tirage au sort. Suppléant : {ANNE}. "
         "Mandat du 12 novembre 2026 au 11 novembre 2028." in words
     )
     assert "Procès-verbal n° 1 de l’élection (point 3)" in words
-    assert f"PV n° 1 | Référent : {LEO}, élu par tirage au sort." in words
+    assert f"PV n° 1 | Référent : {LEO}, par tirage au sort." in words
 
 
 def test_a_refusal_and_the_series_after_it_are_told_apart() -> None:
@@ -70,7 +70,7 @@ def test_a_refusal_and_the_series_after_it_are_told_apart() -> None:
     words = said(electing(replace(LINE, rounds=rounds, outcomes=(declined, unlimited))))
     assert "1.1 | 11" in words
     assert "2.1 | 11" in words
-    assert f"{ANNE}, élu par le vote, refuse le mandat." in words
+    assert f"{ANNE}, par le vote, refuse le mandat." in words
     assert "Mandat à partir du 12 novembre 2026, jusqu’à la prochaine élection." in words
     assert "Personne n’est élu." not in words
 

@@ -12,7 +12,9 @@ from pstdesk.domain.committee import MandateEnd, MandateRole
 from pstdesk.domain.election_steps import ElectionStep
 from pstdesk.domain.voting import ElectionState, TieBreak, VotingMethod
 from pstdesk.services import rounds
+from pstdesk.services.abandoned_correction import abandon_correction
 from pstdesk.services.check import check_base
+from pstdesk.services.elections import write_remarks
 from pstdesk.services.proclamation import begin_correction, proclaim
 from tests import builders
 from tests.builders import A_DAY
@@ -203,6 +205,36 @@ def test_a_correction_has_its_reason_and_its_time(held: Poll) -> None:
             begin_correction(session, held.id, "  ", LATER)
         with refused("correction_before"):
             begin_correction(session, held.id, "L’horloge", NOW - AN_HOUR)
+
+
+def test_a_correction_begun_by_mistake_is_given_up_as_if_it_had_not_been(held: Poll) -> None:
+    proclaimed(held)
+    before = held.page(), mandates(held.base)
+    corrected(held, "Par erreur")
+    with held.base.write() as session:
+        abandon_correction(session, held.id)
+    assert (held.page().head.state, held.page().head.correction_reason) == (ElectionState.PROCLAIMED, "")
+    assert (held.page().rounds, held.page().elected) == (before[0].rounds, before[0].elected)
+    assert mandates(held.base) == before[1]
+    with held.base.read() as session:
+        assert check_base(session) == ()
+    with held.base.write() as session, refused("correction_not_begun"):
+        abandon_correction(session, held.id)
+
+
+def test_a_correction_that_changed_something_is_not_given_up_but_what_changed_is_said(held: Poll) -> None:
+    proclaimed(held)
+    corrected(held)
+    with held.base.write() as session:
+        write_remarks(session, held.id, "Un bulletin était plié en deux.")
+    with held.base.write() as session, refused("correction_changed", what="les observations"):
+        abandon_correction(session, held.id)
+    with held.base.write() as session:
+        write_remarks(session, held.id, "")
+        rounds.reopen_round(session, held.page().rounds[0].id)
+    with held.base.write() as session, refused("correction_changed"):
+        abandon_correction(session, held.id)
+    assert held.page().head.state is ElectionState.CORRECTING
 
 
 def test_beginning_a_correction_is_undone(held: Poll) -> None:

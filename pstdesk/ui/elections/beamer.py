@@ -36,7 +36,7 @@ _DECIDED: dict[DecidedBy, str] = {
     DecidedBy.VOTE: N_("élection acquise"),
     DecidedBy.AGE: N_("au bénéfice de l’âge"),
     DecidedBy.LOT: N_("par tirage au sort"),
-    DecidedBy.SOLE_CANDIDATE: N_("seul candidat"),
+    DecidedBy.SOLE_CANDIDATE: N_("seule candidature"),
     DecidedBy.CONSENT: N_("par consentement"),
 }
 
@@ -189,7 +189,7 @@ def _outcome(page: ElectionPage, held: RoundPage | None) -> str:
     if page.step is ElectionStep.TIE:
         tied = joined([row.name for row in page.candidates if row.id in page.tied])
         by_age = page.tie_break is TieBreak.OLDEST
-        words = _("Égalité entre {names} : le plus âgé sera élu.")
+        words = _("Égalité entre {names} : l’âge décidera.")
         return (words if by_age else _("Égalité entre {names} : le sort décidera.")).format(names=tied)
     if page.step is ElectionStep.NEXT_ROUND:
         if held is not None and held.count is not None and not held.count.valid:
@@ -244,7 +244,7 @@ def _named(nominations: tuple[NominationRow, ...]) -> tuple[BoardLine, ...]:
     times = Counter(row.nominee for row in latest.values())
     return tuple(
         BoardLine(
-            name, figure=ngettext("nommé {n} fois", "nommé {n} fois", times[name]).format(n=times[name])
+            name, figure=ngettext("{n} désignation", "{n} désignations", times[name]).format(n=times[name])
         )
         for name in sorted(times)
     )

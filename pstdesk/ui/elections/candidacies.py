@@ -195,7 +195,7 @@ class CandidaciesPanel(StepPanel):
         if not takes:
             self.set_primary("")
         elif sole:
-            self.set_primary(_("Déclarer élu sans vote"), self.declare)
+            self.set_primary(_("Élire sans vote"), self.declare)
         else:
             self.set_primary(self.other.text(), self.open_round)
         self.primary.setEnabled(bool(standing))

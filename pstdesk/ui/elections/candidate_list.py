@@ -77,7 +77,7 @@ def _detail(row: CandidateRow) -> str:
 
 
 def _state(row: CandidateRow) -> str:
-    return _("retiré") if row.withdrawn else ""
+    return _("retirée") if row.withdrawn else ""
 
 
 def _tone(row: CandidateRow) -> Tone | None:

@@ -88,8 +88,8 @@ def _before(row: Said) -> str:
 
 
 def times_words(one: Named) -> str:
-    """Return how often somebody is named: "nommé 2 fois"."""
-    return ngettext("nommé {n} fois", "nommé {n} fois", one.times).format(n=one.times)
+    """Return how often somebody is named: "2 désignations"."""
+    return ngettext("{n} désignation", "{n} désignations", one.times).format(n=one.times)
 
 
 def charge_words(page: ElectionPage) -> str:

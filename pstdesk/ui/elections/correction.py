@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from pstdesk.domain.voting import ElectionState
 from pstdesk.i18n import _, format_date
+from pstdesk.services.abandoned_correction import abandon_correction
 from pstdesk.services.election_page import ElectionPage
 from pstdesk.services.proclamation import begin_correction
 from pstdesk.ui import clock
@@ -52,10 +53,12 @@ class CorrectionDialog(FormDialog):
 
 
 class CorrectionNotice(Notice):
-    """Says that a record is being corrected, and why; nothing else."""
+    """Says that a record is being corrected, and why, and lets one give that up."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("warning", parent)
+        self._desk = desk
+        self._election_id = 0
 
     def show_page(self, page: ElectionPage) -> None:
         """Say what ``page`` corrects, or nothing."""
@@ -65,4 +68,13 @@ class CorrectionNotice(Notice):
         last = page.records[-1]
         words = _("Correction du procès-verbal n° {number} du {day} : {reason}")
         day = format_date(last.made_at.date())
-        self.say(words.format(number=last.number, day=day, reason=page.head.correction_reason))
+        said = words.format(number=last.number, day=day, reason=page.head.correction_reason)
+        self._election_id = page.head.id
+        links = () if self._desk.read_only else ((_("Abandonner la correction"), self.abandon),)
+        self.say(said, links)
+
+    def abandon(self) -> None:
+        """Go back to the result as it was proclaimed."""
+        election_id = self._election_id
+        giving_up = self._desk.write(self, lambda session: abandon_correction(session, election_id))
+        giving_up.undoable(_("Abandon de la correction")).start()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from pstdesk.domain.voting import VotingMethod
 from pstdesk.i18n import _
 from pstdesk.rule_words import rule_sentences, rule_summary
 from pstdesk.services.election_page import ElectionHead, ElectionPage
@@ -22,7 +23,7 @@ class FiguresPanel(QWidget):
         self._frame = frame
         self._page: ElectionPage | None = None
         self.voters, self.rule, self.officers = (
-            Card(_("Électeurs")),
+            Card(_("Qui vote")),
             Card(_("Règle")),
             Card(_("Bureau de vote")),
         )
@@ -84,13 +85,15 @@ class FiguresPanel(QWidget):
 
     def _show_voters(self, page: ElectionPage) -> None:
         there = page.turnout
+        votes_afar = page.head.rules.remote_vote
+        remote = _("À distance") if votes_afar else _("À distance, sans vote")
         figures = (
-            ("registered", _("Électeurs"), there.registered, True),
+            ("registered", _("Électeurs inscrits"), there.registered, True),
             ("present", _("Présents"), there.present, True),
-            ("remote", _("À distance"), there.remote, bool(there.remote)),
+            ("remote", remote, there.remote, bool(there.remote)),
             ("represented", _("Pouvoirs"), there.represented, True),
             ("stood_in", _("Suppléants en séance"), there.stood_in, bool(there.stood_in)),
-            ("voters", _("Votants possibles"), there.voters, True),
+            ("voters", _("Peuvent voter en ce moment"), there.voters, not page.head.is_locked),
         )
         for place, (key, words, number, shown) in enumerate(figures):
             if key not in self._rows:
@@ -99,6 +102,7 @@ class FiguresPanel(QWidget):
                 self._figures.addWidget(made[0], place, 0)
                 self._figures.addWidget(made[1], place, 1, Qt.AlignmentFlag.AlignRight)
             name, value = self._rows[key]
+            name.setText(words)
             value.setText(str(number))
             for each in (name, value):
                 each.setVisible(shown)
@@ -128,14 +132,11 @@ def _officers_words(head: ElectionHead) -> str:
     nobody = _("à désigner")
     chair = nobody if head.chair is None else head.chair.name
     secretary = nobody if head.secretary is None else head.secretary.name
-    tellers = ", ".join(each.name for each in head.tellers) or nobody
-    return "\n".join(
-        (
-            _("Président : {name}").format(name=chair),
-            _("Secrétaire : {name}").format(name=secretary),
-            _("Scrutateurs : {names}").format(names=tellers),
-        )
-    )
+    lines = [_("Présidence : {name}").format(name=chair), _("Secrétariat : {name}").format(name=secretary)]
+    if head.rules.method is not VotingMethod.WITHOUT_CANDIDATES:
+        tellers = ", ".join(each.name for each in head.tellers) or nobody
+        lines.append(_("Scrutateurs : {names}").format(names=tellers))
+    return "\n".join(lines)
 
 
 def _link(words: str) -> QPushButton:

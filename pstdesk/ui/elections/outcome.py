@@ -10,7 +10,8 @@ from pstdesk.services import proclamation, rounds
 from pstdesk.services.election_page import ElectedRow, ElectionPage
 from pstdesk.services.election_record import BOTH, record_order
 from pstdesk.ui import clock
-from pstdesk.ui.elections.outcome_words import consequences, verdict
+from pstdesk.ui.elections.officers_dialog import OfficersDialog
+from pstdesk.ui.elections.outcome_words import consequences, missing_officers, verdict
 from pstdesk.ui.elections.panel import StepPanel
 from pstdesk.ui.elections.records import RecordsList
 from pstdesk.ui.elections.result_lines import ResultLine, result_columns, result_lines
@@ -38,8 +39,9 @@ class OutcomePanel(StepPanel):
         self.table.setAccessibleName(_("Résultat du tour"))
         self.table.hide_header()
         self.consequences = Notice("neutral")
+        self.missing = Notice("warning")
         self.records = RecordsList(self.write_record)
-        for widget in (self.consequences, self.counted, self.table, self.records):
+        for widget in (self.consequences, self.missing, self.counted, self.table, self.records):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self._second_do: Callable[[], object] | None = None
@@ -50,7 +52,10 @@ class OutcomePanel(StepPanel):
         super().show_step(page, step, locked=locked)
         said = verdict(page)
         self.set_heading(said.title, said.remark)
-        self.consequences.say("" if locked or page.step not in _PROCLAIMED_FROM else consequences(page))
+        to_proclaim = not locked and page.step in _PROCLAIMED_FROM
+        self.consequences.say(consequences(page) if to_proclaim else "")
+        missing = missing_officers(page) if to_proclaim else ""
+        self.missing.say(missing, ((_("Nommer le bureau de vote…"), self.name_officers),))
         self._show_counted(page)
         self.records.show_records(page.records)
         self._set_second("")
@@ -112,6 +117,11 @@ class OutcomePanel(StepPanel):
         if self.page is not None:
             ask_tie(self.frame.desk, self.page, self.window())
 
+    def name_officers(self) -> None:
+        """Ask who leads the election and counts its votes."""
+        if self.page is not None:
+            OfficersDialog(self.frame.desk, self.page, self.window()).open()
+
     # What is offered
 
     def _offer(self, page: ElectionPage) -> None:
@@ -151,7 +161,7 @@ class OutcomePanel(StepPanel):
     def _show_counted(self, page: ElectionPage) -> None:
         """Show what the last round that was counted says."""
         closed = [row for row in page.rounds if row.is_closed]
-        lines = result_lines(closed[-1], page.head.rules.method) if closed else ()
+        lines = result_lines(closed[-1], page.head.rules.method, page.elected) if closed else ()
         self.counted.setText(round_words(closed[-1].number) if closed else "")
         self.table.set_rows(lines)
         fit_height(self.table)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from pstdesk.domain.election import ONE_CHOICE
 from pstdesk.domain.election_steps import ElectionStep
-from pstdesk.domain.voting import TieBreak
+from pstdesk.domain.voting import DecidedBy, TieBreak, VotingMethod
 from pstdesk.i18n import N_, _, format_date, ngettext
 from pstdesk.labels import label as word
 from pstdesk.services.election_page import ElectedRow, ElectionPage, RoundPage
@@ -13,7 +13,7 @@ from pstdesk.ui.elections.words import joined
 
 _TIES = {
     TieBreak.LOT: N_("Le sort décide, devant deux témoins."),
-    TieBreak.OLDEST: N_("L’élection revient au plus âgé."),
+    TieBreak.OLDEST: N_("L’âge décide, en faveur de la date de naissance la plus ancienne."),
 }
 
 
@@ -97,28 +97,49 @@ def consequences(page: ElectionPage) -> str:
     term = page.term
     day = format_date(term.starts_on)
     if term.ends_on is None:
-        opened = _("Le mandat de {names} commence le {day} et court jusqu’à la prochaine élection.")
+        opened = _("Mandat ouvert à partir du {day}, jusqu’à la prochaine élection : {names}.")
         opens = opened.format(names=names, day=day)
     else:
-        opened = _("Le mandat de {names} va du {day} au {end}.")
+        opened = _("Mandat ouvert du {day} au {end} : {names}.")
         last = term.ends_on - timedelta(days=1)
         opens = opened.format(names=names, day=day, end=format_date(last))
     if term.remaining_of:
-        opens += " " + _("C’est la fin de celui de {name}.").format(name=term.remaining_of)
+        opens += " " + _("C’est la fin du mandat commencé par {name}.").format(name=term.remaining_of)
     if term.closes:
         ends = ngettext(
-            "Celui de {names} prend fin ce jour-là.",
-            "Ceux de {names} prennent fin ce jour-là.",
+            "Mandat qui prend fin ce jour-là : {names}.",
+            "Mandats qui prennent fin ce jour-là : {names}.",
             len(term.closes),
         )
         opens += " " + ends.format(names=joined(term.closes))
     return f"{locked}\n{opens}"
 
 
+def missing_officers(page: ElectionPage) -> str:
+    """Return who is still to be named for the record to be complete, in a sentence; nothing where all are."""
+    head = page.head
+    tellers = 0 if head.rules.method is VotingMethod.WITHOUT_CANDIDATES else 2 - len(head.tellers)
+    missing = [
+        words
+        for words, is_missing in (
+            (_("la présidence"), head.chair is None),
+            (_("le secrétariat"), head.secretary is None),
+            (_("un scrutateur"), tellers == 1),
+            (_("deux scrutateurs"), tellers == 2),
+        )
+        if is_missing
+    ]
+    if not missing:
+        return ""
+    return _("Il manque des noms au procès-verbal : {what}.").format(what=joined(missing))
+
+
 def _elected_words(rows: list[ElectedRow], names: str) -> str:
     if not rows:
         return _("Personne n’est élu")
-    return ngettext("{names} est élu", "{names} sont élus", len(rows)).format(names=names)
+    if rows[0].decided_by is DecidedBy.CONSENT:
+        return _("Le choix se porte sur {names}").format(names=names)
+    return ngettext("{names} l’emporte", "{names} l’emportent", len(rows)).format(names=names)
 
 
 def _decided_words(rows: list[ElectedRow]) -> str:

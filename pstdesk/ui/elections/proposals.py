@@ -168,7 +168,7 @@ class ObjectionsPanel(StepPanel):
         if shown is None:
             return
         self.set_heading(
-            _("{name} est proposé").format(name=shown.name),
+            _("Proposition : {name}").format(name=shown.name),
             _("Chacun dit s’il objecte. On répond à chaque objection, ou la proposition est retirée."),
         )
         self.why.say(shown.reason)

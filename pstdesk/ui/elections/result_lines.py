@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from pstdesk.domain.election import RoundCount
 from pstdesk.domain.judgment import GRADES, gauge
 from pstdesk.domain.voting import VotingMethod
 from pstdesk.i18n import _, format_percent, ngettext
 from pstdesk.labels import label as word
-from pstdesk.services.election_page import RoundPage
+from pstdesk.services.election_page import ElectedRow, RoundPage
+from pstdesk.ui.theme import Tone
 from pstdesk.ui.widgets.rows import Column
 
 
@@ -20,12 +22,19 @@ class ResultLine:
     score: str
     share: str
     standing: str
+    tone: Tone = "accent"
 
 
-def result_lines(row: RoundPage, method: VotingMethod) -> tuple[ResultLine, ...]:
-    """Return the lines of a round that is counted, the first ones first; none for one without valid votes."""
+def result_lines(
+    row: RoundPage, method: VotingMethod, elected: tuple[ElectedRow, ...] = ()
+) -> tuple[ResultLine, ...]:
+    """Return the lines of a round that is counted, the first ones first; none for one without valid votes.
+
+    Of those whom its series ``elected``, the pill says so, or that they declined.
+    """
     if row.count is None:
         return ()
+    answers = {each.candidate_id: each.accepted for each in elected if each.series == row.series}
     scores = {score.candidate_id: score for score in row.scores}
     found: list[ResultLine] = []
     for tied in row.count.ranking:
@@ -39,10 +48,8 @@ def result_lines(row: RoundPage, method: VotingMethod) -> tuple[ResultLine, ...]
                 votes = score.votes or 0
                 words = ngettext("{n} voix", "{n} voix", votes).format(n=votes)
                 share = format_percent(votes / row.count.valid, 1)
-            standing = ""
-            if key in row.count.leaders:
-                standing = _("en tête") if len(row.count.leaders) == 1 else _("à égalité")
-            found.append(ResultLine(key, rank, score.name, words, share, standing))
+            standing, tone = _standing(row.count, key, answers)
+            found.append(ResultLine(key, rank, score.name, words, share, standing, tone))
     return tuple(found)
 
 
@@ -51,10 +58,20 @@ def result_columns() -> tuple[Column[ResultLine], ...]:
     return (
         Column("rank", _("Rang"), lambda row: str(row.rank), width=44, muted=lambda _row: True),
         Column("name", _("Nom"), lambda row: row.name, stretch=True, bold=lambda row: bool(row.standing)),
-        Column("standing", _("Place"), lambda row: row.standing, width=92, tone=lambda row: "accent"),
+        Column("standing", _("Place"), lambda row: row.standing, width=124, tone=lambda row: row.tone),
         Column("score", _("Voix"), lambda row: row.score, width=110, right=True),
         Column("share", _("Part"), lambda row: row.share, width=140, right=True, muted=lambda _row: True),
     )
+
+
+def _standing(count: RoundCount[int], key: int, answers: dict[int, bool | None]) -> tuple[str, Tone]:
+    """Return what the pill says of one candidate, and its tone."""
+    if key in answers:
+        refused: tuple[str, Tone] = _("refuse le mandat"), "neutral"
+        return refused if answers[key] is False else (_("élection acquise"), "good")
+    if answers or key not in count.leaders:
+        return "", "accent"
+    return (_("en tête") if len(count.leaders) == 1 else _("à égalité")), "accent"
 
 
 def _grade_words(grades: tuple[int, ...]) -> tuple[str, str]:

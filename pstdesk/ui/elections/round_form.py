@@ -1,5 +1,8 @@
 """The step of an election that is a round: its count as it is typed, with live arithmetic, and who voted."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
 from pstdesk.domain.electorate import Voter
 from pstdesk.domain.voting import ElectionState, VotingMethod
 from pstdesk.i18n import _, ngettext
@@ -7,6 +10,7 @@ from pstdesk.services import rounds
 from pstdesk.services.election_page import ElectionPage, RoundPage, ScoreRow, TypedTotals
 from pstdesk.ui.elections.count_grid import CountGrid
 from pstdesk.ui.elections.difference_fields import DifferenceFields
+from pstdesk.ui.elections.officers_dialog import OfficersDialog
 from pstdesk.ui.elections.panel import StepPanel
 from pstdesk.ui.elections.round_draft import Numbers, RoundDraft
 from pstdesk.ui.elections.steps import Step, round_words
@@ -35,9 +39,14 @@ class RoundPanel(StepPanel):
         self.difference.typed.connect(self._typed)
         self.voters = VotersFold()
         self.voters.changed.connect(self._correct_voters)
+        self.tellers = QPushButton(_("Deux scrutateurs dépouillent : les nommer…"))
+        self.tellers.setProperty("role", "link")
+        self.tellers.setAutoDefault(True)
+        self.tellers.clicked.connect(self.name_tellers)
         self.saved = label("", "small")
         for widget in (self.grid, self.difference, self.voters):
             self.body.addWidget(widget)
+        self.body.addWidget(self.tellers, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
         self.foot.insertWidget(0, self.saved)
         self.again = self.add_button(_("Corriger le dépouillement"), self.reopen)
@@ -65,6 +74,7 @@ class RoundPanel(StepPanel):
         self.grid.set_locked(locked=still)
         self.difference.setEnabled(not still)
         self.voters.show_round(page, row, locked=still)
+        self.tellers.setVisible(not still and not page.head.tellers)
         self.set_heading(_heading(row), _remark(row))
         correcting = page.head.state is ElectionState.CORRECTING
         last = row is page.rounds[-1] and not any(each.accepted is not None for each in page.elected)
@@ -109,6 +119,11 @@ class RoundPanel(StepPanel):
         self.draft.typed(numbers)  # the papers, as many as the signatures, may stand there untouched
         self.draft.flush()
         self.write(lambda session: rounds.close_round(session, row.id, row.version), noun)
+
+    def name_tellers(self) -> None:
+        """Ask who counts the votes."""
+        if self.page is not None:
+            OfficersDialog(self.frame.desk, self.page, self.window()).open()
 
     def reopen(self) -> None:
         """Let the numbers of a closed round be typed again."""

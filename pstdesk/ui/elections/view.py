@@ -86,7 +86,7 @@ class ElectionView(QWidget):
         self.steps.step_chosen.connect(self.show_step)
         self.figures = FiguresPanel(frame)
         self.stack = QStackedWidget()
-        self.correction = CorrectionNotice()
+        self.correction = CorrectionNotice(frame.desk)
         self.more = MoreButton(_("Documents de l’élection et correction"))
         self.papers = ElectionPapers(frame, self)
         self.mistakes = Mistakes(frame, self)

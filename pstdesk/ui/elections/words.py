@@ -40,7 +40,7 @@ _STANDINGS = {
     ElectionStep.NEXT_ROUND: N_("un autre tour est à ouvrir"),
     ElectionStep.TIE: N_("une égalité est à départager"),
     ElectionStep.NOBODY: N_("personne n’est élu"),
-    ElectionStep.ACCEPTANCE: N_("l’élu doit accepter ou refuser"),
+    ElectionStep.ACCEPTANCE: N_("une réponse est attendue : accepter ou refuser"),
     ElectionStep.PROCLAIM: N_("le résultat est à proclamer"),
     ElectionStep.NOMINATIONS: N_("chacun nomme quelqu’un"),
     ElectionStep.PROPOSAL: N_("une proposition est attendue"),
@@ -53,11 +53,9 @@ def standing_words(election: ElectionOfItem) -> str:
     if election.step is not ElectionStep.PROCLAIMED:
         standing = _(_STANDINGS[election.step])
     elif election.elected:
-        standing = _("{names} est proclamé").format(names=joined(election.elected))
-        if len(election.elected) > 1:
-            standing = _("{names} sont proclamés").format(names=joined(election.elected))
+        standing = _("{names}, résultat proclamé").format(names=joined(election.elected))
     else:
-        standing = _("proclamée, sans élu")
+        standing = _("résultat proclamé, personne n’est élu")
     return _("{what} : {standing}").format(what=role_title(election.role), standing=standing)
 
 

@@ -275,5 +275,5 @@ def test_without_candidates_it_shows_who_is_named_and_then_the_proposal(voting: 
         voting.seances.press(Qt.Key.Key_Return)
         voting.seances.settle()
     board = shown(voting)
-    assert [(line.name, line.figure) for line in board.lines] == [("Renée Fauré", "nommé 2 fois")]
+    assert [(line.name, line.figure) for line in board.lines] == [("Renée Fauré", "2 désignations")]
     assert "Abélard" not in board.spoken()

@@ -85,7 +85,7 @@ def test_a_statement_is_written_on_demand(voting: Voting) -> None:
 
 def test_the_sole_candidate_is_declared_elected_or_voted_on(voting: Voting) -> None:
     panel = voting.open().stand("abé").panel
-    assert panel.primary.text() == "Déclarer élu sans vote"
+    assert panel.primary.text() == "Élire sans vote"
     assert plain(panel.other.text()) == "Ouvrir le tour 1"
     assert panel.other.isVisible()
     voting.go_on()
@@ -171,13 +171,14 @@ def test_proclaiming_says_beforehand_which_mandate_begins_and_whose_ends(voting:
     voting.open().stand("abé").go_on().enter()
     words = plain(voting.panel.consequences.sentence)
     assert "procès-verbal n° 1" in words
-    assert "Le mandat de Chloé Abélard va du 12 novembre 2026 au 12 novembre 2028." in words
-    assert "Celui de Anne-Lise Gœtz prend fin ce jour-là." in words
+    assert "Mandat ouvert du 12 novembre 2026 au 11 novembre 2028 : Chloé Abélard." in words
+    assert "Mandat qui prend fin ce jour-là : Anne-Lise Gœtz." in words
 
 
 def test_proclaimed_it_is_only_read_and_its_record_is_printed(voting: Voting, opened: list[Any]) -> None:
     voting.open().stand("abé").go_on().enter().enter()
     assert voting.step == "proclaimed"
+    assert plain(voting.panel.title.text()) == "Chloé Abélard l’emporte"
     assert voting.panel.primary.hasFocus()
     voting.seances.stage.window.frame.undo()
     voting.seances.settle()
@@ -189,9 +190,34 @@ def test_proclaimed_it_is_only_read_and_its_record_is_printed(voting: Voting, op
     voting.seances.press(Qt.Key.Key_Escape)
     voting.seances.settle()
     strip = voting.meeting.notes.election
-    assert plain(strip.words.text()) == "Élection du référent : Chloé Abélard est proclamé"
+    assert plain(strip.words.text()) == "Élection du référent : Chloé Abélard, résultat proclamé"
     assert strip.button.text() == "Voir l’élection"
     assert not strip.waits
+
+
+def test_before_it_is_proclaimed_who_is_missing_on_the_record_is_said_and_can_be_named(
+    voting: Voting,
+) -> None:
+    panel = voting.open().stand("abé", "bœu").go_on().panel
+    assert panel.tellers.isVisible()
+    voting.count(1, 0, 7, 3)
+    assert [line.standing for line in voting.panel.table.rows] == ["élection acquise", ""]
+    voting.enter()
+    assert plain(voting.panel.missing.sentence).endswith("deux scrutateurs.")
+    (link,) = voting.panel.missing.links
+    link.click()
+    voting.seances.settle()
+    dialog = voting.seances.dialog()
+    dialog.fields["first"].setFocus()
+    for letters in ("bœu", "dia"):
+        voting.seances.type(letters)
+        voting.enter()
+    dialog.primary.click()
+    voting.seances.settle()
+    assert len(voting.page.head.tellers) == 2
+    assert "scrutateur" not in voting.panel.missing.sentence
+    voting.go_on()
+    assert voting.step == "proclaimed"
 
 
 def test_who_declines_leaves_the_seat_free_and_an_answer_can_be_taken_back(voting: Voting) -> None:

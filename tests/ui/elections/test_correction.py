@@ -95,6 +95,18 @@ def test_beginning_a_correction_can_be_undone(voting: Voting) -> None:
     assert voting.view.correction.sentence == ""
 
 
+def test_a_correction_begun_by_mistake_is_given_up_by_its_link(voting: Voting) -> None:
+    proclaimed(voting)
+    correct(voting, "par erreur")
+    (link,) = voting.view.correction.links
+    assert link.text() == "Abandonner la correction"
+    link.click()
+    voting.seances.settle()
+    assert voting.page.head.state is ElectionState.PROCLAIMED
+    assert voting.view.correction.sentence == ""
+    assert voting.panel.primary.hasFocus()
+
+
 def test_the_records_are_listed_and_written_where_documents_go(
     voting: Voting, documents: Path, opened: list[Path]
 ) -> None:

@@ -117,7 +117,12 @@ def test_the_figures_say_who_votes_and_by_which_rule(voting: Voting) -> None:
     voting.open()
     figures = voting.view.figures
     shown = {name.text(): value.text() for name, value in figures._rows.values() if name.isVisible()}
-    assert shown == {"Électeurs": "20", "Présents": "10", "Pouvoirs": "1", "Votants possibles": "11"}
+    assert shown == {
+        "Électeurs inscrits": "20",
+        "Présents": "10",
+        "Pouvoirs": "1",
+        "Peuvent voter en ce moment": "11",
+    }
     assert "Scrutin majoritaire à deux tours" in figures.summary.text()
     assert not figures.details.isVisible()
     figures.more.click()
@@ -137,7 +142,7 @@ def test_officers_are_named_by_a_few_letters(voting: Voting) -> None:
         voting.seances.enter()
     dialog.primary.click()
     voting.seances.settle()
-    assert "Président : Renée Fauré" in voting.view.figures.names.text().replace("\u00a0", " ")
+    assert "Présidence : Renée Fauré" in voting.view.figures.names.text().replace("\u00a0", " ")
     assert [each.name for each in voting.page.head.tellers] == ["Théo Mbaï", "Karima Ollivier"]
 
 
