@@ -49,12 +49,18 @@ def rule_choices(session: Session) -> tuple[RuleChoice, ...]:
     )
 
 
+def rule_set_of(session: Session, committee_id: int) -> int | None:
+    """Return the id of the rule a body goes by: its own, or else that of the programme, if it has one."""
+    chosen = fetch(session, Committee, committee_id).rule_set_id
+    if chosen is not None:
+        return chosen
+    programme = session.get(Programme, 1)
+    return None if programme is None else programme.default_rule_set_id
+
+
 def rules_of(session: Session, committee_id: int) -> BodyRules:
     """Return the rules of a body: its own, or else those of the programme."""
-    chosen = fetch(session, Committee, committee_id).rule_set_id
-    if chosen is None:
-        programme = session.get(Programme, 1)
-        chosen = None if programme is None else programme.default_rule_set_id
+    chosen = rule_set_of(session, committee_id)
     rules = None if chosen is None else session.get(RuleSet, chosen)
     return BodyRules() if rules is None else BodyRules(rules.quorum, rules.proxies_per_holder, rules.seats)
 

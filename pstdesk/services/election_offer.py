@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import AgendaItem, Committee, Meeting, Programme, RuleSet
+from pstdesk.db.models import AgendaItem, Meeting, RuleSet
 from pstdesk.domain.voting import VotingRules
+from pstdesk.services.body_rules import rule_set_of
 from pstdesk.services.election_standing import voting_rules
 from pstdesk.services.elections import ElectionOfItem, elections_of_item
 from pstdesk.services.fetch import fetch
@@ -41,10 +42,7 @@ class ElectionOffer:
 def election_offer(session: Session, item_id: int) -> ElectionOffer:
     """Return what an agenda item offers of elections."""
     meeting = fetch(session, Meeting, fetch(session, AgendaItem, item_id).meeting_id)
-    chosen = fetch(session, Committee, meeting.committee_id).rule_set_id
-    if chosen is None:
-        programme = session.get(Programme, 1)
-        chosen = None if programme is None else programme.default_rule_set_id
+    chosen = rule_set_of(session, meeting.committee_id)
     rules = session.scalars(select(RuleSet).order_by(RuleSet.id)).all()
     offered = tuple(
         OfferedRule(row.id, row.name, voting_rules(row))

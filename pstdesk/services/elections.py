@@ -15,7 +15,6 @@ from pstdesk.db.models import (
     Meeting,
     Nomination,
     Person,
-    Programme,
     Proposal,
     RuleSet,
 )
@@ -26,6 +25,7 @@ from pstdesk.domain.errors import Refused
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.voting import ElectionState, VotingMethod
 from pstdesk.services.agenda import editable_item
+from pstdesk.services.body_rules import rule_set_of
 from pstdesk.services.election_standing import (
     candidate_names,
     editable_election,
@@ -127,10 +127,7 @@ def _body(session: Session, committee_id: int) -> str:
 
 def _rule_set(session: Session, committee_id: int, chosen: int | None) -> RuleSet:
     """Return the rule set chosen, or that of the body, or that of the programme."""
-    rule_set_id = chosen or fetch(session, Committee, committee_id).rule_set_id
-    if rule_set_id is None:
-        programme = session.get(Programme, 1)
-        rule_set_id = None if programme is None else programme.default_rule_set_id
+    rule_set_id = chosen or rule_set_of(session, committee_id)
     if rule_set_id is None:
         raise Refused("election_without_rules", committee=_body(session, committee_id))
     return fetch(session, RuleSet, rule_set_id)
