@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from pstdesk.db.database import announce
 from pstdesk.db.models import Attendance, Election, ElectionVoter, Meeting, Proxy, RoundVoter
-from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.electorate import Gathering, Voter, proxies_used, turnout_of, voters_among
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.membership import eligible_on, entitled_on
@@ -125,9 +124,3 @@ def voters_of(session: Session, round_id: int) -> tuple[Voter, ...]:
     query = select(RoundVoter.person_id, RoundVoter.holder_id, RoundVoter.stands_in)
     rows = session.execute(query.where(RoundVoter.round_id == round_id).order_by(RoundVoter.person_id))
     return tuple(Voter(*row) for row in rows)
-
-
-def is_on_site(session: Session, meeting_id: int, person_id: int) -> bool:
-    """Whether somebody attended a meeting in its room."""
-    row = session.get(Attendance, (meeting_id, person_id))
-    return row is not None and row.status is AttendanceStatus.PRESENT

@@ -1,4 +1,4 @@
-"""The voting rules of a programme: written, copied, put away, chosen for all bodies or for one.
+"""The voting rules of a programme: written, copied, put away, made that of the programme.
 
 An election keeps the rules it was opened with, so nothing here touches one.
 """
@@ -136,21 +136,10 @@ def restore_rule_set(session: Session, rule_set_id: int) -> None:
 
 def set_default(session: Session, rule_set_id: int) -> None:
     """Make a voting rule the programme's, by which every body goes that chose none; refused if archived."""
-    the_programme(session).default_rule_set_id = _offered(session, rule_set_id).id
-
-
-def choose_rule_set(session: Session, committee_id: int, rule_set_id: int | None, version: int) -> None:
-    """Give a body, in the version that was read, a rule of its own; None is the programme's."""
-    committee = fetch(session, Committee, committee_id, version)
-    if rule_set_id != committee.rule_set_id:
-        committee.rule_set_id = None if rule_set_id is None else _offered(session, rule_set_id).id
-
-
-def _offered(session: Session, rule_set_id: int) -> RuleSet:
     record = fetch(session, RuleSet, rule_set_id)
     if record.archived_at is not None:
         raise Refused("rule_set_archived", name=record.name)
-    return record
+    the_programme(session).default_rule_set_id = record.id
 
 
 def _default(session: Session) -> int | None:

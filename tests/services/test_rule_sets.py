@@ -193,24 +193,12 @@ def test_the_rule_of_the_programme_is_not_put_away(town: Database) -> None:
         assert rules_of(session, 3).quorum is QuorumRule.MORE_THAN_HALF_PRESENT
 
 
-def test_what_was_put_away_is_not_chosen_anew(town: Database) -> None:
+def test_what_was_put_away_is_not_made_the_programme_s(town: Database) -> None:
     with town.write() as session:
         session.get_one(Committee, 3).rule_set_id = 2
         rule_sets.archive_rule_set(session, 2, 1)
     with refused("rule_set_archived"), town.write() as session:
         rule_sets.set_default(session, 2)
-    with refused("rule_set_archived"), town.write() as session:
-        rule_sets.choose_rule_set(session, 4, 2, 1)
-    with town.write() as session:
-        version = session.get_one(Committee, 3).version
-        rule_sets.choose_rule_set(session, 3, 2, version)  # it has it already
-        rule_sets.choose_rule_set(session, 3, None, version)
-        rule_sets.choose_rule_set(session, 4, 3, 1)
-        session.flush()
-        assert session.get_one(Committee, 3).rule_set_id is None
-        assert session.get_one(Committee, 4).rule_set_id == 3
-    with refused("changed_meanwhile"), town.write() as session:
-        rule_sets.choose_rule_set(session, 4, None, 1)
 
 
 def test_what_changed_in_a_rule_stands_in_the_journal(town: Database) -> None:
