@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pstdesk.db.models import Committee, Election, ElectionRecord, Meeting, Organisation, Person
+from pstdesk.db.models import Committee, Election, ElectionRecord, Meeting, Person
 from pstdesk.domain.committee import MandateRole
 from pstdesk.domain.election import RoundCount
 from pstdesk.domain.election_steps import ElectionStep
@@ -21,6 +21,7 @@ from pstdesk.services.election_standing import (
     elected_rows,
     election_step,
     names_of,
+    organisations_of,
     rounds_in,
     seats_left,
     undecided,
@@ -29,7 +30,6 @@ from pstdesk.services.election_standing import (
 from pstdesk.services.election_term import TermPreview, term_preview
 from pstdesk.services.election_voters import election_quorum, electors_of, gathering_of, voters_now
 from pstdesk.services.fetch import fetch
-from pstdesk.services.posts import PostOfDay, posts_on
 
 __all__ = [
     "CandidateRow",
@@ -144,6 +144,8 @@ class CandidateRow:
     statement: str
     position: int
     withdrawn: bool
+    distinct_name: str
+    """The name, and where two candidates share it, what tells them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,17 +285,6 @@ def _through(voter: Voter | None, names: dict[int | None, str]) -> tuple[int | N
     return voter.holder_id, names[voter.holder_id], voter.stands_in
 
 
-def organisations_of(session: Session, people: tuple[int, ...], day: date) -> dict[int, str]:
-    """Return the names of the organisations where these people worked on ``day``."""
-    posts = posts_on(session, people, day)
-    houses = {post.organisation_id for post in posts.values()}
-    query = select(Organisation.id, Organisation.name).where(Organisation.id.in_(houses))
-    named: dict[int | None, str] = {row.id: row.name for row in session.execute(query)}
-    return {
-        person_id: named.get(posts.get(person_id, PostOfDay()).organisation_id, "") for person_id in people
-    }
-
-
 def _turnout(session: Session, election: Election, meeting: Meeting, now: datetime | None) -> Turnout:
     entitled = electors_of(session, election.id)
     voters = voters_now(session, election.id, now)
@@ -315,6 +306,7 @@ def candidate_rows(session: Session, election: Election, day: date) -> tuple[Can
     people = tuple(row.person_id for row in rows)
     names = names_of(session, {*people, *(row.substitute_id for row in rows)})
     houses = organisations_of(session, people, day)
+    distinct = candidate_names(session, election.id)
     return tuple(
         CandidateRow(
             row.id,
@@ -327,6 +319,7 @@ def candidate_rows(session: Session, election: Election, day: date) -> tuple[Can
             row.statement,
             row.position,
             row.withdrawn,
+            distinct[row.id],
         )
         for row in rows
     )

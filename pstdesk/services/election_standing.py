@@ -1,7 +1,9 @@
 """How an election stands: its candidates, what its rounds have come to, and what comes next."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,6 +14,8 @@ from pstdesk.db.models import (
     ElectionCandidate,
     ElectionRecord,
     ElectionRound,
+    Meeting,
+    Organisation,
     Person,
     Proposal,
     RoundScore,
@@ -23,6 +27,7 @@ from pstdesk.domain.errors import Refused
 from pstdesk.domain.names import spoken_name
 from pstdesk.domain.voting import DecidedBy, ElectionState, ProposalState, VotingRules
 from pstdesk.services.fetch import fetch
+from pstdesk.services.posts import PostOfDay, posts_on
 
 _WITHOUT_VOTE = (DecidedBy.SOLE_CANDIDATE, DecidedBy.CONSENT)
 
@@ -82,10 +87,36 @@ def candidates_of(session: Session, election_id: int) -> tuple[ElectionCandidate
 
 
 def candidate_names(session: Session, election_id: int) -> dict[int, str]:
-    """Return the names of the candidates by their ids."""
+    """Return the names of the candidates by their ids; a name that two share says where each works too."""
     rows = candidates_of(session, election_id)
     names = names_of(session, (row.person_id for row in rows))
-    return {row.id: names[row.person_id] for row in rows}
+    found = {row.id: names[row.person_id] for row in rows}
+    if shared := _shared(found):
+        day = fetch(session, Meeting, fetch(session, Election, election_id).meeting_id).day
+        houses = organisations_of(session, tuple(row.person_id for row in rows), day)
+        for row in rows:
+            if found[row.id] in shared and houses[row.person_id]:
+                found[row.id] = f"{found[row.id]} ({houses[row.person_id]})"
+        still = _shared(found)
+        for row in rows:
+            if found[row.id] in still:
+                found[row.id] = f"{found[row.id]} ({row.position})"
+    return found
+
+
+def _shared(names: dict[int, str]) -> set[str]:
+    return {name for name, times in Counter(names.values()).items() if times > 1}
+
+
+def organisations_of(session: Session, people: tuple[int, ...], day: date) -> dict[int, str]:
+    """Return the names of the organisations where these people worked on ``day``."""
+    posts = posts_on(session, people, day)
+    houses = {post.organisation_id for post in posts.values()}
+    query = select(Organisation.id, Organisation.name).where(Organisation.id.in_(houses))
+    named: dict[int | None, str] = {row.id: row.name for row in session.execute(query)}
+    return {
+        person_id: named.get(posts.get(person_id, PostOfDay()).organisation_id, "") for person_id in people
+    }
 
 
 def standing_now(session: Session, election_id: int) -> tuple[ElectionCandidate, ...]:

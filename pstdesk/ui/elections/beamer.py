@@ -187,7 +187,7 @@ def _figures(held: RoundPage, majority: int | None) -> tuple[tuple[str, str], ..
 def _outcome(page: ElectionPage, held: RoundPage | None) -> str:
     """Return what comes of a result, in a sentence."""
     if page.step is ElectionStep.TIE:
-        tied = joined([row.name for row in page.candidates if row.id in page.tied])
+        tied = joined([row.distinct_name for row in page.candidates if row.id in page.tied])
         by_age = page.tie_break is TieBreak.OLDEST
         words = _("Égalité entre {names} : l’âge décidera.")
         return (words if by_age else _("Égalité entre {names} : le sort décidera.")).format(names=tied)

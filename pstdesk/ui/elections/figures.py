@@ -129,7 +129,7 @@ class FiguresPanel(QWidget):
 
 
 def _officers_words(head: ElectionHead) -> str:
-    nobody = _("à désigner")
+    nobody = _("non renseigné") if head.is_locked else _("à désigner")
     chair = nobody if head.chair is None else head.chair.name
     secretary = nobody if head.secretary is None else head.secretary.name
     lines = [_("Présidence : {name}").format(name=chair), _("Secrétariat : {name}").format(name=secretary)]

@@ -45,7 +45,7 @@ def _by_step(page: ElectionPage, last: RoundPage | None) -> Verdict | None:
         waiting = next(row for row in page.elected if row.accepted is None)
         return Verdict(_elected_words([waiting], waiting.name), _decided_words([waiting]))
     if page.step is ElectionStep.TIE:
-        tied = joined([row.name for row in page.candidates if row.id in page.tied])
+        tied = joined([row.distinct_name for row in page.candidates if row.id in page.tied])
         how = _(_TIES[page.tie_break or TieBreak.LOT])
         return Verdict(_("Égalité entre {names}").format(names=tied), how)
     if page.step is ElectionStep.NEXT_ROUND and last is not None:
@@ -111,7 +111,7 @@ def consequences(page: ElectionPage) -> str:
             "Mandats qui prennent fin ce jour-là : {names}.",
             len(term.closes),
         )
-        opens += " " + ends.format(names=joined(term.closes))
+        opens += "\n" + ends.format(names=joined(term.closes))
     return f"{locked}\n{opens}"
 
 

@@ -32,7 +32,8 @@ class ElectionPapers(QObject):
         """Offer the papers there can be of ``page`` now."""
         menu.clear()
         by_consent = page.head.rules.method is VotingMethod.WITHOUT_CANDIDATES
-        if not by_consent and any(not row.withdrawn for row in page.candidates):
+        stands = any(not row.withdrawn for row in page.candidates) and not page.head.is_locked
+        if not by_consent and stands:
             menu.addAction(_("Bulletins de vote en PDF"), self._writing(lambda: self.write_ballots(page)))
         if not by_consent:
             for row in page.rounds:

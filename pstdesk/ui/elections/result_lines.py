@@ -58,7 +58,7 @@ def result_columns() -> tuple[Column[ResultLine], ...]:
     return (
         Column("rank", _("Rang"), lambda row: str(row.rank), width=44, muted=lambda _row: True),
         Column("name", _("Nom"), lambda row: row.name, stretch=True, bold=lambda row: bool(row.standing)),
-        Column("standing", _("Place"), lambda row: row.standing, width=124, tone=lambda row: row.tone),
+        Column("standing", _("Place"), lambda row: row.standing, width=152, tone=lambda row: row.tone),
         Column("score", _("Voix"), lambda row: row.score, width=110, right=True),
         Column("share", _("Part"), lambda row: row.share, width=140, right=True, muted=lambda _row: True),
     )

@@ -60,11 +60,11 @@ class LotDialog(FormDialog):
         self._desk, self._page = desk, page
         self._tied = {row.person_id: row for row in tied_rows(page)}
         self.record = Notice("neutral")
-        names = joined([row.name for row in self._tied.values()])
+        names = joined([row.distinct_name for row in self._tied.values()])
         words = _("Égalité entre {names}. Tirez au sort l’un des noms, devant deux témoins.")
         self.form.add_wide(label(words.format(names=names), wrap=True))
         self.drawn = self._add("drawn", _("Nom tiré"), 12)
-        self.drawn.offer(Suggestion(row.person_id, row.name) for row in self._tied.values())
+        self.drawn.offer(Suggestion(row.person_id, row.distinct_name) for row in self._tied.values())
         self.first = self._add("first", _("Premier témoin"), 6)
         self.second = self._add("second", _("Second témoin"), 6)
         for field, teller in zip((self.first, self.second), self._free_tellers(), strict=False):
@@ -129,11 +129,11 @@ class AgeDialog(FormDialog):
         self._desk, self._page = desk, page
         self._warned = False
         tied = tied_rows(page)
-        words = _("Égalité entre {names} : l’élection revient au plus âgé.")
-        self.form.add_wide(label(words.format(names=joined([row.name for row in tied])), wrap=True))
+        words = _("Égalité entre {names} : l’âge décide.")
+        self.form.add_wide(label(words.format(names=joined([row.distinct_name for row in tied])), wrap=True))
         self.born: dict[int, DateField] = {}
         for row in tied:
-            words = _("{name}, date de naissance").format(name=row.name)
+            words = _("{name}, date de naissance").format(name=row.distinct_name)
             field = DateField(today=clock.today)
             field.setPlaceholderText(_("12/3/1965, 12 mars 1965"))
             self.born[row.id] = self.form.add(str(row.id), words, field, columns=6)

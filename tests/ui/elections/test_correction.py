@@ -135,3 +135,12 @@ def test_before_the_end_the_menu_offers_ballots_the_list_and_a_draft(voting: Vot
         assert "enregistré" in voting.seances.said
     written = [path.suffix for path in documents.rglob("*") if path.is_file()]
     assert sorted(written) == [".docx", ".pdf", ".pdf", ".pdf"]
+
+
+def test_a_proclaimed_election_has_no_ballots_to_print_and_leaves_no_pill_cut(voting: Voting) -> None:
+    proclaimed(voting)
+    assert not any("Bulletins" in words for words in choices(voting))
+    table = voting.panel.table
+    place = next(i for i, column in enumerate(table.model_of_rows.columns) if column.key == "standing")
+    assert table.rows[0].standing == "élection acquise"
+    assert not table.cut_words(table.model_of_rows.index(0, place))
