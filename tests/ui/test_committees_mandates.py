@@ -130,7 +130,7 @@ def test_a_vacancy_is_dated_and_says_before_what_a_successor_serves(somebody: Ac
     assert held(somebody) == [(ZOE, ELECTED, today, MandateEnd.RESIGNATION)]
     assert "est vacant à partir du" in somebody.said
     assert shown.notice.sentence.startswith("Une place de référent est vacante depuis le ")
-    assert "terme du mandat de Zoé L’Hostis" in shown.notice.sentence
+    assert "terme du mandat commencé par Zoé L’Hostis" in shown.notice.sentence
     assert texts(shown.table, 3) == ["démission"]
     somebody.control(Qt.Key.Key_Z)
     assert held(somebody) == [(ZOE, ELECTED, last, None)]
@@ -213,7 +213,7 @@ def test_a_mandate_that_runs_out_is_told_with_the_next_step(somebody: Acting) ->
     somebody.elsewhere(lambda session: setattr(session.get_one(Mandate, 1), "ends_on", soon))
     shown = tab(somebody)
     somebody.stage.wait(lambda: bool(shown.notice.links))
-    assert shown.notice.sentence.startswith("Le mandat de Zoé L’Hostis s’achève le ")
+    assert shown.notice.sentence.startswith("Zoé L’Hostis\u00a0: le mandat s’achève le ")
     assert "dans 29 j" in shown.notice.sentence
     assert shown.prepare.isHidden()
 

@@ -189,13 +189,13 @@ def standing_words(standing: MandateStanding, today: date) -> str:
             sentences.append(_("Une place de référent est vacante depuis le {day}.").format(day=since))
         else:
             last = line.day - timedelta(days=1)
-            ending = _("Le mandat de {name} s’achève le {day}, dans {n} j.")
+            ending = _("{name} : le mandat s’achève le {day}, dans {n} j.")
             sentences.append(ending.format(name=line.person, day=format_date(last), n=(last - today).days))
     if not sentences:
         return ""
     if standing.remaining is not None:
         last = standing.remaining.ends_on - timedelta(days=1)
-        left = _("La personne élue servira jusqu’au {day}, terme du mandat de {name}.")
+        left = _("La personne élue servira jusqu’au {day}, terme du mandat commencé par {name}.")
         sentences.append(left.format(name=standing.remaining.person, day=format_date(last)))
     sentences.append(_agenda_words(standing))
     return " ".join(sentences)
