@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pstdesk.domain.lights import Lamp, Light, LightCode, LightState, MeetingFacts, lights, worst
+from pstdesk.domain.lights import Lamp, Light, LightCode, LightState, MeetingFacts, lights, urgency, worst
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.domain.minutes import MinutesState
 
@@ -127,6 +127,16 @@ def test_the_worst_light_is_the_one_that_is_late_and_the_first_of_equals() -> No
     assert late == Lamp(Light.SHEET, L.LATE, C.SHEET_ATTENDANCE, 3)
     done = MeetingFacts(DAY, S.HELD, sheet_kept=True, minutes_state=MinutesState.APPROVED)
     assert worst(lights(done, DAY)) is None
+
+
+def test_meetings_are_sorted_by_what_they_want_the_most() -> None:
+    done = MeetingFacts(DAY, S.HELD, sheet_kept=True, minutes_state=MinutesState.APPROVED)
+    wanting = MeetingFacts(DAY, S.HELD, not_recorded=2, minutes_state=MinutesState.DRAFT)
+    days = (DAY, DAY + timedelta(days=3), DAY + timedelta(days=10))
+    found = [urgency(lights(done, DAY)), *(urgency(lights(wanting, day)) for day in days[1:])]
+    assert found == sorted(found)
+    assert len(set(found)) == 3
+    assert urgency(()) == ()
 
 
 @given(

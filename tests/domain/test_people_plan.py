@@ -208,6 +208,13 @@ def test_of_several_people_nothing_tells_which() -> None:
     assert fates(done) == ["made"]
 
 
+def test_a_row_keeps_whom_it_meant_when_a_namesake_comes_after_it() -> None:
+    done = plan(EMPTY, row(2), row(3, email="b@exemple.fr"), row(4, email="c@exemple.fr"))
+    assert fates(done) == ["made", "made"]
+    assert [person.after.email for person in done.people] == ["b@exemple.fr", "c@exemple.fr"]
+    assert why(done.not_made) == []
+
+
 def test_the_better_spelling_is_kept_and_doubted() -> None:
     done = plan(
         EMPTY,
