@@ -112,6 +112,13 @@ SENTENCES: dict[str, str] = {
     "voter_holder_away": N_(
         "{holder}, qui porte le pouvoir de {name}, ne vote pas en personne : ce pouvoir ne peut pas servir."
     ),
+    "voter_no_substitute": N_(
+        "{holder} n’est pas suppléant de {name} et ne peut pas voter à sa place : retirez {name}, "
+        "ou notez un pouvoir."
+    ),
+    "voter_stands_in_twice": N_(
+        "{holder} ne peut siéger à la place que d’une seule personne : retirez {name} de la liste."
+    ),
     "round_closed": N_("Le tour {number} est clos : rouvrez-le pour le corriger."),
     "round_not_last": N_("Le tour {number} ne peut pas être annulé : corrigez plutôt ses totaux."),
     "round_followed": N_(

@@ -103,6 +103,26 @@ def refuse_proxies(session: Session, election: Election, voters: Iterable[Voter]
             raise Refused("round_proxies", holder=name, held=held, limit=limit)
 
 
+def refuse_stand_ins(session: Session, election: Election, round_id: int, voters: Iterable[Voter]) -> None:
+    """Raise where somebody sits for a titulaire whose suppléant they are not, or for two of them.
+
+    A round keeps those who sat when it opened, whatever their registrations say since.
+    """
+    day = fetch(session, Meeting, election.meeting_id).day
+    pairs: set[tuple[int | None, int]] = set(standing_by(session, election.committee_id, day))
+    pairs |= {(voter.holder_id, voter.person_id) for voter in voters_of(session, round_id) if voter.stands_in}
+    seated: set[int | None] = set()
+    for voter in voters:
+        if not voter.stands_in:
+            continue
+        code = "voter_stands_in_twice" if voter.holder_id in seated else "voter_no_substitute"
+        if voter.holder_id in seated or (voter.holder_id, voter.person_id) not in pairs:
+            names = names_of(session, [voter.person_id, voter.holder_id])
+            name, holder = names.get(voter.person_id, ""), names.get(voter.holder_id, "")
+            raise Refused(code, name=name, holder=holder)
+        seated.add(voter.holder_id)
+
+
 def write_voters(session: Session, round_id: int, voters: Collection[Voter]) -> None:
     """Write whose vote a round receives: at once, by their ids, so that no order and no moment tells more."""
     if voters:

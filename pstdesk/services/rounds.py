@@ -31,6 +31,7 @@ from pstdesk.services.election_voters import (
     electors_of,
     refuse_proxies,
     refuse_quorum,
+    refuse_stand_ins,
     voters_now,
     write_voters,
 )
@@ -122,11 +123,13 @@ def _candidates_of_round(session: Session, election: Election, series: int) -> l
 def correct_voters(session: Session, round_id: int, voters: Iterable[Voter]) -> None:
     """Say whose vote an open round receives, instead of those who were there when it was opened.
 
-    Each is entitled and votes once; a proxy is held by somebody who votes in person.
+    Each is entitled and votes once; a proxy is held by somebody who votes in person, and a suppléant sits
+    for one titulaire.
     """
     held, election = _open_one(session, round_id)
     chosen = tuple(voters)
     _refuse_voters(session, election, chosen)
+    refuse_stand_ins(session, election, round_id, chosen)
     refuse_proxies(session, election, chosen)
     session.execute(delete(RoundVoter).where(RoundVoter.round_id == held.id))
     write_voters(session, held.id, chosen)

@@ -116,6 +116,8 @@ def test_voters_can_be_corrected_until_the_round_is_closed(base: Database) -> No
         ([Voter(99)], "voter_not_entitled"),
         ([Voter(A, B)], "voter_holder_away"),
         ([Voter(A), Voter(LEA, A), Voter(B, A)], "round_proxies"),
+        ([Voter(A), Voter(LEA, A, stands_in=True)], "voter_no_substitute"),
+        ([Voter(LEA, 99, stands_in=True)], "voter_no_substitute"),
     ):
         with base.write() as session, refused(code):
             rounds.correct_voters(session, round_id, wrong)
@@ -123,6 +125,26 @@ def test_voters_can_be_corrected_until_the_round_is_closed(base: Database) -> No
     held.close(round_id)
     with base.write() as session, refused("round_closed", number=1):
         rounds.correct_voters(session, round_id, right)
+
+
+def test_a_suppléant_sits_for_one_titulaire_in_a_corrected_list_too(base: Database) -> None:
+    held = poll(base, present=9)
+    with base.write() as session:
+        session.query(Membership).filter_by(person_id=B).one().substitute_for_id = 10
+        session.delete(session.get_one(ElectionVoter, (held.id, B)))
+        attendance.represent(session, held.meeting_id, 10, B)
+    held.stand(C)
+    round_id = held.open_round()
+    sits = Voter(10, B, stands_in=True)
+    with base.write() as session:
+        rounds.correct_voters(session, round_id, [Voter(A), sits])
+    with base.write() as session:
+        session.query(Membership).filter_by(person_id=B).one().substitute_for_id = 11
+    with base.write() as session:  # the list keeps whom it has
+        rounds.correct_voters(session, round_id, [sits])
+    with base.write() as session, refused("voter_stands_in_twice", holder=name(B)):
+        rounds.correct_voters(session, round_id, [sits, Voter(11, B, stands_in=True)])
+    assert [row.person_id for row in held.last.voters] == [10]
 
 
 def test_a_round_needs_its_quorum(base: Database) -> None:
