@@ -15,6 +15,8 @@ from pstdesk.domain.errors import Refused
 from pstdesk.domain.interval import Interval
 from pstdesk.domain.voting import DecidedBy, ElectionState
 from pstdesk.services.body_rules import rules_of
+from pstdesk.services.check_records import are_mandates_right, nameless
+from pstdesk.services.election_record_content import record_content
 from pstdesk.services.election_standing import (
     elected_rows,
     rounds_in,
@@ -23,7 +25,6 @@ from pstdesk.services.election_standing import (
     series_standing,
     totals_of,
 )
-from pstdesk.services.election_voters import voters_of
 from pstdesk.services.finding import Finding
 
 _BY_COUNT = (DecidedBy.VOTE, DecidedBy.AGE)
@@ -64,7 +65,7 @@ def _records(session: Session, election: Election, where: dict[str, object]) -> 
     if (
         election.state is ElectionState.PROCLAIMED
         and last is not None
-        and _said(last) != _now(session, election)
+        and not _is_as_proclaimed(session, election, rows[-1].id, last)
     ):
         yield Finding("check_election_lock", where)
 
@@ -80,35 +81,14 @@ def _intact(session: Session, record_id: int, election_id: int, number: int) -> 
     return content if is_whole and (content.election_id, content.record) == (election_id, number) else None
 
 
-def _said(content: RecordContent) -> list[object]:
-    """Return the numbers of a record, which stay when people change their names."""
-    rounds = [
-        (
-            (held.series, held.number, held.registered, held.cast, held.blank, held.spoiled, held.signatures),
-            [(score.votes, tuple(score.grades)) for score in held.scores],
-            len(held.voters),
-        )
-        for held in content.rounds
-    ]
-    elected = sorted((row.series, row.decided_by, bool(row.accepted)) for row in content.elected)
-    return [rounds, elected, content.remarks]
-
-
-def _now(session: Session, election: Election) -> list[object]:
-    """Return the same out of the base."""
-    elected = sorted(
-        (row.series, row.decided_by, bool(row.accepted)) for row in elected_rows(session, election.id)
-    )
-    rounds = [_numbers(session, held) for held in rounds_in(session, election.id)]
-    return [rounds, elected, election.remarks]
-
-
-def _numbers(session: Session, held: ElectionRound) -> tuple[Any, ...]:
-    return (
-        (held.series, held.number, held.registered, held.cast, held.blank, held.spoiled, held.signatures),
-        [(score.votes or 0, tuple(score.grades or ())) for score in scores_of(session, held.id)],
-        len(voters_of(session, held.id)),
-    )
+def _is_as_proclaimed(session: Session, election: Election, record_id: int, content: RecordContent) -> bool:
+    """Tell whether the base still says what its last record says, and gave the mandates it says."""
+    record = session.get_one(ElectionRecord, record_id)
+    try:
+        now = record_content(session, election.id, record.number, record.made_at, record.reason)
+    except Refused:
+        return False
+    return nameless(now) == nameless(content) and are_mandates_right(session, election)
 
 
 def _totals(session: Session, election: Election, where: dict[str, object]) -> Iterator[Finding]:
