@@ -87,7 +87,10 @@ def rule_summary(rules: VotingRules) -> str:
     parts = [title(rules.method)]
     if rules.seats > 1:
         parts.append(ngettext("{n} siège", "{n} sièges", rules.seats).format(n=rules.seats))
-    parts.append(label(rules.quorum))
+    quorum = label(rules.quorum)
+    if rules.quorum is not QuorumRule.NONE:
+        quorum = _("quorum : {rule}").format(rule=quorum)
+    parts.append(quorum)
     parts.append(_("mandat {length}").format(length=_for_how_long(rules.mandate_months)))
     return ", ".join(parts)
 

@@ -179,3 +179,8 @@ def test_every_field_is_told(field: str) -> None:
         "proxies_per_holder": 2,
     }
     assert says(**{field: others.get(field, True)}) != says()
+
+
+def test_the_line_says_that_it_is_the_quorum_it_speaks_of() -> None:
+    said = rule_summary(replace(PLAIN, quorum=QuorumRule.HALF_WITH_PROXIES)).replace("\u00a0", " ")
+    assert "quorum : la moitié des membres, pouvoirs compris" in said

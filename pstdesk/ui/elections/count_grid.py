@@ -198,5 +198,6 @@ def _figure() -> QLabel:
 def _header(words: str) -> QLabel:
     made = label(words, "small", wrap=True)
     made.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
-    made.setFixedWidth(_GRADE_WIDTH + 8)
+    longest = max(made.fontMetrics().horizontalAdvance(part) for part in words.split())
+    made.setFixedWidth(max(_GRADE_WIDTH + 8, longest + 4))
     return made
