@@ -17,6 +17,7 @@ from pstdesk.db.models import (
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.voting import DecidedBy, ElectionState, VotingMethod
 from pstdesk.services.election_standing import (
+    all_standings,
     candidates_of,
     editable_election,
     last_series,
@@ -24,7 +25,6 @@ from pstdesk.services.election_standing import (
     rounds_in,
     seats_left,
     standing_now,
-    standing_of,
 )
 from pstdesk.services.election_voters import eligible, refuse_quorum
 from pstdesk.services.fetch import fetch
@@ -165,7 +165,8 @@ def declare_sole_candidate(session: Session, election_id: int, now: datetime) ->
     left = seats_left(session, election)
     if not election.sole_candidate:
         raise Refused("sole_candidate_not_allowed", rule=election.rule_name)
-    if standing_of(session, election).goes_on:
+    standings = all_standings(session, election)
+    if standings and standings[-1].goes_on:
         raise Refused("sole_candidate_after_vote")
     if not standing or len(standing) > left:
         raise Refused("sole_candidate_several", candidates=len(standing), seats=left)

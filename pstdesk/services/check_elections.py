@@ -98,9 +98,10 @@ def _totals(session: Session, election: Election, where: dict[str, object]) -> I
 
 
 def _adds_up(session: Session, election: Election, held: ElectionRound) -> bool:
-    candidates = [score.candidate_id for score in scores_of(session, held.id)]
+    scores = scores_of(session, held.id)
+    candidates = [score.candidate_id for score in scores]
     try:
-        refuse_totals(election.method, totals_of(session, held), candidates)
+        refuse_totals(election.method, totals_of(held, scores), candidates)
     except (Refused, ValueError, TypeError):
         return False
     return held.cast is not None and (held.cast == held.signatures or bool(held.difference_reason))

@@ -1,5 +1,6 @@
 """One election as it is shown: its people, its rounds and what comes next."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,26 +10,26 @@ from sqlalchemy.orm import Session
 from pstdesk.db.models import Committee, Election, ElectionRecord, Meeting, Person
 from pstdesk.domain.committee import MandateRole
 from pstdesk.domain.election import RoundCount
-from pstdesk.domain.election_steps import ElectionStep
-from pstdesk.domain.electorate import Voter, turnout_of
+from pstdesk.domain.election_steps import ElectionStep, step_of
+from pstdesk.domain.electorate import Gathering, Voter, turnout_of, voters_among
 from pstdesk.domain.quorum import Quorum
 from pstdesk.domain.voting import DecidedBy, ElectionState, TieBreak, VotingRules
 from pstdesk.services.consent import NominationRow, ProposalRow, nomination_rows, proposal_rows
 from pstdesk.services.election_rounds_page import RoundPage, ScoreRow, TypedTotals, VoterRow, round_pages
 from pstdesk.services.election_standing import (
+    all_standings,
     candidate_names,
     candidates_of,
     elected_rows,
-    election_step,
     names_of,
     organisations_of,
     rounds_in,
     seats_left,
-    undecided,
+    standing_of,
     voting_rules,
 )
 from pstdesk.services.election_term import TermPreview, term_preview
-from pstdesk.services.election_voters import election_quorum, electors_of, gathering_of, voters_now
+from pstdesk.services.election_voters import electors_of, gathering_of, quorum_among
 from pstdesk.services.fetch import fetch
 
 __all__ = [
@@ -195,19 +196,25 @@ def election_page(session: Session, election_id: int, now: datetime | None = Non
     """Return one election as it stands; with ``now``, who came late or left early counts by the hour."""
     election = fetch(session, Election, election_id)
     meeting = fetch(session, Meeting, election.meeting_id)
-    tie = undecided(session, election)
+    entitled = electors_of(session, election_id)
+    gathering = gathering_of(session, meeting, now)
+    voters = voters_among(entitled, gathering, remote=election.remote_vote)
+    candidates = _candidate_rows(session, election, meeting.day)
+    names = {row.id: row.distinct_name for row in candidates}
+    standings = all_standings(session, election)
+    tie = next((found for found in standings if found.tied), None)
     return ElectionPage(
-        head=election_head(session, election_id),
-        electors=_elector_rows(session, election, meeting, now),
-        turnout=_turnout(session, election, meeting, now),
-        quorum=election_quorum(session, election, now),
-        candidates=candidate_rows(session, election, meeting.day),
-        rounds=round_pages(session, election),
-        elected=elected_named(session, election_id),
-        step=election_step(session, election),
+        head=_election_head(session, election, meeting.day),
+        electors=_elector_rows(session, entitled, voters, meeting.day),
+        turnout=_turnout(entitled, gathering, voters),
+        quorum=quorum_among(election, meeting, entitled, gathering),
+        candidates=candidates,
+        rounds=round_pages(session, election, names),
+        elected=_elected_named(session, election_id, names),
+        step=step_of(standing_of(session, election, standings)),
         tied=() if tie is None else tie.tied,
         tie_break=None if tie is None else _tie_break(session, election, tie.number),
-        records=record_rows(session, election_id),
+        records=_record_rows(session, election_id),
         nominations=nomination_rows(session, election_id),
         proposals=proposal_rows(session, election_id),
         seats_left=seats_left(session, election),
@@ -215,9 +222,7 @@ def election_page(session: Session, election_id: int, now: datetime | None = Non
     )
 
 
-def election_head(session: Session, election_id: int) -> ElectionHead:
-    """Return what an election's page says above all else."""
-    found = fetch(session, Election, election_id)
+def _election_head(session: Session, found: Election, day: date) -> ElectionHead:
     committee = fetch(session, Committee, found.committee_id)
     officers = (found.chair_id, found.secretary_id, found.first_teller_id, found.second_teller_id)
     names = names_of(session, officers)
@@ -232,7 +237,7 @@ def election_head(session: Session, election_id: int) -> ElectionHead:
         short_name=committee.short_name,
         meeting_id=found.meeting_id,
         agenda_item_id=found.agenda_item_id,
-        day=fetch(session, Meeting, found.meeting_id).day,
+        day=day,
         role=found.role,
         with_substitute=found.with_substitute,
         state=found.state,
@@ -258,12 +263,11 @@ def _tie_break(session: Session, election: Election, series: int) -> TieBreak:
 
 
 def _elector_rows(
-    session: Session, election: Election, meeting: Meeting, now: datetime | None
+    session: Session, people: tuple[int, ...], voting: Iterable[Voter], day: date
 ) -> tuple[ElectorRow, ...]:
-    voters = {voter.person_id: voter for voter in voters_now(session, election.id, now)}
-    people = electors_of(session, election.id)
+    voters = {voter.person_id: voter for voter in voting}
     names = names_of(session, {*people, *(voter.holder_id for voter in voters.values())})
-    houses = organisations_of(session, people, meeting.day)
+    houses = organisations_of(session, people, day)
     in_order = session.scalars(
         select(Person.id).where(Person.id.in_(people)).order_by(Person.search_key, Person.id)
     )
@@ -285,10 +289,8 @@ def _through(voter: Voter | None, names: dict[int | None, str]) -> tuple[int | N
     return voter.holder_id, names[voter.holder_id], voter.stands_in
 
 
-def _turnout(session: Session, election: Election, meeting: Meeting, now: datetime | None) -> Turnout:
-    entitled = electors_of(session, election.id)
-    voters = voters_now(session, election.id, now)
-    counted = turnout_of(entitled, gathering_of(session, meeting, now), voters)
+def _turnout(entitled: tuple[int, ...], gathering: Gathering, voters: tuple[Voter, ...]) -> Turnout:
+    counted = turnout_of(entitled, gathering, voters)
     stood_in = sum(voter.stands_in for voter in voters)
     return Turnout(
         len(entitled),
@@ -300,7 +302,7 @@ def _turnout(session: Session, election: Election, meeting: Meeting, now: dateti
     )
 
 
-def candidate_rows(session: Session, election: Election, day: date) -> tuple[CandidateRow, ...]:
+def _candidate_rows(session: Session, election: Election, day: date) -> tuple[CandidateRow, ...]:
     """Return everybody who ever stood, in their order on the ballot."""
     rows = candidates_of(session, election.id)
     people = tuple(row.person_id for row in rows)
@@ -325,16 +327,15 @@ def candidate_rows(session: Session, election: Election, day: date) -> tuple[Can
     )
 
 
-def elected_named(session: Session, election_id: int) -> tuple[ElectedRow, ...]:
+def _elected_named(session: Session, election_id: int, names: Mapping[int, str]) -> tuple[ElectedRow, ...]:
     """Return who was elected, series by series, also those who declined."""
-    names = candidate_names(session, election_id)
     return tuple(
         ElectedRow(row.candidate_id, row.series, names[row.candidate_id], row.decided_by, row.accepted)
         for row in elected_rows(session, election_id)
     )
 
 
-def record_rows(session: Session, election_id: int) -> tuple[RecordRow, ...]:
+def _record_rows(session: Session, election_id: int) -> tuple[RecordRow, ...]:
     """Return the procès-verbaux of an election, the first one first."""
     query = select(
         ElectionRecord.id, ElectionRecord.number, ElectionRecord.made_at, ElectionRecord.reason

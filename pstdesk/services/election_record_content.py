@@ -21,12 +21,11 @@ from pstdesk.documents.election_record import (
 )
 from pstdesk.documents.minutes import QuorumLine
 from pstdesk.domain.committee import MandateRole
-from pstdesk.domain.electorate import Gathering, turnout_of, voters_among
-from pstdesk.domain.quorum import quorum
+from pstdesk.domain.electorate import Gathering
 from pstdesk.domain.voting import QuorumRule
 from pstdesk.services.election_page import ElectionPage, election_page
 from pstdesk.services.election_record_rounds import record_rounds
-from pstdesk.services.election_voters import electors_of, gathering_of
+from pstdesk.services.election_voters import electors_of, gathering_of, quorum_among
 from pstdesk.services.fetch import fetch
 from pstdesk.services.meeting_content import meeting_fields
 from pstdesk.services.programme import the_programme
@@ -136,9 +135,7 @@ def _quorum_line(session: Session, election: Election, meeting: Meeting) -> Quor
         return None
     gathering = _meanwhile(session, election, meeting)
     entitled = electors_of(session, election.id)
-    voters = voters_among(entitled, gathering, remote=True)
-    counted = turnout_of(entitled, gathering, voters)
-    found = quorum(election.quorum, counted, second_convocation=meeting.second_convocation)
+    found = quorum_among(election, meeting, entitled, gathering)
     return QuorumLine(election.quorum, found.counted, found.needed)
 
 

@@ -1,5 +1,6 @@
 """The rounds of an election as they are shown: who voted, what was typed, what it comes to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -9,7 +10,6 @@ from pstdesk.db.models import Election, ElectionRound, Person
 from pstdesk.domain.election import RoundCount, count_round
 from pstdesk.domain.voting import TieBreak
 from pstdesk.services.election_standing import (
-    candidate_names,
     names_of,
     rounds_in,
     scores_of,
@@ -76,19 +76,18 @@ class RoundPage:
     seniority: tuple[tuple[int, ...], ...] | None
 
 
-def round_pages(session: Session, election: Election) -> tuple[RoundPage, ...]:
-    """Return the rounds of an election, in their order."""
-    names = candidate_names(session, election.id)
+def round_pages(session: Session, election: Election, names: Mapping[int, str]) -> tuple[RoundPage, ...]:
+    """Return the rounds of an election, in their order; ``names`` are those of candidates, by their ids."""
     return tuple(_round_page(session, election, held, names) for held in rounds_in(session, election.id))
 
 
 def _round_page(
-    session: Session, election: Election, held: ElectionRound, names: dict[int, str]
+    session: Session, election: Election, held: ElectionRound, names: Mapping[int, str]
 ) -> RoundPage:
     scores = scores_of(session, held.id)
     standing = [score.candidate_id for score in scores]
     witnesses = names_of(session, (held.first_witness_id, held.second_witness_id))
-    totals = totals_of(session, held) if held.is_closed else None
+    totals = totals_of(held, scores) if held.is_closed else None
     return RoundPage(
         id=held.id,
         version=held.version,
@@ -97,7 +96,7 @@ def _round_page(
         is_public=held.is_public,
         is_closed=held.is_closed,
         registered=held.registered,
-        voters=voter_rows(session, held.id),
+        voters=_voter_rows(session, held.id),
         typed=TypedTotals(held.cast, held.blank, held.spoiled, held.signatures, held.difference_reason),
         scores=tuple(
             ScoreRow(
@@ -117,7 +116,7 @@ def _round_page(
     )
 
 
-def voter_rows(session: Session, round_id: int) -> tuple[VoterRow, ...]:
+def _voter_rows(session: Session, round_id: int) -> tuple[VoterRow, ...]:
     """Return whose vote a round received, in the order of names."""
     voters = {voter.person_id: voter for voter in voters_of(session, round_id)}
     names = names_of(session, {*voters, *(voter.holder_id for voter in voters.values())})

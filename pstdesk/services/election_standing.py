@@ -1,7 +1,7 @@
 """How an election stands: its candidates, what its rounds have come to, and what comes next."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -145,9 +145,8 @@ def scores_of(session: Session, round_id: int) -> tuple[RoundScore, ...]:
     return tuple(session.scalars(query.execution_options(populate_existing=True)))
 
 
-def totals_of(session: Session, held: ElectionRound) -> Totals[int]:
+def totals_of(held: ElectionRound, scores: Collection[RoundScore]) -> Totals[int]:
     """Return the totals of a round, by the ids of its candidates; what was not typed is 0."""
-    scores = scores_of(session, held.id)
     return Totals(
         registered=held.registered,
         cast=held.cast or 0,
@@ -220,7 +219,7 @@ def _counted(
         )
         if not held.is_closed or decided:
             break
-        totals.append(totals_of(session, held))
+        totals.append(totals_of(held, scores_of(session, held.id)))
         ages = {key: rank for rank, group in enumerate(held.seniority or ()) for key in group}
         found = count(election.method, election.tie_break, totals, everybody, seats=seats, ages=ages)
         last = held
@@ -292,10 +291,10 @@ def _forget_tie(rounds: Iterable[ElectionRound]) -> None:
         held.first_witness_id = held.second_witness_id = None
 
 
-def undecided(session: Session, election: Election) -> SeriesStanding | None:
-    """Return the first series whose tie must still be ended by age or by lot."""
-    found = (series_standing(session, election, series) for series in _all_series(session, election.id))
-    return next((each for each in found if each.tied), None)
+def all_standings(session: Session, election: Election) -> tuple[SeriesStanding, ...]:
+    """Return what the closed rounds of each series have come to, in their order."""
+    every = _all_series(session, election.id)
+    return tuple(series_standing(session, election, series) for series in every)
 
 
 def _all_series(session: Session, election_id: int) -> list[int]:
@@ -303,12 +302,11 @@ def _all_series(session: Session, election_id: int) -> list[int]:
     return sorted(in_rounds | {row.series for row in elected_rows(session, election_id)})
 
 
-def standing_of(session: Session, election: Election) -> Standing:
-    """Return how an election stands, from which follows what comes next."""
+def standing_of(session: Session, election: Election, found: Sequence[SeriesStanding]) -> Standing:
+    """Return how an election stands whose series have come to ``found``; what comes next follows from it."""
     rounds = rounds_in(session, election.id)
     rows = elected_rows(session, election.id)
     proposals = session.scalars(select(Proposal).where(Proposal.election_id == election.id)).all()
-    found = [series_standing(session, election, series) for series in _all_series(session, election.id)]
     last = found[-1] if found else SeriesStanding(0)
     return Standing(
         method=election.method,
@@ -326,4 +324,4 @@ def standing_of(session: Session, election: Election) -> Standing:
 
 def election_step(session: Session, election: Election) -> ElectionStep:
     """Return what an election is waiting for."""
-    return step_of(standing_of(session, election))
+    return step_of(standing_of(session, election, all_standings(session, election)))

@@ -79,8 +79,15 @@ def voters_now(
 def election_quorum(session: Session, election: Election, now: datetime | None) -> Quorum:
     """Return how those entitled, as they are there ``now``, stand with the quorum of the election's rules."""
     meeting = fetch(session, Meeting, election.meeting_id)
-    gathering = gathering_of(session, meeting, now)
-    entitled = electors_of(session, election.id)
+    return quorum_among(
+        election, meeting, electors_of(session, election.id), gathering_of(session, meeting, now)
+    )
+
+
+def quorum_among(
+    election: Election, meeting: Meeting, entitled: Collection[int], gathering: Gathering
+) -> Quorum:
+    """Return how those of a gathering who are entitled stand with the quorum of the election's rules."""
     # who follows from afar counts as there, even where they cannot vote in secret from there
     voters = voters_among(entitled, gathering, remote=True)
     counted = turnout_of(entitled, gathering, voters)

@@ -30,8 +30,9 @@ def close_round(session: Session, round_id: int, version: int | None = None) -> 
     if held.is_closed:
         raise Refused("round_closed", number=held.number)
     _refuse_missing(session, election, held)
-    totals = totals_of(session, held)
-    candidates = [score.candidate_id for score in scores_of(session, round_id)]
+    scores = scores_of(session, round_id)
+    totals = totals_of(held, scores)
+    candidates = [score.candidate_id for score in scores]
     named = candidate_names(session, election.id).__getitem__
     refuse_totals(election.method, totals, candidates, number=held.number, named=named)
     _sign(session, held)
