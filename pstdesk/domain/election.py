@@ -120,6 +120,12 @@ def may_follow(method: VotingMethod, tie_break: TieBreak, number: int, outcome: 
     return outcome is Outcome.TIE and tie_break is TieBreak.NEW_ROUND and number == rounds_of(method)
 
 
+def seats_of_series(method: VotingMethod, seats: int, filled: int) -> int:
+    """Return how many of ``seats`` a series fills of which ``filled`` are taken: one, or all; perhaps 0."""
+    left = max(0, seats - filled)
+    return min(1, left) if method in ONE_CHOICE else left
+
+
 def count(
     method: VotingMethod,
     tie_break: TieBreak,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from pstdesk.documents.election_record import RecordRound, RecordScore, RecordTie, RecordVoter
-from pstdesk.domain.election import ONE_CHOICE, Count, Totals, count, is_deciding, may_follow
+from pstdesk.domain.election import Count, Totals, count, is_deciding, may_follow, seats_of_series
 from pstdesk.domain.voting import DecidedBy, TieBreak
 from pstdesk.services.election_page import ElectionPage, RoundPage
 
@@ -36,10 +36,8 @@ def _series(page: ElectionPage, series: int, names: Mapping[int, str]) -> Iterat
 
 
 def _seats(page: ElectionPage, series: int) -> int:
-    """Return how many seats a series fills: one, or at once all that those before it left, perhaps none."""
     filled = sum(each.series < series and each.accepted is True for each in page.elected)
-    left = page.head.rules.seats - filled
-    return min(1, left) if page.head.rules.method in ONE_CHOICE else left
+    return seats_of_series(page.head.rules.method, page.head.rules.seats, filled)
 
 
 def _totals(one: RoundPage) -> Totals[int]:

@@ -21,7 +21,7 @@ from pstdesk.db.models import (
     RoundScore,
     RuleSet,
 )
-from pstdesk.domain.election import ONE_CHOICE, Count, Outcome, Totals, count, may_follow
+from pstdesk.domain.election import Count, Outcome, Totals, count, may_follow, seats_of_series
 from pstdesk.domain.election_steps import ElectionStep, Standing, step_of
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.names import spoken_name
@@ -200,9 +200,8 @@ def series_standing(session: Session, election: Election, series: int) -> Series
 
 
 def _seats_of(election: Election, rows: Iterable[Elected], series: int) -> int:
-    """Return how many seats a series fills: one, or at once all that those before it left, perhaps 0."""
-    left = max(0, election.seats - sum(bool(row.accepted) for row in rows if row.series < series))
-    return min(1, left) if election.method in ONE_CHOICE else left
+    filled = sum(bool(row.accepted) for row in rows if row.series < series)
+    return seats_of_series(election.method, election.seats, filled)
 
 
 def _counted(

@@ -15,6 +15,7 @@ from pstdesk.domain.election import (
     may_follow,
     refuse_totals,
     rounds_of,
+    seats_of_series,
     votes_missing,
 )
 from pstdesk.domain.errors import Refused
@@ -323,3 +324,11 @@ def test_a_candidate_who_is_an_id_is_named() -> None:
 )
 def test_what_may_follow_a_round(tie_break: TieBreak, number: int, outcome: Outcome, follows: bool) -> None:
     assert may_follow(M2, tie_break, number, outcome) is follows
+
+
+@pytest.mark.parametrize(
+    ("method", "seats", "filled", "left"),
+    [(M2, 3, 1, 1), (PLURALITY, 1, 1, 0), (APPROVAL, 3, 1, 2), (APPROVAL, 2, 3, 0)],
+)
+def test_majorities_fill_a_seat_at_a_time(method: VotingMethod, seats: int, filled: int, left: int) -> None:
+    assert seats_of_series(method, seats, filled) == left
