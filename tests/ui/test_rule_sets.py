@@ -277,7 +277,8 @@ def test_the_body_s_card_says_what_its_rule_says_and_leads_to_the_rules(somebody
     hint = dialog.form._cells["rules"].below
     assert hint.text() == "Scrutin majoritaire à deux tours, aucun quorum, mandat de 2 ans."
     dialog.rules.choose(4)
-    assert hint.text().startswith("Scrutin majoritaire à trois tours, plus de la moitié")
+    said = hint.text().replace("\u00a0", " ")
+    assert said.startswith("Scrutin majoritaire à trois tours, quorum : plus de la moitié")
     answer(somebody, "Revenir à la fiche")
     dialog.manage.click()
     assert dialog.isVisible()
