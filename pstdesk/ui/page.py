@@ -145,6 +145,8 @@ class Header(QFrame):
         self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._primary: QPushButton | None = None
         self._primary_writes = False
+        self._primary_due = False
+        self._gives_way = False
         self._primary_keys = ""
         self._saying_why: QShortcut | None = None
         self._line = QHBoxLayout(self)
@@ -196,8 +198,23 @@ class Header(QFrame):
         self._primary_writes = writes
         self._primary_keys = shortcut
         self._line.addWidget(self._primary)
-        self._primary.setVisible(not (writes and is_only_read(self)))
+        self._primary_due = not (writes and is_only_read(self))
+        self._show_primary()
         return self._primary
+
+    def hide_primary(self) -> None:
+        """Have no primary action until :meth:`set_primary` makes another."""
+        self._primary_due = False
+        self._show_primary()
+
+    def give_way(self, *, away: bool) -> None:
+        """Keep the primary action out of sight while something on the page has one of its own."""
+        self._gives_way = away
+        self._show_primary()
+
+    def _show_primary(self) -> None:
+        if self._primary is not None:
+            self._primary.setVisible(self._primary_due and not self._gives_way)
 
     def add_action(self, verb: str, do: Callable[[], object], shortcut: str = "") -> QPushButton:
         """Add a secondary action before the primary one."""
@@ -225,8 +242,8 @@ class Header(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._primary is not None and self._primary_writes and is_only_read(self):
-            self._primary.hide()
+        if self._primary_writes and is_only_read(self):
+            self.hide_primary()
             self._say_why()
 
     def _say_why(self) -> None:

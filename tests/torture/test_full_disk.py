@@ -131,7 +131,7 @@ def test_a_restore_with_room_for_one_copy_keeps_what_it_replaces_as_it_is(disk: 
     backup = make_backup(path, BackupKind.MANUAL, NOW)
     one_more(path)
     changed = path.read_bytes()
-    fill(disk, but=600_000)
+    fill(disk, but=len(changed) + 100_000)
     kept = restore(backup.path, path, NOW).kept
     assert path.read_bytes() == backup.path.read_bytes()
     assert kept is not None

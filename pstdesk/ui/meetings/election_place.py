@@ -121,8 +121,7 @@ class ElectionPlace(QObject):
 
     def fit(self) -> None:
         """Let the election's own step be the one primary action on screen."""
-        if self._header.primary is not None:
-            self._header.primary.setVisible(not self.is_open)
+        self._header.give_way(away=self.is_open)
 
     def _show_board(self, page: ElectionPage) -> None:
         if self.is_open:

@@ -122,8 +122,8 @@ class MeetingSteps(QObject):
             self._header.set_primary(_("Séance tenue"), self.hold)
         elif state is MeetingState.INQUORATE:
             self._header.set_primary(_("Nouvelle convocation…"), self.life.call_again)
-        elif self._header.primary is not None:
-            self._header.primary.hide()
+        else:
+            self._header.hide_primary()
 
     def _fill_menu(self, head: MeetingHead) -> None:
         menu = self.more.choices

@@ -1,5 +1,6 @@
 """A tie is ended as the rule says, by the keyboard: a lot before two witnesses, or the age, then a lot."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -113,7 +114,8 @@ def test_the_oldest_is_elected_and_no_date_of_birth_is_kept(voting: Voting) -> N
 
     kept = voting.seances.ask(whole)
     assert "Abélard" in kept
-    assert [year for year in ("1970", "1965") if year in kept] == []
+    # by themselves: in a moment's microseconds, or in a digest, these figures come by chance
+    assert re.findall(r"(?<![0-9a-f])19(?:70|65)(?![0-9a-f])", kept) == []
 
 
 @by("voting", [OLDEST], indirect=True)
