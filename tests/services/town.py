@@ -37,6 +37,8 @@ class Town(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.base = builders.make_base(Path(self.folder.name))
         self.today = FIRST_DAY
+        self._written = b""
+        """How often the file was written, as its header counts."""
 
     def teardown(self) -> None:
         self.base.close()
@@ -66,6 +68,11 @@ class Town(RuleBasedStateMachine):
         """Do ``work``, or have it refused with nothing changed."""
         with suppress(Refused), self.base.write() as session:
             work(session)
+
+    def has_changed(self) -> bool:
+        """Whether anything was written since this was asked last; a refusal writes nothing."""
+        before, self._written = self._written, self.base.path.read_bytes()[24:28]
+        return before != self._written
 
     def read(self, query: Any) -> list[Any]:
         with self.base.read() as session:
