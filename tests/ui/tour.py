@@ -91,6 +91,8 @@ def _election(window: MainWindow) -> Iterator[Step]:
 
     yield "open the meeting again", partial(window.go, "meetings", meeting_id)
     yield "add an election", write
+    if not made:
+        return  # the minutes of a demonstration's old meetings are approved: nothing is elected there
     yield "go to its item", lambda: view.show_item(made[0])
     yield "open an election", lambda: view.election.open(made[1])
     held = view.election.view
