@@ -22,7 +22,9 @@ from pstdesk.domain.minutes import ApprovalMode, MinutesState, MinutesStep
 from pstdesk.domain.names import elides
 from pstdesk.domain.organisation import PartnerState
 from pstdesk.domain.people_columns import Field
+from pstdesk.domain.period import PeriodKind
 from pstdesk.domain.planning import Remark
+from pstdesk.domain.review import SectionKind
 from pstdesk.domain.voting import (
     DecidedBy,
     ElectionState,
@@ -255,6 +257,17 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ActionState.IN_PROGRESS: N_("en cours"),
         ActionState.DONE: N_("faite"),
         ActionState.DROPPED: N_("abandonnée"),
+    },
+    PeriodKind: {
+        PeriodKind.YEAR: N_("année civile"),
+        PeriodKind.SCHOOL_YEAR: N_("année scolaire"),
+        PeriodKind.MANDATE: N_("mandat des référents"),
+        PeriodKind.FREE: N_("période libre"),
+    },
+    SectionKind: {
+        SectionKind.FINDING: N_("constat"),
+        SectionKind.OBJECTIVE: N_("objectif"),
+        SectionKind.PRINCIPLE: N_("principe"),
     },
     VotingMethod: {
         VotingMethod.MAJORITY_2: N_("scrutin majoritaire à deux tours"),

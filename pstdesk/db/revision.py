@@ -9,7 +9,7 @@ from pstdesk.db.database import APPLICATION_ID
 from pstdesk.db.refusals import refusals
 from pstdesk.domain.errors import Refused
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision; kept here so that alembic is imported only where there is work for it."""
 
 _SQLITE_HEADER = b"SQLite format 3\0"

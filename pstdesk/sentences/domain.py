@@ -45,6 +45,9 @@ SENTENCES: dict[str, str] = {
         "personne. Choisissez le tirage au sort, ou un autre mode de scrutin."
     ),
     # what the rules of the field do not allow
+    "period_backwards": N_(
+        "La période finit le {last}, avant de commencer le {first} : corrigez l’un des deux jours."
+    ),
     "interval_backwards": N_(
         "La fin ({ends_on}) doit venir après le début ({starts_on}) : corrigez l’une des deux dates."
     ),

@@ -51,6 +51,7 @@ from pstdesk.db.models.people import (
     Sector,
 )
 from pstdesk.db.models.programme import Programme, RuleSet, SchoolHoliday, Setting
+from pstdesk.db.models.reviews import ReviewEvidence, ReviewSection, StageReview
 from pstdesk.db.models.search import SearchEntry
 
 add_value_checks(Base.metadata)
@@ -92,6 +93,8 @@ __all__ = [
     "Proposal",
     "Proxy",
     "Rectification",
+    "ReviewEvidence",
+    "ReviewSection",
     "RoundScore",
     "RoundVoter",
     "RuleSet",
@@ -101,5 +104,6 @@ __all__ = [
     "SeatHolder",
     "Sector",
     "Setting",
+    "StageReview",
     "StandingItem",
 ]

@@ -178,6 +178,7 @@ class RowTable(QTableView, Generic[R]):
     def set_empty(self, state: EmptyState) -> None:
         """Show ``state`` in place of rows whenever there are none."""
         if self._empty is not None:
+            self._empty.hide()  # at once: rows may be shown in its place before it is gone
             self._empty.deleteLater()
         self._empty = state
         state.setParent(self)
