@@ -7,27 +7,25 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from traceback import extract_tb
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from pstdesk import __version__
 from pstdesk.cli_backups import add_backup, add_restore
+from pstdesk.cli_imports import add_import
+from pstdesk.cli_meetings import add_meetings, add_minutes
 from pstdesk.cli_parts import DONE, MISUSED, REFUSED, named_base, print_json, writable_base
+from pstdesk.cli_review import add_review
 from pstdesk.cli_tally import add_tally
 from pstdesk.domain.errors import Refused
 from pstdesk.domain.opening import Wish
 from pstdesk.domain.presets import PRESETS
-from pstdesk.i18n import _, format_date, ngettext, use_language
-from pstdesk.labels import label
+from pstdesk.i18n import _, ngettext, use_language
 from pstdesk.log import log_path
 from pstdesk.sentences import sentence
 from pstdesk.settings import Preferences, user_name
-
-if TYPE_CHECKING:
-    from pstdesk.db.database import Database
-    from pstdesk.services.import_people import ImportReport
 
 log = logging.getLogger(__name__)
 
@@ -123,9 +121,10 @@ def _parser() -> _Parser:
     commands = parser.add_subparsers(title=_("Commandes"), metavar=_("COMMANDE"), parser_class=_Parser)
     _add_demo(commands)
     _add_new(commands)
-    _add_import(commands)
-    _add_meetings(commands)
-    _add_minutes(commands)
+    add_import(commands)
+    add_meetings(commands)
+    add_minutes(commands)
+    add_review(commands)
     add_tally(commands)
     add_backup(commands)
     add_restore(commands)
@@ -148,37 +147,6 @@ def _add_new(commands: Any) -> None:
     new.set_defaults(run=_new)
 
 
-def _add_import(commands: Any) -> None:
-    imports = commands.add_parser("import", help=_("importe une liste"))
-    kinds = imports.add_subparsers(title=_("Listes"), metavar=_("LISTE"), required=True, parser_class=_Parser)
-    people = kinds.add_parser("people", help=_("des personnes et leurs inscriptions"))
-    people.words.add_argument("file", metavar=_("FICHIER"), type=Path, help=_(".xlsx ou .csv"))
-    people.options.add_argument(
-        "--committee", metavar=_("NOM"), help=_("inscrit tout le monde dans cette instance")
-    )
-    people.options.add_argument("--dry-run", action="store_true", help=_("montre sans rien changer"))
-    people.options.add_argument("--json", action="store_true", help=_("en JSON"))
-    people.set_defaults(run=_import_people)
-
-
-def _add_meetings(commands: Any) -> None:
-    meetings = commands.add_parser("meetings", help=_("liste les séances"))
-    meetings.options.add_argument("--committee", metavar=_("NOM"), help=_("d’une seule instance"))
-    meetings.options.add_argument("--json", action="store_true", help=_("en JSON"))
-    meetings.set_defaults(run=_meetings)
-
-
-def _add_minutes(commands: Any) -> None:
-    minutes = commands.add_parser("minutes", help=_("écrit le compte rendu d’une séance"))
-    minutes.words.add_argument(
-        "meeting", metavar=_("SÉANCE"), type=_meeting_id, help=_("son numéro dans « meetings »")
-    )
-    minutes.options.add_argument(
-        "-o", "--output", metavar=_("FICHIER"), type=Path, required=True, help=_(".docx ou .pdf")
-    )
-    minutes.set_defaults(run=_minutes)
-
-
 def _add_check(commands: Any) -> None:
     check = commands.add_parser("check", help=_("vérifie que la base est entière"))
     check.options.add_argument("--json", action="store_true", help=_("en JSON"))
@@ -192,26 +160,6 @@ def _base_path(words: str) -> Path:
     if "://" in words:
         raise Refused("base_url", url=words.partition("://")[0])
     return Path(words)
-
-
-def _meeting_id(words: str) -> int:
-    """Return the id that ``words`` are; raise ValueError for what the base could not even hold."""
-    found = int(words)
-    if not 0 < found < 2**63:
-        raise ValueError(words)
-    return found
-
-
-def _open(asked: argparse.Namespace) -> "Database":
-    from pstdesk.services.opening import Opening, open_for_command
-
-    if asked.read_only:
-        return Opening(named_base(asked), datetime.now(UTC), Wish(read_only=True)).open()
-
-    def warn(refused: Refused) -> None:
-        print(sentence(refused), file=sys.stderr)
-
-    return open_for_command(named_base(asked), datetime.now(UTC), user_name(), warn, backups=asked.backups)
 
 
 def _has_display() -> bool:
@@ -262,110 +210,6 @@ def _new(asked: argparse.Namespace) -> None:
     form = ProgrammeForm(name, asked.town or _("Commune à préciser"))
     new_base(writable_base(asked), asked.preset, form, date.today(), user=user_name())  # noqa: DTZ011 - as above
     print(_("Base faite : {file}").format(file=asked.base))
-
-
-def _import_people(asked: argparse.Namespace) -> int:
-    from pstdesk.services.backups import back_up_before_import
-    from pstdesk.services.import_people import import_people
-
-    with closing(_open(asked)) as database:
-
-        def back_up() -> None:
-            why_not = back_up_before_import(database.path, datetime.now(UTC), asked.backups)
-            if why_not is not None:
-                print(sentence(why_not), file=sys.stderr)
-
-        report = import_people(
-            database,
-            asked.file,
-            date.today(),  # noqa: DTZ011 - as above
-            committee=asked.committee or "",
-            dry_run=asked.dry_run,
-            beforehand=back_up,
-        )
-    if asked.json:
-        print_json(report.as_json())
-    else:
-        _print_report(report, asked.dry_run)
-    if report.errors:
-        count = len(report.errors)
-        words = ngettext(
-            "Rien n’a été importé : {count} erreur dans la liste.",
-            "Rien n’a été importé : {count} erreurs dans la liste.",
-            count,
-        )
-        print(words.format(count=count), file=sys.stderr)
-    return REFUSED if report.errors else DONE
-
-
-def _print_report(report: "ImportReport", dry_run: bool) -> None:
-    for note in report.errors:
-        where = _("ligne {row}, {column}") if note.column else _("ligne {row}")
-        where = where.format(row=note.row, column=note.column)
-        print(_("{where} : {why}").format(where=where, why=note.why), file=sys.stderr)
-    if dry_run:
-        print(_("Essai : rien n’est changé dans la base."))
-    people = _("Personnes ajoutées : {made}, modifiées : {changed}, inchangées : {unchanged}")
-    memberships = _("Inscriptions ajoutées : {made}, modifiées : {changed}, inchangées : {unchanged}")
-    print(people.format(**asdict(report.people)))
-    print(memberships.format(**asdict(report.memberships)))
-    print(_("Structures ajoutées : {made}").format(made=report.organisations_made))
-    for heading, notes in ((_("À vérifier"), report.doubtful), (_("Lignes passées"), report.skipped)):
-        for note in notes:
-            where = f"{heading}, {_('ligne {row}').format(row=note.row)}"
-            print(_("{where} : {why}").format(where=where, why=note.why))
-
-
-def _meetings(asked: argparse.Namespace) -> None:
-    from pstdesk.services.committees import committee_named
-    from pstdesk.services.meeting_list import MeetingsFilter, meeting_rows
-
-    with closing(_open(asked)) as database, database.read() as session:
-        committee_id = None if asked.committee is None else committee_named(session, asked.committee)
-        rows = sorted(
-            meeting_rows(session, MeetingsFilter(committee_id=committee_id)),
-            key=lambda row: (row.day, row.id),
-        )
-    if asked.json:
-        print_json(
-            [
-                {
-                    "id": row.id,
-                    "committee": row.committee,
-                    "number": row.number,
-                    "date": row.day,
-                    "state": row.state,
-                }
-                for row in rows
-            ]
-        )
-        return
-    for row in rows:
-        number = f"{row.number}/{row.year}" if row.number else "–"
-        day = format_date(row.day, "short")
-        print(f"{row.id:>5}  {day}  {row.short_name:<6} {number:>8}  {label(row.state)}")
-
-
-def _minutes(asked: argparse.Namespace) -> None:
-    from pstdesk.documents.files import is_folder
-    from pstdesk.services.minutes_export import export_minutes, file_minutes
-
-    now = datetime.now(UTC)
-    # A file named on the command line is the user's word; that it was replaced is said.
-    into_folder = is_folder(asked.output)
-    replaced = not into_folder and os.path.lexists(asked.output)
-    with closing(_open(asked)) as database:
-        try:
-            if into_folder:
-                written = file_minutes(database, asked.meeting, asked.output, ".docx", now)
-            else:
-                written = export_minutes(database, asked.meeting, asked.output, now, overwrite=True)
-        except Refused as refused:
-            if refused.code == "record_missing":
-                raise Refused("meeting_unknown", meeting=str(asked.meeting)) from refused
-            raise
-    words = _("Compte rendu remplacé : {file}") if replaced else _("Compte rendu écrit : {file}")
-    print(words.format(file=written))
 
 
 def _check(asked: argparse.Namespace) -> int:

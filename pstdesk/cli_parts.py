@@ -3,10 +3,18 @@
 import argparse
 import json
 import os
-from datetime import date
+import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pstdesk.domain.errors import Refused
+from pstdesk.domain.opening import Wish
+from pstdesk.sentences import sentence
+from pstdesk.settings import user_name
+
+if TYPE_CHECKING:
+    from pstdesk.db.database import Database
 
 DONE, REFUSED, MISUSED = 0, 1, 2
 
@@ -33,6 +41,19 @@ def writable_base(asked: argparse.Namespace) -> Path:
     if asked.read_only:
         raise Refused("base_opened_read_only", file=base.name)
     return base
+
+
+def opened(asked: argparse.Namespace) -> "Database":
+    """Open the base that is meant, to be read only where the user said so; the caller closes it."""
+    from pstdesk.services.opening import Opening, open_for_command
+
+    if asked.read_only:
+        return Opening(named_base(asked), datetime.now(UTC), Wish(read_only=True)).open()
+
+    def warn(refused: Refused) -> None:
+        print(sentence(refused), file=sys.stderr)
+
+    return open_for_command(named_base(asked), datetime.now(UTC), user_name(), warn, backups=asked.backups)
 
 
 def print_json(value: object) -> None:

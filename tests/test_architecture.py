@@ -42,6 +42,9 @@ TOP = (
     "pstdesk.cli",
     "pstdesk.cli_parts",
     "pstdesk.cli_backups",
+    "pstdesk.cli_imports",
+    "pstdesk.cli_meetings",
+    "pstdesk.cli_review",
     "pstdesk.cli_tally",
     "pstdesk.__main__",
 )

@@ -21,8 +21,8 @@ LAYERS = {
     "documents": ["documents"],
     "services": ["services"],
     "ui": [
-        *("ui", "cli.py", "cli_parts.py", "cli_backups.py", "cli_tally.py", "app.py", "__main__.py"),
-        *("settings.py", "labels.py"),
+        *("ui", "app.py", "__main__.py", "settings.py", "labels.py"),
+        *(path.name for path in sorted(PACKAGE.glob("cli*.py"))),
     ],
 }
 # Where an operation ends and a person is told: the only places that may catch whatever comes.

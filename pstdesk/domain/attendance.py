@@ -52,6 +52,18 @@ class Headcount:
         return self.attended / known if known else None
 
     @property
+    def rate_with_represented(self) -> float | None:
+        """As :attr:`rate`, those represented counted as attending."""
+        known = self.expected - self.not_recorded
+        return (self.attended + self.represented) / known if known else None
+
+    @property
+    def excused_rate(self) -> float | None:
+        """Excused / (excused + absent), or None where nobody stayed away."""
+        away = self.excused + self.absent
+        return self.excused / away if away else None
+
+    @property
     def is_complete(self) -> bool:
         """Whether the attendance of everybody expected is known."""
         return self.not_recorded == 0

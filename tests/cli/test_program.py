@@ -61,7 +61,9 @@ def test_a_command_that_nobody_listens_to_does_its_work(tmp_path: Path) -> None:
 def test_what_nobody_foresaw_is_one_line_on_the_console_and_whole_in_the_log(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    code = "import sys; from pstdesk import __main__, cli; cli._open = lambda asked: 1 // 0; "
+    code = (
+        "import sys; from pstdesk import __main__, cli_meetings; cli_meetings.opened = lambda asked: 1 // 0; "
+    )
     code += "sys.argv[1:] = ['meetings']; sys.exit(__main__.main())"
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "LOCALAPPDATA", "APPDATA", "HOME"):
         monkeypatch.setenv(name, str(tmp_path))
