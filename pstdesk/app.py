@@ -32,9 +32,10 @@ from pstdesk.settings import Preferences, user_name
 from pstdesk.ui import clock
 from pstdesk.ui.changes import Changes
 from pstdesk.ui.icons import program_icon
+from pstdesk.ui.loading import Loading
 from pstdesk.ui.main_window import MainWindow, Overview
 from pstdesk.ui.operations import Desk
-from pstdesk.ui.places import PLACES, QUESTIONS, Place, load_pages, load_palette
+from pstdesk.ui.places import PLACES, QUESTIONS, Place
 from pstdesk.ui.theme import Theme
 from pstdesk.ui.trouble import Trouble, trouble
 
@@ -111,6 +112,7 @@ class Program(QObject):
             self.desk, self.changes, preferences, self.theme, overview=read_overview, places=places
         )
         self.window.frame.backups.by_themselves = backs_up
+        self._loading = Loading(places, self)
         self._news: list[Trouble | str] = []
         self.desk.opened.connect(self._opened)
         self.desk.open_failed.connect(self._not_opened)
@@ -137,11 +139,7 @@ class Program(QObject):
         self.window.show_opening()
         self._asked, self._holder = (path, wish), None
         news, left = self._news, self._left_for(path)
-        on_commit, places, backups = (
-            self.changes.committed,
-            self._places[:1],
-            self.preferences.current.backups,
-        )
+        on_commit, backups = self.changes.committed, self.preferences.current.backups
 
         def open_base() -> "Database":
             # On the worker: this is where SQLAlchemy and the services are imported, while the file is hashed.
@@ -155,10 +153,10 @@ class Program(QObject):
                 news.append(_outcome(first))
             with ThreadPoolExecutor(1, thread_name_prefix="hashing") as hashing:
                 found = hashing.submit(standing, real)
-                from pstdesk.services import programme  # noqa: F401 - imported here to spare the window's thread
+                # imported here to spare the window's thread
+                from pstdesk.services import dashboard, programme  # noqa: F401 - as said
                 from pstdesk.services.opening import Opening
 
-                load_pages(places)
                 opening = Opening(
                     real,
                     clock.now(),
@@ -208,13 +206,7 @@ class Program(QObject):
         """Load the other pages once the first one is filled, so that it comes first and they at a click."""
         if not busy:
             self.desk.busy.disconnect(self._load_pages)
-
-            def load(_step: object) -> None:
-                load_pages(self._places)
-                load_palette()
-                collector.spare_what_is_loaded()
-
-            self.desk.task(self.window, load).start()
+            self.desk.task(self.window, self._loading.load).start()
 
     def _read_only_words(self) -> str:
         if self._holder is None or not self._holder.user:

@@ -1,8 +1,10 @@
 """The places of the window in their order: what the side bar names and which module shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
 from typing import Any
 
 from pstdesk.i18n import N_
@@ -39,6 +41,9 @@ PLACES = (
     Place("base", N_("La base"), "base", "pstdesk.ui.base.page.BasePage", group=1),
 )
 
+_SHARED = ("pstdesk.ui.widgets", "pstdesk.ui.lists", "pstdesk.ui.rules", "pstdesk.ui.elections")
+"""Whose modules several places use."""
+
 _SHOWN_AT = {
     "person": ("people", ""),
     "organisation": ("people", "organisation"),
@@ -62,12 +67,23 @@ def page_class(dotted: str) -> Any:
     return getattr(import_module(module), name)
 
 
-def load_pages(places: Iterable[Place]) -> None:
-    """Import what shows ``places``, off the window's thread, so that a first visit does not wait for it."""
-    for place in places:
-        page_class(place.page)
+def page_modules(places: Iterable[Place]) -> Iterator[str]:
+    """Yield the modules that show ``places``, in an order in which none brings in many others.
+
+    They are to be imported on the window's thread: PySide makes its classes when they are first named, and a
+    worker that has one made while the window draws can take the program with it.
+    """
+    packages = [*_SHARED, *(place.page.rsplit(".", 2)[0] for place in places), "pstdesk.ui.find"]
+    for package in dict.fromkeys(packages):
+        found = find_spec(package)
+        where = None if found is None else found.submodule_search_locations
+        yield from (f"{package}.{module.name}" for module in iter_modules(where))
 
 
-def load_palette() -> None:
-    """Import the search over everything, as load_pages does with pages."""
-    import_module("pstdesk.ui.find.palette")
+def load_services() -> None:
+    """Import what pages read and write with: no Qt, so that it can be done off the window's thread."""
+    from pstdesk import services
+
+    for found in iter_modules(services.__path__):
+        if not found.name.startswith("demo"):
+            import_module(f"pstdesk.services.{found.name}")

@@ -349,8 +349,8 @@ def test_what_is_cut_is_said_in_full_in_the_tool_tip(acting: Acting) -> None:
 def test_the_calendars_holidays_are_not_read_for_the_first_page() -> None:
     code = (
         "import sys\n"
-        "from pstdesk.ui.places import PLACES, load_pages\n"
-        "load_pages(PLACES[:1])\n"
+        "from pstdesk.ui.places import PLACES, page_class\n"
+        "page_class(PLACES[0].page)\n"
         "heavy = {'holidays', 'openpyxl', 'docx', 'reportlab', 'pstdesk.ui.calendar'}\n"
         "print(*sorted(heavy & set(sys.modules)))"
     )

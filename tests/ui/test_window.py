@@ -13,11 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from pstdesk import app
 from pstdesk.app import tell_of_errors
 from pstdesk.services import people
+from pstdesk.ui.loading import Loading
 from pstdesk.ui.page import Page
-from pstdesk.ui.places import PLACES, Place, load_pages, page_class
+from pstdesk.ui.places import PLACES, page_class
 from pstdesk.ui.settings_dialog import SettingsDialog
 from pstdesk.ui.sidebar import saved_words
 from pstdesk.ui.start.page import StartPage
@@ -236,26 +236,64 @@ def test_the_first_window_imports_neither_the_base_nor_documents() -> None:
     assert done.stdout.strip() == ""
 
 
-def test_pages_are_loaded_beside_the_windows_thread_the_first_one_first(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+_WHERE_IMPORTED = """
+import sys, threading
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+run = []
+begin = SourceFileLoader.exec_module
+
+def watched(loader, module):
+    run.append((module.__name__, threading.current_thread() is threading.main_thread()))
+    begin(loader, module)
+
+SourceFileLoader.exec_module = watched
+from pstdesk.app import Program, make_application, _wait_until
+from pstdesk.settings import Preferences
+
+app = make_application()
+with TemporaryDirectory() as folder:
+    program = Program(app, Preferences(Path(folder) / "settings.json"), Path(sys.argv[1]), backs_up=False)
+    program.window.show()
+    _wait_until(lambda: program.desk.path is not None)
+    _wait_until(lambda: "pstdesk.ui.find.palette" in sys.modules and not program.desk.is_busy)
+    program.window.close()
+    _wait_until(program.window.isHidden)
+qt = [(name, here) for name, here in run if name.startswith(("pstdesk.ui", "PySide6", "shiboken6"))]
+print(len(qt), *(name for name, here in qt if not here))
+print(*(name for name, here in run if here and name.startswith("sqlalchemy.")))
+"""
+
+
+def test_what_is_of_qt_is_imported_on_the_windows_thread_alone_and_the_base_beside_it(tmp_path: Path) -> None:
+    base = make_base(tmp_path)
+    command = [sys.executable, "-c", _WHERE_IMPORTED, str(base)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    qt, sqlalchemy = done.stdout.splitlines()
+    number, *beside = qt.split()
+    assert int(number) > 150
+    assert beside == []
+    assert sqlalchemy == ""
+
+
+def test_a_window_that_closes_while_pages_load_ends_at_once(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    loaded: list[tuple[str, bool]] = []
+    begun = threading.Event()
 
-    def load(places: tuple[Place, ...]) -> None:
-        beside = threading.current_thread() is not threading.main_thread()
-        loaded.extend((place.key, beside) for place in places)
+    def never(_self: Loading, _module: str) -> None:
+        begun.set()  # and does not say that it is there
 
-    monkeypatch.setattr(app, "load_pages", load)
+    monkeypatch.setattr(Loading, "_import", never)
     stage = Stage(qapp, tmp_path, make_base(tmp_path))
-    stage.show(QSize(1366, 768))
-    first, *others = (place.key for place in PLACES)
-    stage.wait(lambda: len(loaded) > 1)
-    assert loaded == [(key, True) for key in (first, first, *others)]
+    stage.window.show()
+    stage.wait(begun.is_set)
     stage.close()
 
 
 def test_every_place_has_its_page() -> None:
-    load_pages(PLACES)
     assert all(issubclass(page_class(place.page), Page) for place in PLACES)
 
 
