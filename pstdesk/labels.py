@@ -6,6 +6,7 @@ from pstdesk.domain.action import ActionState
 from pstdesk.domain.agenda import ItemKind, ItemState
 from pstdesk.domain.attachment import AttachmentPurpose
 from pstdesk.domain.attendance import AttendanceStatus
+from pstdesk.domain.attendance_columns import AttendanceField
 from pstdesk.domain.backup import BackupKind, BackupState
 from pstdesk.domain.committee import Capacity, LevelKind, MandateEnd, MandateRole, Rhythm
 from pstdesk.domain.dashboard import MinutesWait, NextStep
@@ -257,6 +258,14 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ActionState.IN_PROGRESS: N_("en cours"),
         ActionState.DONE: N_("faite"),
         ActionState.DROPPED: N_("abandonnée"),
+    },
+    AttendanceField: {
+        AttendanceField.COMMITTEE: N_("comité"),
+        AttendanceField.DAY: N_("date"),
+        AttendanceField.FAMILY_NAME: N_("nom"),
+        AttendanceField.GIVEN_NAME: N_("prénom"),
+        AttendanceField.FULL_NAME: N_("nom et prénom"),
+        AttendanceField.STATUS: N_("présence"),
     },
     PeriodKind: {
         PeriodKind.YEAR: N_("année civile"),

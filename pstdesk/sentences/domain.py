@@ -155,6 +155,38 @@ SENTENCES: dict[str, str] = {
         "Le départ ({left_on}) doit venir après l’inscription ({joined_on}) : corrigez l’une des deux dates."
     ),
     "total_line": N_("C’est une ligne de total : elle n’a pas été lue."),
+    "attendance_without_header": N_(
+        "Aucune ligne d’en-tête n’a été trouvée : la liste doit nommer ses colonnes « Comité », « Date », "
+        "« Nom », « Prénom » et « Présence »."
+    ),
+    "attendance_without_column": N_(
+        "Aucune colonne ne dit « {missing} » : nommez-la dans l’en-tête, ou choisissez-la dans la fenêtre."
+    ),
+    "presence_unreadable": N_(
+        "« {text} » n’est pas une présence : écrivez présent, à distance, représenté, excusé, absent ou "
+        "invité."
+    ),
+    "presence_cell_missing": N_("« {header} » est vide : complétez la cellule ou videz la ligne."),
+    "presence_again": N_("{name} est déjà à la ligne {first} pour cette séance, et c’est elle qui compte."),
+    "presence_not_expected": N_(
+        "{name} n’était pas attendu à cette séance et n’y est pas venu : cette ligne n’a pas été lue."
+    ),
+    "presence_closed": N_(
+        "Le compte rendu du {day} est approuvé : la présence de {name} n’y change plus. Retirez cette ligne."
+    ),
+    "presence_to_come": N_("La séance du {day} n’a pas encore eu lieu : corrigez sa date."),
+    "presence_two_meetings": N_(
+        "Cette instance a deux séances le {day} : notez ces présences dans la fenêtre, séance par séance."
+    ),
+    "presence_not_held": N_(
+        "La séance du {day} a été annulée ou reportée : corrigez sa date, ou la séance dans la base."
+    ),
+    "presence_several_people": N_(
+        "Plusieurs personnes s’appellent {name} : notez sa présence dans la fenêtre, et retirez cette ligne."
+    ),
+    "presence_nobody": N_(
+        "Personne ne s’appelle {name} dans la base : corrigez son nom, ou importez d’abord les inscrits."
+    ),
     "header_again": N_("L’en-tête est répété : cette ligne n’a pas été lue."),
     "note_line": N_("Cette ligne ne dit qu’une remarque : elle n’a pas été lue."),
     "row_without_name": N_("Cette ligne ne nomme personne : elle n’a pas été lue."),

@@ -183,11 +183,11 @@ def report(planned: ImportPlan) -> ImportReport:
     return ImportReport(
         rows=plan.rows,
         people=_counts(people),
-        doubtful=_notes((*doubts, *plan.not_made)),
+        doubtful=notes((*doubts, *plan.not_made)),
         memberships=_counts(memberships),
         organisations_made=0 if plan.errors else len(plan.organisations),
-        skipped=_notes((*plan.skipped, *plan.not_made)),
-        errors=_notes(plan.errors),
+        skipped=notes((*plan.skipped, *plan.not_made)),
+        errors=notes(plan.errors),
     )
 
 
@@ -195,7 +195,8 @@ def _counts(fates: Sequence[Fate]) -> Counts:
     return Counts(fates.count("made"), fates.count("changed"), fates.count("unchanged"))
 
 
-def _notes(remarks: Sequence[Remark]) -> tuple[Note, ...]:
+def notes(remarks: Sequence[Remark]) -> tuple[Note, ...]:
+    """Return the remarks as sentences, in the order of their rows."""
     ordered = sorted(remarks, key=lambda remark: remark.row)
     return tuple(
         Note(remark.row, remark.column, sentence(Refused(remark.code, **remark.values))) for remark in ordered

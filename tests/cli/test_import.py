@@ -110,3 +110,43 @@ def test_a_body_nobody_knows_is_said(run: Run, base: Path, listed: Path) -> None
     before = base.read_bytes()
     refuses(run("--base", base, "import", "people", listed, "--committee", "CT9"), "CT9")
     assert base.read_bytes() == before
+
+
+ATTENDED = (
+    "Comité;Date;Nom;Prénom;Présence\nCT1;12/03/2025;Œrsted;Zoé;présent\nCT1;12/03/2025;Mbaï;Théo;invité\n"
+)
+
+
+def test_past_attendance_is_imported_after_its_people_and_reported_as_json(
+    run: Run, base: Path, listed: Path, tmp_path: Path
+) -> None:
+    run("--base", base, "import", "people", listed)
+    path = tmp_path / "presences.csv"
+    path.write_text(ATTENDED, encoding="utf-8")
+    said = run("--base", base, "import", "attendance", path, "--json")
+    assert (said.status, said.err) == (cli.DONE, "")
+    assert said.json == {
+        "rows": 2,
+        "meetings": {"made": 1},
+        "attendances": {"made": 2, "changed": 0, "unchanged": 0},
+        "skipped": [],
+        "errors": [],
+    }
+    again = run("--base", base, "import", "attendance", path)
+    assert again.words == [
+        "Séances ajoutées : 0",
+        "Présences ajoutées : 0, modifiées : 0, inchangées : 2",
+    ]
+
+
+def test_attendance_of_somebody_unknown_imports_nothing(run: Run, base: Path, tmp_path: Path) -> None:
+    path = tmp_path / "presences.csv"
+    path.write_text(ATTENDED, encoding="utf-8")
+    before = base.read_bytes()
+    said = run("--base", base, "import", "attendance", path, "--json")
+    assert said.status == cli.REFUSED
+    assert [error["row"] for error in said.json["errors"]] == [2, 3]
+    assert base.read_bytes() == before
+    told = run("--base", base, "import", "attendance", path)
+    assert told.err.replace(NBSP, " ").startswith("ligne 2 : Personne ne s’appelle Zoé Œrsted")
+    refuses(run("--base", base, "import", "attendance", tmp_path / "nulle-part.csv"), "nulle-part.csv")
