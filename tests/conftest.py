@@ -91,6 +91,8 @@ def plain_folder() -> Iterator[Path]:
         path = builders.empty_file(folder)
         is_root = os.geteuid() == 0
         if is_root:
+            import _strptime  # noqa: F401 - what Python reads only when a day is parsed: nobody may not
+
             os.chown(folder, _NOBODY, _NOBODY)
             os.chown(path, _NOBODY, _NOBODY)
             os.seteuid(_NOBODY)

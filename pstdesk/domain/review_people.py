@@ -1,7 +1,7 @@
 """Who takes part on a day, who came and went, and what they are: the people of a stage review."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -28,7 +28,8 @@ def people_on(material: Material, day: date) -> People:
     """Return who sits anywhere on ``day``, and what they are."""
     found: dict[int, set[int]] = {}
     for stay in material.stays:
-        if stay.holds_on(day):
+        begins, ends = stay.starts_on, stay.ends_on  # asked here: thousands of stays on each of many days
+        if (begins is None or begins <= day) and (ends is None or day < ends):
             found.setdefault(stay.person_id, set()).add(stay.committee_id)
     return People(
         day,
@@ -75,18 +76,15 @@ def come_and_gone(stays: Iterable[Stay], part: Period) -> tuple[int, int]:
     return joined, left
 
 
-def _merged(stretches: Iterable[tuple[date, date]]) -> Iterator[tuple[date, date]]:
-    """Yield the stretches that those make which touch or overlap, in order."""
-    current: tuple[date, date] | None = None
+def _merged(stretches: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Return the stretches that those make which touch or overlap; they come in order."""
+    merged: list[tuple[date, date]] = []
     for begin, end in stretches:
-        if current is not None and begin <= current[1]:
-            current = (current[0], max(current[1], end))
-            continue
-        if current is not None:
-            yield current
-        current = (begin, end)
-    if current is not None:
-        yield current
+        if merged and begin <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((begin, end))
+    return merged
 
 
 def overlaps(people: People) -> tuple[Overlap, ...]:

@@ -12,7 +12,7 @@ from dataclasses import asdict
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import documents, imports, measures
+from tests.bench import documents, imports, measures, reviews
 from tests.bench.reasons import REASONS
 from tests.bench.timing import Figure
 
@@ -26,6 +26,7 @@ MEASURES: dict[str, Callable[[], Iterator[Figure]]] = {
     "minutes": documents.minutes_in_word,
     "sheets": documents.sheets_to_sign,
     "import": imports.people_in,
+    "review": reviews.stage_review,
 }
 
 
