@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pstdesk.cli_parts import opened, print_json
 from pstdesk.domain.period import Period
-from pstdesk.i18n import _, format_date, format_number, ngettext
+from pstdesk.i18n import _, format_date, format_number, format_percent, ngettext
 
 if TYPE_CHECKING:
     from pstdesk.domain.attendance import Headcount
@@ -66,7 +66,7 @@ def _rate(count: "Headcount") -> str:
 
 
 def _percent(ratio: float | None) -> str:
-    return _("n. d.") if ratio is None else _("{number} %").format(number=format_number(round(100 * ratio)))
+    return _("n. d.") if ratio is None else format_percent(ratio)
 
 
 def _points(ratio: float | None) -> str:

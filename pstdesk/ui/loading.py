@@ -1,5 +1,6 @@
 """The places are imported while nobody waits: services on a worker, pages on the window's thread."""
 
+import sys
 from collections.abc import Iterable
 from importlib import import_module
 from threading import Event
@@ -29,6 +30,8 @@ class Loading(QObject):
         """Load everything; on a worker, which only asks the window's thread for what is Qt's."""
         load_services()
         for module in page_modules(self._places):
+            if module in sys.modules:
+                continue
             self._is_there.clear()
             self._wanted.emit(module)
             while not self._is_there.wait(_PATIENCE):

@@ -1,7 +1,8 @@
 """The places of the window in their order: what the side bar names and which module shows them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
@@ -38,6 +39,7 @@ PLACES = (
     Place("people", N_("Personnes et structures"), "people", "pstdesk.ui.people.page.PeoplePage"),
     Place("meetings", N_("Séances"), "meetings", "pstdesk.ui.meetings.page.MeetingsPage"),
     Place("actions", N_("Actions et décisions"), "actions", "pstdesk.ui.actions.page.ActionsPage"),
+    Place("review", N_("Bilan d’étape"), "review", "pstdesk.ui.review.page.ReviewPage", group=1),
     Place("base", N_("La base"), "base", "pstdesk.ui.base.page.BasePage", group=1),
 )
 
@@ -67,23 +69,26 @@ def page_class(dotted: str) -> Any:
     return getattr(import_module(module), name)
 
 
-def page_modules(places: Iterable[Place]) -> Iterator[str]:
-    """Yield the modules that show ``places``, in an order in which none brings in many others.
+@cache
+def page_modules(places: tuple[Place, ...]) -> tuple[str, ...]:
+    """Return the modules that show ``places``, in an order in which none brings in many others.
 
     They are to be imported on the window's thread: PySide makes its classes when they are first named, and a
     worker that has one made while the window draws can take the program with it.
     """
     packages = [*_SHARED, *(place.page.rsplit(".", 2)[0] for place in places), "pstdesk.ui.find"]
-    for package in dict.fromkeys(packages):
-        found = find_spec(package)
-        where = None if found is None else found.submodule_search_locations
-        yield from (f"{package}.{module.name}" for module in iter_modules(where))
+    return tuple(module for package in dict.fromkeys(packages) for module in _modules_of(package))
 
 
+def _modules_of(package: str) -> Iterator[str]:
+    found = find_spec(package)
+    where = None if found is None else found.submodule_search_locations
+    return (f"{package}.{module.name}" for module in iter_modules(where))
+
+
+@cache
 def load_services() -> None:
     """Import what pages read and write with: no Qt, so that it can be done off the window's thread."""
-    from pstdesk import services
-
-    for found in iter_modules(services.__path__):
-        if not found.name.startswith("demo"):
-            import_module(f"pstdesk.services.{found.name}")
+    for module in _modules_of("pstdesk.services"):
+        if not module.startswith("pstdesk.services.demo"):
+            import_module(module)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pstdesk import __version__, app, cli
+from pstdesk import __version__, app, cli, cli_meetings
 from pstdesk.i18n import current_language
 from pstdesk.settings import Preferences
 from tests.cli.said import Run, Said, refuses
@@ -66,7 +66,7 @@ def test_somebody_who_has_no_time_is_told_that_nothing_is_half_done(
     def interrupt(*_words: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_open", interrupt)
+    monkeypatch.setattr(cli_meetings, "opened", interrupt)
     refuses(run("--base", base, "meetings"), "Interrompu")
 
 
@@ -74,7 +74,7 @@ def test_what_nobody_foresaw_is_a_sentence_too(run: Run, base: Path, monkeypatch
     def stumble(*_words: object) -> None:
         raise ZeroDivisionError("Zoé L’Hostis")
 
-    monkeypatch.setattr(cli, "_open", stumble)
+    monkeypatch.setattr(cli_meetings, "opened", stumble)
     said = run("--base", base, "meetings")
     refuses(said, "Une erreur imprévue")
     assert "ZeroDivisionError, test_words.py" in said.err

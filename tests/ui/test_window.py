@@ -286,6 +286,7 @@ def test_a_window_that_closes_while_pages_load_ends_at_once(
     def never(_self: Loading, _module: str) -> None:
         begun.set()  # and does not say that it is there
 
+    monkeypatch.setattr("pstdesk.ui.loading.page_modules", lambda _places: ["pstdesk.ui.not_there_yet"])
     monkeypatch.setattr(Loading, "_import", never)
     stage = Stage(qapp, tmp_path, make_base(tmp_path))
     stage.window.show()

@@ -1,0 +1,1 @@
+"""The place Bilan d'étape: the figures of a period."""

@@ -1,0 +1,88 @@
+"""The five figures at the top of a review: a word, a number that can be read from afar, and a remark."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from pstdesk.domain.review import Review
+from pstdesk.i18n import _, format_number
+from pstdesk.ui.page import GAP
+from pstdesk.ui.review.words import NONE, percent, points
+from pstdesk.ui.widgets.labels import ElidedLabel, label
+
+
+class FigureCard(QFrame):
+    """One figure; a reader hears the word, the number and the remark as one name."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._name = name
+        self.number = label("", "display")
+        self.remark = ElidedLabel("", "small")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.setSpacing(2)
+        for line in (ElidedLabel(name, "small"), self.number, self.remark):
+            column.addWidget(line)
+
+    def show_figure(self, number: str, remark: str) -> None:
+        """Show the number, and what is to be said of it."""
+        self.number.setText(number)
+        self.remark.setText(remark)
+        self.setAccessibleName(", ".join(filter(None, (self._name, number, remark))))
+
+
+class FigureCards(QWidget):
+    """The cards side by side."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.attendance = FigureCard(_("Participation"))
+        self.meetings = FigureCard(_("Séances tenues / prévues"))
+        self.people = FigureCard(_("Inscrits"))
+        self.beyond = FigureCard(_("Hors action sociale"))
+        self.gap = FigureCard(_("Écart entre comités"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        for card in (self.attendance, self.meetings, self.people, self.beyond, self.gap):
+            row.addWidget(card, 1)
+
+    def show_review(self, review: Review) -> None:
+        """Show the figures of the period, and how they moved since the one before."""
+        whole, before = review.whole, review.previous
+        rate = whole.count.rate
+        moved = points(rate, None if before is None else before.count.rate)
+        self.attendance.show_figure(percent(rate), moved)
+        self.meetings.show_figure(*_meetings(review))
+        people = whole.people
+        come = _("arrivés : {joined}, partis : {left}")
+        self.people.show_figure(
+            format_number(people.total),
+            come.format(joined=format_number(people.joined), left=format_number(people.left)),
+        )
+        referents = whole.beyond_social_work.referents
+        words = _("référents : {part} sur {whole}").format(part=referents.part, whole=referents.whole)
+        self.beyond.show_figure(
+            percent(whole.beyond_social_work.members.ratio), words if referents.whole else ""
+        )
+        self.gap.show_figure(*_gap(review))
+
+
+def _meetings(review: Review) -> tuple[str, str]:
+    rhythm = review.whole.rhythm
+    number = f"{format_number(rhythm.held)} / {format_number(rhythm.planned)}"
+    parts = [
+        (rhythm.postponed, _("reportées : {count}")),
+        (rhythm.cancelled, _("annulées : {count}")),
+        (rhythm.inquorate, _("sans quorum : {count}")),
+    ]
+    return number, ", ".join(words.format(count=format_number(count)) for count, words in parts if count)
+
+
+def _gap(review: Review) -> tuple[str, str]:
+    spread = review.whole.dispersion
+    if spread.range is None:
+        return NONE, ""
+    number = _("{count} points").format(count=format_number(100 * spread.range, 0))
+    rates = [one.count.rate for one in review.whole.committees if one.count.rate is not None]
+    return number, _("de {low} à {high}").format(low=percent(min(rates)), high=percent(max(rates)))
