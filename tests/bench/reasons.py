@@ -8,6 +8,10 @@ _LIBRARIES = (
 REASONS = {
     "first place filled, Bondy base": _LIBRARIES,
     "first place filled, large base": _LIBRARIES,
+    "peak memory, every place visited": "counting the review of sixty committees holds the rows of 5,000 "
+    "people for a moment",
+    "longest stall, the window's own work": "the first view of a person or of a meeting is built in one turn",
+    "stage review of a year, large base": "each figure is counted again for each quarter, in Python",
     "… and everything opened": "the aim is for the places; each kind of record keeps its view once opened",
     "… by the clock": "the clock also counts what the window waits for (a worker that holds Python's lock, "
     "other programs); the window's own work is the line above",
