@@ -10,6 +10,8 @@ import pytest
 
 from tests import test_source
 
+pytestmark = pytest.mark.no_cover  # it reads the program and runs none of it
+
 MODULES = {
     "__init__": "",
     "__main__": "",

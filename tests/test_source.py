@@ -10,6 +10,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.no_cover  # it reads the program and runs none of it
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "pstdesk"
 LONGEST = 400  # lines; beyond that a file is split by feature

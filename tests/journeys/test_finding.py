@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -14,26 +15,17 @@ from sqlalchemy import select
 from pstdesk.db.migrate import open_base
 from pstdesk.db.models import AgendaItem, Meeting
 from pstdesk.domain.meeting import MeetingState
-from pstdesk.services.demo import play
-from pstdesk.services.demo_cast import read_script
-from pstdesk.services.new_base import new_base
-from pstdesk.services.programme import ProgrammeForm
+from pstdesk.services.demo import BASE_NAME
 from pstdesk.ui.meetings.page import MeetingsPage
 from tests.ui.stage import Stage
 
-TODAY = date(2026, 11, 23)
 TWO_YEARS_AGO = (date(2024, 10, 1), date(2024, 12, 31))
 
 
 @pytest.fixture
-def stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path, folder: Path) -> Iterator[Stage]:
-    """The window on the demonstration, without its documents."""
-    path, script = tmp_path / "demo.pstdesk", read_script()
-
-    def fill(session: object) -> None:
-        play(session, script, TODAY, lambda done, total: None)  # type: ignore[arg-type]  # a session
-
-    new_base(path, "bondy", ProgrammeForm(**script["programme"]), TODAY, user="demo", fill=fill)
+def stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path, demo_folder: Path) -> Iterator[Stage]:
+    """The window on the demonstration."""
+    path = Path(copy(demo_folder / BASE_NAME, tmp_path))
     stage = Stage(qapp, tmp_path / "settings", path)
     stage.show(QSize(1366, 768))
     yield stage

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import text
 
 from pstdesk.db.database import Database, OnCommit
+from pstdesk.db.migrate import open_base
 from pstdesk.services.programme import ProgrammeForm, set_up
 from tests import builders
 from tests.lists import Cell, write_rows
@@ -18,11 +19,15 @@ HEADER: list[Cell] = ["Nom", "Prénom", "Structure", "Courriel", "Tél.", "Comit
 
 def bondy_base(folder: Path, on_commit: OnCommit | None = None) -> Database:
     """Return an open base of the Bondy preset, without people; the test closes it."""
+    return open_base(builders.copied(folder / "valmont.pstdesk", _bondy), on_commit, "officer")
+
+
+def _bondy(folder: Path) -> Path:
     base = builders.make_base(folder)
     with base.write() as session:
         set_up(session, "bondy", ProgrammeForm("PST de Valmont", "Valmont"), TODAY)
-    base.on_commit = on_commit
-    return base
+    base.close()
+    return base.path
 
 
 def content(base: Database) -> dict[str, Sequence[Any]]:

@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import timedelta
 from random import Random
 
+import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
@@ -90,5 +91,6 @@ class Ways(ElectionDeeds):
             raise AssertionError(f"no way leads on from {step}: {refused!r}, then {last!r}") from last
 
 
+@pytest.mark.no_cover  # counting lines slows it down, and other tests reach the same ones
 def test_no_election_is_ever_a_dead_end() -> None:
     play(Ways, settings=settings(stateful_step_count=12, phases=(Phase.explicit, Phase.generate)))

@@ -5,8 +5,6 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from pstdesk.db.migrate import make_base as make_empty_base
-from pstdesk.db.migrate import open_base
 from pstdesk.db.models import Committee, Grade, Sector
 from pstdesk.services import programme
 from pstdesk.services.programme import ProgrammeForm
@@ -26,9 +24,11 @@ ORGANISATIONS = (
 
 def make_base(folder: Path) -> Path:
     """Make the base in ``folder`` and return its path."""
-    path = folder / "valmont.pstdesk"
-    make_empty_base(path)
-    base = open_base(path)
+    return builders.copied(folder / "valmont.pstdesk", _make)
+
+
+def _make(folder: Path) -> Path:
+    base = builders.make_base(folder)
     with base.write() as session:
         form = ProgrammeForm(
             "PST de Valmont", "Valmont", "Ville de Valmont\nDirection des solidarités\n2, place de l’Œuvre"
@@ -50,4 +50,4 @@ def make_base(folder: Path) -> Path:
         for place, body in enumerate(committees[2:]):
             builders.meeting(session, body, TODAY + timedelta(days=7 * place - 14))
     base.close()
-    return path
+    return base.path

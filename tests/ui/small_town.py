@@ -31,13 +31,17 @@ _PEOPLE = (
 
 def make_town(folder: Path, preset: str = "bondy", *, people: bool = True) -> Path:
     """Make the base in ``folder`` and return its path; it is closed."""
-    base = builders.make_base(folder, "town.pstdesk")
+    return builders.copied(folder / "town.pstdesk", _make, preset, people)
+
+
+def _make(folder: Path, preset: str, people: bool) -> Path:
+    base = builders.make_base(folder)
     with base.write() as session:
         programme.set_up(session, preset, ProgrammeForm("PST de Valmont", "Valmont"), date(2025, 1, 6))
     if people:
         _fill(base)
     base.close()
-    return folder / "town.pstdesk"
+    return base.path
 
 
 def _fill(base: Database) -> None:
