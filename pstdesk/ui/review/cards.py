@@ -1,12 +1,17 @@
 """The five figures at the top of a review: a word, a number that can be read from afar, and a remark."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from pstdesk.domain.review import Review
 from pstdesk.i18n import _, format_number
 from pstdesk.ui.page import GAP
 from pstdesk.ui.review.words import NONE, percent, points
 from pstdesk.ui.widgets.labels import ElidedLabel, label
+
+_ROOM_FOR_ALL = 1000
+"""Pixels below which the cards stand in two rows: a word that ends in "…" says nothing."""
+_COLUMNS_IN_TWO_ROWS = 3
 
 
 class FigureCard(QFrame):
@@ -32,7 +37,7 @@ class FigureCard(QFrame):
 
 
 class FigureCards(QWidget):
-    """The cards side by side."""
+    """The cards side by side, in two rows where there is little room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +46,25 @@ class FigureCards(QWidget):
         self.people = FigureCard(_("Inscrits"))
         self.beyond = FigureCard(_("Hors action sociale"))
         self.gap = FigureCard(_("Écart entre comités"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
-        for card in (self.attendance, self.meetings, self.people, self.beyond, self.gap):
-            row.addWidget(card, 1)
+        self._cards = (self.attendance, self.meetings, self.people, self.beyond, self.gap)
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP)
+        self._arrange(len(self._cards))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(len(self._cards) if event.size().width() >= _ROOM_FOR_ALL else _COLUMNS_IN_TWO_ROWS)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, card in enumerate(self._cards):
+            self._grid.removeWidget(card)
+            self._grid.addWidget(card, *divmod(place, columns))
+            self._grid.setColumnStretch(place, 1 if place < columns else 0)
 
     def show_review(self, review: Review) -> None:
         """Show the figures of the period, and how they moved since the one before."""
@@ -71,7 +90,9 @@ class FigureCards(QWidget):
 def _meetings(review: Review) -> tuple[str, str]:
     rhythm = review.whole.rhythm
     number = f"{format_number(rhythm.held)} / {format_number(rhythm.planned)}"
+    done = rhythm.held + rhythm.postponed + rhythm.cancelled + rhythm.inquorate
     parts = [
+        (rhythm.planned - done, _("à tenir : {count}")),
         (rhythm.postponed, _("reportées : {count}")),
         (rhythm.cancelled, _("annulées : {count}")),
         (rhythm.inquorate, _("sans quorum : {count}")),

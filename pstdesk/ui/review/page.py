@@ -26,6 +26,7 @@ from pstdesk.ui.review.tables import (
     group_lines,
     other_columns,
     partner_columns,
+    shown_quarters,
 )
 from pstdesk.ui.review.words import offer_words, other_figures, period_words
 from pstdesk.ui.widgets.choice import Choice
@@ -37,6 +38,8 @@ from pstdesk.ui.widgets.table import RowTable
 
 _ROOM_FOR_TWO = 1000
 """Pixels below which the two panels stand one below the other."""
+_QUARTERS_BESIDE = 4
+"""With more of them the committees take the whole width, so that the last columns stay in sight."""
 _LEAST_HEIGHT = 330
 
 
@@ -58,10 +61,12 @@ class ReviewPage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._period: Period | None = None
+        self._asked = 0
         self.review: Review | None = None
         self.header.set_title(_("Bilan d’étape"))
         self.periods: Choice[Period | None] = Choice([(None, _("Autre période…"))])
         self.periods.setAccessibleName(_("Période"))
+        self.periods.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.periods.activated.connect(lambda _place: self._choose())
         self.header.add_tool(self.periods)
         self.cards = FigureCards()
@@ -71,9 +76,9 @@ class ReviewPage(Page):
         self.table: RowTable[CommitteeLine] | None = None
         self.switch = Segments((_("Niveaux"), _("Secteurs"), _("Structures"), _("À mobiliser"), _("Autres")))
         self.switch.group.idClicked.connect(self._show_side)
-        self.grades = self._groups("review_grades", _("Niveau"))
-        self.sectors = self._groups("review_sectors", _("Secteur"))
-        self.organisations = self._groups("review_organisations", _("Structure"))
+        self.grades = self._groups("review_grades", _("Niveau"), bars=True)
+        self.sectors = self._groups("review_sectors", _("Secteur"), bars=True)
+        self.organisations = self._groups("review_organisations", _("Structure"), bars=False)
         self.partners: RowTable[PartnerFigures] = RowTable("review_partners", partner_columns())
         self.others: RowTable[OtherLine] = RowTable("review_others", other_columns())
         self.side = QStackedWidget()
@@ -92,8 +97,21 @@ class ReviewPage(Page):
                 return Counted(review(session, wanted or offers[0].period, today), offers)
 
         self.header.set_title(_("Bilan d’étape"), _("calcul en cours…"))
+        self._asked += 1
+        number = self._asked
         counting = self.frame.desk.job(self, count).once("review").success(self._show)
-        counting.finished(lambda: self.header.set_title(_("Bilan d’étape"))).start()
+        counting.finished(lambda: self._end(number)).start()
+
+    def _end(self, number: int) -> None:
+        """Say that nothing is counted any more, unless a later counting took the place of this one."""
+        if number != self._asked:
+            return
+        self.header.set_title(_("Bilan d’étape"))
+        if self.review is not None and self.periods.value() != self.review.whole.period:
+            # It could not be counted: the period named is that of the figures shown.
+            self._period = self.review.whole.period
+            with quiet(self.periods):
+                self.periods.choose(self._period)
 
     # The period
 
@@ -121,10 +139,13 @@ class ReviewPage(Page):
         self.review = found
         self._offer(counted.offers, found.whole.period)
         self.cards.show_review(found)
+        nothing = "" if found.whole.rhythm.held else _("aucune séance tenue dans cette période")
+        self.committees.set_heading(_("Participation par comité et trimestre"), nothing)
         if self.table is None or not columns_fit:
             self._renew_table(found)
         if self.table is not None:
             self.table.set_rows(committee_lines(found))
+        self._arrange(self.width())
         now, before = found.whole, found.previous
         self.grades.set_rows(group_lines(now.grades, before.grades if before else ()))
         self.sectors.set_rows(group_lines(now.sectors, before.sectors if before else ()))
@@ -155,8 +176,8 @@ class ReviewPage(Page):
 
     # The page
 
-    def _groups(self, name: str, title: str) -> RowTable[GroupLine]:
-        table: RowTable[GroupLine] = RowTable(name, group_columns(title))
+    def _groups(self, name: str, title: str, *, bars: bool) -> RowTable[GroupLine]:
+        table: RowTable[GroupLine] = RowTable(name, group_columns(title, bars=bars))
         table.setAccessibleName(title)
         table.set_empty(
             EmptyState(_("Rien à compter"), _("Personne n’est inscrit ni attendu dans cette période."))
@@ -201,7 +222,11 @@ class ReviewPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = event.size().width() >= _ROOM_FOR_TWO
+        self._arrange(event.size().width())
+
+    def _arrange(self, width: int) -> None:
+        quarters = shown_quarters(self.review) if self.review is not None else ()
+        beside = width >= _ROOM_FOR_TWO and len(quarters) <= _QUARTERS_BESIDE
         self._row.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )

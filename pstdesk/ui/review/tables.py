@@ -7,9 +7,10 @@ from functools import partial
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
-from pstdesk.domain.review import Figures, GroupFigures, PartnerFigures, Review
+from pstdesk.domain.review import Figures, GroupFigures, PartnerFigures, Review, Share
 from pstdesk.i18n import _, format_number
 from pstdesk.labels import label
+from pstdesk.ui.review.bars import draw_bars
 from pstdesk.ui.review.words import percent
 from pstdesk.ui.theme import Tone, font_of_size, tokens
 from pstdesk.ui.widgets.cells import PADDING
@@ -46,6 +47,12 @@ class GroupLine:
     attended: int
     rate: float | None
     before: float | None
+    share: float | None
+    """Of the members whose group is known."""
+    share_present: float | None
+    """Of the attendances whose group is known."""
+    most: float
+    """The largest share of any line: as long as the bars have room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +65,16 @@ class OtherLine:
     before: str
 
 
+def shown_quarters(review: Review) -> tuple[Figures, ...]:
+    """Return the quarters that have a column: all, or none where there are more than can be read."""
+    return review.quarters if len(review.quarters) <= MOST_QUARTERS else ()
+
+
 def committee_lines(review: Review) -> tuple[CommitteeLine, ...]:
     """Return a line for each committee of the review, in the officer's order."""
     before = {} if review.previous is None else {one.id: one for one in review.previous.committees}
     parts = [{one.id: one.count.rate for one in part.committees} for part in review.quarters]
-    few = parts if len(parts) <= MOST_QUARTERS else []
+    few = parts if shown_quarters(review) else []
     return tuple(
         CommitteeLine(
             one.id,
@@ -80,7 +92,7 @@ def committee_lines(review: Review) -> tuple[CommitteeLine, ...]:
 
 def committee_columns(review: Review) -> tuple[Column[CommitteeLine], ...]:
     """Return the columns: the committee, a tinted rate for each quarter, the whole period, the one before."""
-    quarters = review.quarters if len(review.quarters) <= MOST_QUARTERS else ()
+    quarters = shown_quarters(review)
     years = {part.period.first.year for part in quarters}
     return (
         Column(
@@ -155,6 +167,14 @@ def _draw_part(place: int, painter: QPainter, room: QRectF, row: CommitteeLine, 
 def group_lines(groups: Sequence[GroupFigures], before: Sequence[GroupFigures]) -> tuple[GroupLine, ...]:
     """Return a line for each group, those of no known one last."""
     earlier = {group.id: group.count.rate for group in before}
+    known = [group for group in groups if group.id is not None]
+    members = sum(group.members for group in known)
+    present = sum(group.count.attended for group in known)
+    shares = [
+        Share(number, whole).ratio or 0.0
+        for group in known
+        for number, whole in ((group.members, members), (group.count.attended, present))
+    ]
     return tuple(
         GroupLine(
             group.id or 0,
@@ -164,23 +184,27 @@ def group_lines(groups: Sequence[GroupFigures], before: Sequence[GroupFigures]) 
             group.count.attended,
             group.count.rate,
             earlier.get(group.id),
+            Share(group.members, members).ratio if group.id is not None else None,
+            Share(group.count.attended, present).ratio if group.id is not None else None,
+            max(shares, default=0.0),
         )
         for group in groups
     )
 
 
-def group_columns(title: str) -> tuple[Column[GroupLine], ...]:
-    """Return the columns of a table of groups, called ``title``."""
+def group_columns(title: str, *, bars: bool) -> tuple[Column[GroupLine], ...]:
+    """Return the columns of a table of groups, called ``title``; with ``bars``, their shares are drawn."""
     return (
-        Column("name", title, lambda row: row.name, 120, stretch=True),
+        Column("name", title, lambda row: row.name, 100, stretch=True),
         Column(
             "members",
             _("Inscrits"),
             lambda row: format_number(row.members),
-            74,
+            66,
             right=True,
             value=lambda row: row.members,
         ),
+        *((_bars(),) if bars else ()),
         Column(
             "came",
             _("Présences"),
@@ -188,7 +212,7 @@ def group_columns(title: str) -> tuple[Column[GroupLine], ...]:
             104,
             right=True,
             value=lambda row: row.attended,
-            needs=400,
+            needs=600 if bars else 400,
         ),
         Column(
             "rate",
@@ -207,27 +231,49 @@ def group_columns(title: str) -> tuple[Column[GroupLine], ...]:
             right=True,
             order=lambda row: row.before,
             muted=lambda _row: True,
-            needs=330,
+            needs=400 if bars else 330,
         ),
     )
+
+
+def _bars() -> Column[GroupLine]:
+    """Return the column that shows whether those who sit there and those who come are the same."""
+    return Column(
+        "shares",
+        _("Inscrits → présences"),
+        _shares,
+        164,
+        order=lambda row: row.share,
+        draw=lambda painter, room, row, font: draw_bars(
+            painter, room, (row.share, row.share_present), row.most, _shares(row), font
+        ),
+    )
+
+
+def _shares(row: GroupLine) -> str:
+    return _("{members} → {present}").format(members=percent(row.share), present=percent(row.share_present))
 
 
 def partner_columns() -> tuple[Column[PartnerFigures], ...]:
     """Return the columns of the partners who never or rarely came."""
     return (
         Column("name", _("Structure"), lambda row: row.name, 120, stretch=True),
-        Column("bodies", _("Comités"), lambda row: ", ".join(row.committees), 96, needs=330),
-        Column("state", _("État"), lambda row: label(row.state), 84, needs=420),
+        Column("bodies", _("Comités"), lambda row: ", ".join(row.committees), 96, needs=420),
+        Column("state", _("État"), lambda row: label(row.state), 84, needs=560),
         Column(
             "seen",
             _("Venues"),
-            lambda row: _of(row.seen, row.expected),
-            92,
+            _came,
+            116,
             right=True,
             order=lambda row: row.seen,
             tone=_partner_tone,
         ),
     )
+
+
+def _came(row: PartnerFigures) -> str:
+    return _of(row.seen, row.expected) if row.expected else _("pas attendue")
 
 
 def _partner_tone(row: PartnerFigures) -> Tone:

@@ -99,7 +99,7 @@ def test_the_year_is_shown_by_committee_and_quarter_beside_the_one_before(acting
         ["CT0", "2 / 2", "33 %", "33 %", "–", "–", "33 %", "33 %"],
         ["CT1", "2 / 2", "67 %", "67 %", "–", "–", "67 %", "33 %"],
     ]
-    assert shown(page.grades) == [["Agent", "3", "6 sur 12", "50 %", "33 %"]]
+    assert shown(page.grades) == [["Agent", "3", "100 % → 100 %", "6 sur 12", "50 %", "33 %"]]
 
 
 def test_another_period_is_counted_when_it_is_chosen(acting: Acting) -> None:

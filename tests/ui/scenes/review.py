@@ -1,34 +1,74 @@
-"""The place Bilan d'étape: the figures of the demonstration's year."""
+"""The place Bilan d'étape: the demonstration's last whole year, sixty bodies, a base just made."""
+
+from datetime import date
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from pstdesk.domain.period import Period, year
+from pstdesk.ui import clock
 from pstdesk.ui.review.page import ReviewPage
+from tests.ui.scene_bases import demonstration_base, fresh_base, large_base, open_copy
 from tests.ui.stage import Stage
 
 
-def place(stage: Stage) -> ReviewPage:
-    """Return the place on the year."""
+def place(stage: Stage, base: Path, side: int = 0) -> ReviewPage:
+    """Return the place, opened on a copy of ``base``, with one of the tables at its right."""
+    open_copy(stage, base)
     stage.window.go("review")
     stage.settle()
     page = stage.window.page
     assert isinstance(page, ReviewPage)
+    page.switch.group.button(side).click()
+    stage.settle()
     return page
+
+
+def demonstration(stage: Stage, side: int = 0) -> QWidget:
+    place(stage, demonstration_base(clock.today()), side)
+    return stage.window
+
+
+def earlier(stage: Stage) -> QWidget:
+    """Show the year before, which has no later one to be beside."""
+    page = place(stage, demonstration_base(clock.today()))
+    page.show_period(year(clock.today().year - 1))
+    stage.settle()
+    return stage.window
+
+
+def free(stage: Stage) -> QWidget:
+    """Show seven quarters, as many columns as any period has."""
+    page = place(stage, demonstration_base(clock.today()))
+    page.show_period(Period(date(2025, 1, 10), date(2026, 11, 12)))
+    stage.settle()
+    return stage.window
 
 
 def to_win(stage: Stage) -> QWidget:
-    """Return the place with the partners to be won."""
-    page = place(stage)
-    page.switch.group.button(3).click()
-    stage.settle()
-    return page
+    return demonstration(stage, 3)
 
 
 def others(stage: Stage) -> QWidget:
-    """Return the place with the other figures."""
-    page = place(stage)
-    page.switch.group.button(4).click()
-    stage.settle()
-    return page
+    return demonstration(stage, 4)
 
 
-SCENES = {"review": place, "review-to-win": to_win, "review-others": others}
+def fresh(stage: Stage) -> QWidget:
+    place(stage, fresh_base(clock.today()))
+    return stage.window
+
+
+def large(stage: Stage) -> QWidget:
+    place(stage, large_base())
+    return stage.window
+
+
+SCENES = {
+    "review": demonstration,
+    "review-avant": earlier,
+    "review-libre": free,
+    "review-a-mobiliser": to_win,
+    "review-autres": others,
+    "review-nouveau": fresh,
+    "review-grand": large,
+}
