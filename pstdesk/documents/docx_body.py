@@ -1,11 +1,23 @@
-"""Paragraphs and tables as WordprocessingML text: raw and in one pass, because cell by cell is quadratic."""
+"""Paragraphs, tables and charts as WordprocessingML: raw text in one pass, as cell by cell is quadratic."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
+from pstdesk.documents.docx_picture import inline_picture
 from pstdesk.documents.look import ACCENT
-from pstdesk.documents.outline import Column, Paragraph, Part, Role, Row, Run, Table, Tone, stays_with
+from pstdesk.documents.outline import (
+    Column,
+    Paragraph,
+    Part,
+    Picture,
+    Role,
+    Row,
+    Run,
+    Table,
+    Tone,
+    stays_with,
+)
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -76,10 +88,13 @@ class Body:
     """What brings a table's edge to the edge of the text, in twentieths of a point."""
     unnumbered_headings: bool = False
     """Whether the headings' own style numbers them, which ours do already."""
+    add_image: Callable[[bytes], str] = field(kw_only=True)
+    """Puts a PNG into the package and returns the id by which the body refers to it."""
     lists: list[NumberedList] = field(default_factory=list)
     _counting: dict[int, NumberedList] = field(default_factory=dict)
     _expected: dict[int, int] = field(default_factory=dict)
     _bookmarks: int = 0
+    _pictures: int = 0
 
     def xml(self, parts: Iterable[Part]) -> str:
         """Return the parts as the inside of ``w:body``, with no namespace declared."""
@@ -88,6 +103,8 @@ class Body:
         for before, part, following in zip((None, *placed), placed, (*placed[1:], None), strict=False):
             if isinstance(part, Paragraph):
                 drawn.append(self._paragraph(part, below_table=isinstance(before, Table)))
+            elif isinstance(part, Picture):
+                drawn.append(self._picture(part))
             else:
                 drawn.append(self._table(part, stays_with(part, following)))
         return "".join(drawn)
@@ -103,6 +120,17 @@ class Body:
             start = f'<w:bookmarkStart {number} w:name="{paragraph.anchor}"/>'
             runs = f"{start}{runs}<w:bookmarkEnd {number}/>"
         return f"<w:p><w:pPr>{layout}</w:pPr>{runs}</w:p>"
+
+    def _picture(self, picture: Picture) -> str:
+        from pstdesk.documents.chart_drawing import drawing, png  # most documents have no chart
+
+        self._expected.clear()
+        self._pictures += 1
+        drawn = drawing(picture.chart, self.width / 20)
+        relation = self.add_image(png(drawn))
+        inline = inline_picture(self._pictures, relation, (drawn.width, drawn.height), picture.chart)
+        style = f'<w:pStyle w:val="{self.styles[STYLES["body"]]}"/>'
+        return f"<w:p><w:pPr>{style}</w:pPr><w:r><w:drawing>{inline}</w:drawing></w:r></w:p>"
 
     def _numbering(self, paragraph: Paragraph) -> str:
         if paragraph.role == "bullet":

@@ -1,5 +1,6 @@
 """A document as Word's, on our template or on the commune's letterhead."""
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -75,6 +76,7 @@ def _build(paper: DocxDocument, document: Document, outline: tuple[Part, ...]) -
         numbers=lists.last,
         table_indent=table_indent(paper),
         unnumbered_headings=are_headings_numbered(paper),
+        add_image=lambda image: paper.part.get_or_add_image(io.BytesIO(image))[0],
     )
     drawn = body.xml(outline)
     define_lists(paper, body.lists, lists.number_shape)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pstdesk.documents.minutes import MinutesContent
 from pstdesk.documents.minutes_outline import minutes_outline
 from pstdesk.documents.minutes_words import state_words
-from pstdesk.documents.outline import Cell, Paragraph, Part, Table
+from pstdesk.documents.outline import Cell, Paragraph, Part, Picture, Table
 from pstdesk.domain.comparison import Section
 from pstdesk.i18n import _, language
 
@@ -35,7 +35,9 @@ def _with(section: Section, lines: list[str]) -> Section:
 
 
 def _lines(part: Part) -> Iterator[str]:
-    if isinstance(part, Table):
+    if isinstance(part, Picture):
+        yield part.chart.description
+    elif isinstance(part, Table):
         yield from (" · ".join(map(_cell, row.cells)) for row in part.rows)
     elif part.role == "bullet":
         yield f"• {part.text}"

@@ -1,4 +1,4 @@
-"""The parts that a document is made of, ready to draw: paragraphs and tables of worded, cleaned text.
+"""The parts that a document is made of, ready to draw: paragraphs, tables and charts in words.
 
 A document is worded once into these parts, and each format draws the same parts in the same order.
 """
@@ -6,6 +6,7 @@ A document is worded once into these parts, and each format draws the same parts
 from dataclasses import dataclass
 from typing import Literal
 
+from pstdesk.documents.charts import Chart
 from pstdesk.documents.text import clean, one_line
 from pstdesk.i18n import typeset
 
@@ -91,7 +92,14 @@ class Table:
     """Points that each row has at least: room to sign."""
 
 
-Part = Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart, as wide as the text; its description is what those hear who do not see it."""
+
+    chart: Chart
+
+
+Part = Paragraph | Table | Picture
 
 _HEADINGS: tuple[Role, ...] = ("heading", "subheading")
 _LEADING: tuple[Role, ...] = (*_HEADINGS, "meta")
@@ -104,7 +112,8 @@ def stays_with(part: Part, following: Part | None) -> bool:
     """
     if isinstance(part, Paragraph):
         return part.role in _LEADING and following is not None
-    return part.together and isinstance(following, Paragraph) and following.role not in _HEADINGS
+    together = isinstance(part, Table) and part.together
+    return together and isinstance(following, Paragraph) and following.role not in _HEADINGS
 
 
 def typed(text: str) -> str:

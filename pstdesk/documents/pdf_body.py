@@ -1,4 +1,4 @@
-"""Paragraphs and tables as reportlab draws them, with the look of the Word documents."""
+"""Paragraphs, tables and charts as reportlab draws them, with the look of the Word documents."""
 
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
@@ -8,7 +8,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 from reportlab.platypus import Paragraph as Drawn
 from reportlab.platypus import Table as DrawnTable
 
@@ -18,6 +18,7 @@ from pstdesk.documents.outline import (
     Line,
     Paragraph,
     Part,
+    Picture,
     Role,
     Row,
     Run,
@@ -42,6 +43,7 @@ _ROOM_FOR_A_ROW = 150
 _SLICE = 30
 """Lines of a table cell drawn as one; what is longer goes on in a row without a line above it."""
 _CELL_SIZE = 9.8
+_UNDER_PICTURE = 10
 
 
 def _style(role: Role, size: float, leading: float, **layout: Any) -> ParagraphStyle:
@@ -131,9 +133,11 @@ def flowables(parts: Iterable[Part], width: float) -> Iterator[Flowable]:
     undivided = 0
     placed = tuple(parts)
     for number, (part, following) in enumerate(zip_longest(placed, placed[1:])):
-        chain += _paragraphs(part, number) if isinstance(part, Paragraph) else _table(part, width)
+        chain += _drawn(part, number, width)
         is_last = not stays_with(part, following)
-        if isinstance(part, Table):
+        if isinstance(part, Picture):
+            undivided = len(chain)
+        elif isinstance(part, Table):
             if part.together:
                 undivided = len(chain)
             elif undivided:
@@ -144,6 +148,16 @@ def flowables(parts: Iterable[Part], width: float) -> Iterator[Flowable]:
             yield from [KeepTogether(chain[:undivided])] if undivided else []
             yield from chain[undivided:]
             chain, undivided = [], 0
+
+
+def _drawn(part: Part, place: int, width: float) -> Iterator[Flowable]:
+    if isinstance(part, Picture):
+        from pstdesk.documents.chart_drawing import drawing  # most documents have no chart
+
+        yield drawing(part.chart, width)
+        yield Spacer(0, _UNDER_PICTURE)
+    else:
+        yield from _paragraphs(part, place) if isinstance(part, Paragraph) else _table(part, width)
 
 
 def _paragraphs(paragraph: Paragraph, place: int) -> Iterator[Flowable]:
