@@ -1,14 +1,28 @@
-"""How the figures of a review are worded on the screen."""
+"""How the figures of a stage review are worded, on the screen and on paper."""
 
+from collections.abc import Sequence
 from math import floor
 
+from pstdesk.domain.masking import LEAST, is_few
 from pstdesk.domain.period import Period, PeriodKind
-from pstdesk.domain.review import Figures, FollowThrough, Mix, Review, Share
+from pstdesk.domain.review import Figures, FollowThrough, Mix, Review, Share, Spread
+from pstdesk.domain.review_masking import NOTHING, Veil, veil
 from pstdesk.i18n import _, format_date, format_number, format_percent, ngettext
-from pstdesk.services.review_periods import PeriodOffer
 
 NONE = "–"
 """Stands where there is nothing to divide by."""
+
+
+def told(people: int, *, hides: bool) -> str:
+    """Return a number of people; of a row that ``hides``: "< 5" of a few, else that it is not told."""
+    if not hides:
+        return format_number(people)
+    return _("< {least}").format(least=LEAST) if is_few(people) else untold()
+
+
+def untold() -> str:
+    """Return what stands for a figure that would tell of a few people."""
+    return _("n. c.")
 
 
 def percent(ratio: float | None) -> str:
@@ -28,6 +42,12 @@ def points(now: float | None, before: float | None) -> str:
     return words.format(sign="+" if moved > 0 else "−", count=format_number(count))
 
 
+def points_wide(apart: float) -> str:
+    """Return how far two rates are apart: "33 points"."""
+    count = _shown(apart)
+    return ngettext("{count} point", "{count} points", count).format(count=format_number(count))
+
+
 def _shown(ratio: float) -> int:
     """Return the whole percentage that is shown of a ratio: half up."""
     return floor(100 * ratio + 0.5)
@@ -45,41 +65,46 @@ def period_words(period: Period, kind: PeriodKind) -> str:
     return _("Du {first} au {last}").format(first=first, last=last)
 
 
-def offer_words(offer: PeriodOffer) -> str:
-    """Return how an offered period is called."""
-    return period_words(offer.period, offer.kind)
+def moment_words(quarters: Sequence[Period]) -> tuple[str, ...]:
+    """Return how quarters are called where there is little room: "T1", of several years "T1 25"."""
+    words = _("T{number} {year}") if len({part.first.year for part in quarters}) > 1 else _("T{number}")
+    called = (part.quarter.split("-Q") for part in quarters)
+    return tuple(words.format(number=number, year=year[2:]) for year, number in called)
 
 
-def other_figures(review: Review) -> tuple[tuple[str, str, str], ...]:
+def other_figures(review: Review, *, masked: bool = False) -> tuple[tuple[str, str, str], ...]:
     """Return what the page shows nowhere else: what it is, of the period, of the one before."""
-    now = _figures(review.whole)
-    before = now if review.previous is None else _figures(review.previous)
+    now = _figures(review.whole, masked=masked)
+    before = now if review.previous is None else _figures(review.previous, masked=masked)
     return tuple(
         (name, value, "" if review.previous is None else then)
         for (name, value), (_same, then) in zip(now, before, strict=True)
     )
 
 
-def _figures(figures: Figures) -> list[tuple[str, str]]:
+def _figures(figures: Figures, *, masked: bool) -> list[tuple[str, str]]:
+    hidden = veil(figures) if masked else NOTHING
     people, beyond, rhythm = figures.people, figures.beyond_social_work, figures.rhythm
     return [
-        (_("Participation, représentés compris"), percent(figures.count.rate_with_represented)),
-        (_("Excusés parmi ceux qui ne sont pas venus"), percent(figures.count.excused_rate)),
+        (_("Participation, représentés compris"), _all(figures.count.rate_with_represented, hidden)),
+        (_("Excusés parmi ceux qui ne sont pas venus"), _all(figures.count.excused_rate, hidden)),
         (_("Participants non inscrits"), format_number(figures.count.guests)),
         (_("Présences non notées"), format_number(figures.count.not_recorded)),
-        (_("Écart entre comités : coefficient de variation"), _decimal(figures.dispersion.cv)),
-        (_("Écart entre comités : indice de Gini"), _decimal(figures.dispersion.gini)),
-        *_mix(_("Diversité des niveaux"), figures.grade_mix),
-        *_mix(_("Diversité des secteurs"), figures.sector_mix),
-        *_mix(_("Diversité des structures"), figures.organisation_mix),
-        (_("Présences hors action sociale"), percent(beyond.attendances.ratio)),
-        (_("Référents hors action sociale"), _share(beyond.referents)),
-        (_("Inscrits dans plusieurs comités"), format_number(people.in_several_committees)),
-        (_("Comités par inscrit"), _decimal(people.mean_committees)),
-        (_("Inscrits qu’on n’a pas vus depuis un an"), format_number(people.dormant)),
+        *_unequal(figures.dispersion, hides=bool(hidden.committees)),
+        *_mix(_("Diversité des niveaux"), figures.grade_mix, hides=bool(hidden.grades)),
+        *_mix(_("Diversité des secteurs"), figures.sector_mix, hides=bool(hidden.sectors)),
+        *_mix(_("Diversité des structures"), figures.organisation_mix, hides=bool(hidden.organisations)),
+        (
+            _("Présences hors action sociale"),
+            _all(beyond.attendances.ratio, hidden),
+        ),
+        (_("Référents hors action sociale"), share(beyond.referents)),
+        (_("Inscrits dans plusieurs comités"), told(people.in_several_committees, hides=hidden.several)),
+        (_("Comités par inscrit"), untold() if hidden.several else decimal(people.mean_committees)),
+        (_("Inscrits qu’on n’a pas vus depuis un an"), told(people.dormant, hides=hidden.dormant)),
         (_("Séances à la présence incomplète"), format_number(rhythm.incomplete)),
-        (_("Jours jusqu’à la diffusion du compte rendu (médiane)"), _decimal(rhythm.days_to_sending, 1)),
-        (_("Jours jusqu’à son approbation (médiane)"), _decimal(rhythm.days_to_approval, 1)),
+        (_("Jours jusqu’à la diffusion du compte rendu (médiane)"), _days(rhythm.days_to_sending)),
+        (_("Jours jusqu’à son approbation (médiane)"), _days(rhythm.days_to_approval)),
         *_actions(figures.actions),
     ]
 
@@ -87,25 +112,46 @@ def _figures(figures: Figures) -> list[tuple[str, str]]:
 def _actions(actions: FollowThrough) -> list[tuple[str, str]]:
     return [
         (_("Actions faites"), format_number(actions.closed)),
-        (_("Actions faites dans le délai"), _share(actions.on_time)),
+        (_("Actions faites dans le délai"), share(actions.on_time)),
         (_("Actions en retard à la fin de la période"), format_number(actions.overdue)),
         (_("Actions abandonnées"), format_number(actions.dropped)),
         (_("Actions ouvertes à la fin de la période"), format_number(actions.open)),
-        (_("Âge des actions ouvertes, en jours (médiane)"), _decimal(actions.median_age, 1)),
+        (_("Âge des actions ouvertes, en jours (médiane)"), _days(actions.median_age)),
     ]
 
 
-def _decimal(value: float | None, digits: int = 2) -> str:
+def decimal(value: float | None, digits: int = 2) -> str:
+    """Return a number with so many digits after the comma."""
     return NONE if value is None else format_number(value, digits)
 
 
-def _share(share: Share) -> str:
-    if not share.whole:
+def _days(median: float | None) -> str:
+    return decimal(median, 0 if median is None or median.is_integer() else 1)
+
+
+def share(of: Share) -> str:
+    """Return "4 sur 7"."""
+    if not of.whole:
         return NONE
-    return _("{part} sur {whole}").format(part=format_number(share.part), whole=format_number(share.whole))
+    return _("{part} sur {whole}").format(part=format_number(of.part), whole=format_number(of.whole))
 
 
-def _mix(of: str, mix: Mix) -> list[tuple[str, str]]:
+def _unequal(spread: Spread, *, hides: bool) -> list[tuple[str, str]]:
+    indices = (
+        (_("Écart entre comités : coefficient de variation"), spread.cv),
+        (_("Écart entre comités : indice de Gini"), spread.gini),
+    )
+    return [(name, untold() if hides else decimal(value)) for name, value in indices]
+
+
+def _mix(of: str, mix: Mix, *, hides: bool) -> list[tuple[str, str]]:
+    """Return the indices of diversity, from which with the others’ numbers a hidden one could be reckoned."""
     indices = (("Shannon", mix.shannon), ("Pielou", mix.pielou), ("Simpson", mix.simpson))
     named = _("{of} : {index}")
-    return [(named.format(of=of, index=name), _decimal(value)) for name, value in indices]
+    return [
+        (named.format(of=of, index=name), untold() if hides else decimal(value)) for name, value in indices
+    ]
+
+
+def _all(ratio: float | None, hidden: Veil) -> str:
+    return untold() if hidden.everything else percent(ratio)

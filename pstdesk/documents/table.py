@@ -4,6 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+
+class Ratio(float):
+    """A number of 0 to 1 that a sheet shows as a percentage."""
+
+
 Cell = str | int | float | date | datetime | None
 """A day and hour is without zone, as people write it; None leaves the cell empty."""
 

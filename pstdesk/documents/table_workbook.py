@@ -11,7 +11,7 @@ from typing import IO, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from pstdesk.documents.table import Cell, Table
+from pstdesk.documents.table import Cell, Ratio, Table
 
 _LONGEST_CELL = 32_767
 """Characters in a cell: what Excel takes."""
@@ -25,8 +25,9 @@ _NARROWEST, _WIDEST = 8, 60
 _STEP = 500
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
-_PLAIN, _TITLE, _DAY, _MOMENT, _TEXT = range(5)
+_PLAIN, _TITLE, _DAY, _MOMENT, _TEXT, _RATIO = range(6)
 """Places of the cell styles in _STYLES."""
+_SHEET = "xl/worksheets/sheet{}.xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -42,7 +43,7 @@ formatCode="dd/mm/yyyy hh:mm"/></numFmts>
 </fill></fills>
 <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>
 <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
-<cellXfs count="5">
+<cellXfs count="6">
 <xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>
 <xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1"/>
 <xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">\
@@ -50,29 +51,31 @@ formatCode="dd/mm/yyyy hh:mm"/></numFmts>
 <xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">\
 <alignment horizontal="left"/></xf>
 <xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" quotePrefix="1"/>
+<xf numFmtId="9" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
 </cellXfs>
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>
 </styleSheet>"""
 
 
-def write_workbook(file: BinaryIO, table: Table, step: Callable[[int], object] = lambda _done: None) -> None:
-    """Write ``table`` into ``file``; ``step(rows)`` is called on the way and may raise to stop.
+def write_workbook(
+    file: BinaryIO, *tables: Table, step: Callable[[int], object] = lambda _done: None
+) -> None:
+    """Write each of ``tables`` into ``file``; ``step(rows)`` is called on the way and may raise to stop.
 
-    The first sheet has the titles in its first row, bold, in sight and with filters, so that it can be
-    sorted, merged into letters or read in again; what is to be known of the rows is on a second sheet.
+    Each sheet has the titles in its first row, bold, in sight and with filters, so that it can be sorted,
+    merged into letters or read in again; what is to be known of the rows of the first is on a last sheet.
     """
-    names = [_sheet_name(table.name)]
-    if table.remarks:
-        second = _sheet_name(table.remarks_name)
-        names.append(second if second.casefold() != names[0].casefold() else f"{second[:29]} 2")
+    remarks = tables[0].remarks
+    names = _sheet_names([*(table.name for table in tables), *([tables[0].remarks_name] if remarks else [])])
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        for name, content in _parts_around(names, table):
+        for name, content in _parts_around(names, tables):
             archive.writestr(_entry(name), content)
-        with archive.open(_entry("xl/worksheets/sheet1.xml"), "w", force_zip64=True) as part:
-            _write_sheet(part, _list_sheet(table, step))
-        if table.remarks:
-            with archive.open(_entry("xl/worksheets/sheet2.xml"), "w") as part:
-                _write_sheet(part, _remarks_sheet(table))
+        for number, table in enumerate(tables, 1):
+            with archive.open(_entry(_SHEET.format(number)), "w", force_zip64=True) as part:
+                _write_sheet(part, _list_sheet(table, step, is_first=number == 1))
+        if remarks:
+            with archive.open(_entry(_SHEET.format(len(names))), "w") as part:
+                _write_sheet(part, _remarks_sheet(tables[0]))
 
 
 def _write_sheet(part: IO[bytes], pieces: Iterable[str]) -> None:
@@ -88,6 +91,18 @@ def _entry(name: str) -> ZipInfo:
     return entry
 
 
+def _sheet_names(wanted: Iterable[str]) -> list[str]:
+    """Return a name for each sheet; where two would be alike the later one has a number."""
+    names: list[str] = []
+    for words in wanted:
+        name, number = _sheet_name(words), 1
+        while name.casefold() in (other.casefold() for other in names):
+            number += 1
+            name = f"{_sheet_name(words)[: _LONGEST_NAME - len(f' {number}')]} {number}"
+        names.append(name)
+    return names
+
+
 def _sheet_name(words: str) -> str:
     """Return ``words`` as Excel takes them for the name of a sheet."""
     tidy = " ".join(_clean(_NOT_IN_NAMES.sub(" ", words)).split()).strip("'")
@@ -97,7 +112,7 @@ def _sheet_name(words: str) -> str:
 # The parts that lead to the sheets
 
 
-def _parts_around(names: Sequence[str], table: Table) -> Iterator[tuple[str, str]]:
+def _parts_around(names: Sequence[str], tables: Sequence[Table]) -> Iterator[tuple[str, str]]:
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     numbers = range(1, len(names) + 1)
     sheet_types = "".join(
@@ -120,20 +135,30 @@ def _parts_around(names: Sequence[str], table: Table) -> Iterator[tuple[str, str
         f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="rId{n}"/>'
         for n, name in zip(numbers, names, strict=True)
     )
-    quoted = escape("'" + names[0].replace("'", "''") + "'")
-    area = f"{quoted}!$A$1:${_letters(len(table.titles))}${len(table.rows) + 1}"
     yield (
         "xl/workbook.xml",
         (
             f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>{sheets}</sheets><definedNames>'
-            f'<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">{area}</definedName>'
-            f'<definedName name="_xlnm.Print_Titles" localSheetId="0">{quoted}!$1:$1</definedName>'
-            "</definedNames></workbook>"
+            f"{_defined(names, tables)}</definedNames></workbook>"
         ),
     )
     targets = [("worksheet", f"worksheets/sheet{n}.xml") for n in numbers]
     yield "xl/_rels/workbook.xml.rels", _relations([*targets, ("styles", "styles.xml")])
     yield "xl/styles.xml", _STYLES
+
+
+def _defined(names: Sequence[str], tables: Sequence[Table]) -> str:
+    """Return what each sheet filters, then what is printed again on each page, as Excel orders them."""
+    filters, titles = [], []
+    for place, (name, table) in enumerate(zip(names, tables, strict=False)):
+        quoted = escape("'" + name.replace("'", "''") + "'")
+        area = f"{quoted}!$A$1:${_letters(len(table.titles))}${len(table.rows) + 1}"
+        of_sheet = f'localSheetId="{place}"'
+        filters.append(
+            f'<definedName name="_xlnm._FilterDatabase" {of_sheet} hidden="1">{area}</definedName>'
+        )
+        titles.append(f'<definedName name="_xlnm.Print_Titles" {of_sheet}>{quoted}!$1:$1</definedName>')
+    return "".join((*filters, *titles))
 
 
 def _relations(targets: Sequence[tuple[str, str]]) -> str:
@@ -147,11 +172,12 @@ def _relations(targets: Sequence[tuple[str, str]]) -> str:
 # The sheets
 
 
-def _list_sheet(table: Table, step: Callable[[int], object]) -> Iterator[str]:
+def _list_sheet(table: Table, step: Callable[[int], object], *, is_first: bool) -> Iterator[str]:
     area = f"A1:{_letters(len(table.titles))}{len(table.rows) + 1}"
+    selected = ' tabSelected="1"' if is_first else ""
     yield (
         f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-        f'<dimension ref="{area}"/><sheetViews><sheetView tabSelected="1" workbookViewId="0">'
+        f'<dimension ref="{area}"/><sheetViews><sheetView{selected} workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
     )
     yield _widths([table.titles, *table.rows[:1000]], len(table.titles))
@@ -214,6 +240,8 @@ def _cell(place: str, cell: str | int | float | date, style: int) -> str:
         return f'<c r="{place}" s="{_MOMENT}"><v>{since.days + since.seconds / 86_400!r}</v></c>'
     if isinstance(cell, date):
         return f'<c r="{place}" s="{_DAY}"><v>{(cell - _FIRST_DAY.date()).days}</v></c>'
+    if isinstance(cell, Ratio):
+        style = _RATIO
     return f'<c r="{place}" s="{style}"><v>{cell!r}</v></c>'
 
 

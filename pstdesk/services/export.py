@@ -89,7 +89,7 @@ def export_table(
     Raises Refused where nothing can be written there (:func:`write_atomically`); what was there stays then.
     """
     refuse_unwritable(path, overwrite=overwrite)
-    write_atomically(path, lambda file: write_workbook(file, table, step), overwrite=overwrite)
+    write_atomically(path, lambda file: write_workbook(file, table, step=step), overwrite=overwrite)
 
 
 def drawing(document: Document, suffix: str, letterhead: bytes | None) -> Callable[[], bytes]:

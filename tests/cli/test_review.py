@@ -87,3 +87,28 @@ def test_a_period_that_ends_before_it_begins_is_refused(town: Path, run: Run) ->
 def test_a_day_that_is_none_is_a_mistake_of_the_command(town: Path, day: str, run: Run) -> None:
     said = run("--base", town, "review", "--from", day, "--to", "2026-12-31")
     assert (said.status, said.out) == (MISUSED, "")
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".xlsx"])
+def test_it_is_written_masked_unless_that_is_asked_for(
+    town: Path, suffix: str, run: Run, tmp_path: Path
+) -> None:
+    words = ("--base", town, "review", "--from", "2026-01-01", "--to", "2026-12-31", "-o")
+    masked, whole = tmp_path / f"bilan{suffix}", tmp_path / f"entier{suffix}"
+    assert run(*words, masked).words == [f"Bilan écrit : {masked}"]
+    assert run(*words, masked).words == [f"Bilan remplacé : {masked}"]
+    assert run(*words, whole, "--unmasked").status == 0
+    assert masked.read_bytes() != whole.read_bytes()
+
+
+def test_json_and_a_file_at_once(town: Path, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "bilan.xlsx"
+    said = run("--base", town, "review", "--from", "2026-01-01", "--to", "2026-12-31", "--json", "-o", file)
+    assert said.json["people"]["total"] == 2
+    assert file.exists()
+
+
+def test_another_format_is_refused_and_nothing_written(town: Path, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "bilan.odt"
+    refuses(run("--base", town, "review", "--from", "2026-01-01", "--to", "2026-12-31", "-o", file), ".odt")
+    assert not file.exists()

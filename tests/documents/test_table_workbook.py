@@ -99,7 +99,7 @@ def test_writing_stops_where_it_is_told_to() -> None:
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        write_workbook(io.BytesIO(), Table("L", ("T",), [("x",)] * 5000), step)
+        write_workbook(io.BytesIO(), Table("L", ("T",), [("x",)] * 5000), step=step)
     assert told == [498, 998, 1498]
 
 

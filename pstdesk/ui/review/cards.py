@@ -3,10 +3,10 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from pstdesk.documents.review_words import NONE, percent, points, points_wide
 from pstdesk.domain.review import Review
 from pstdesk.i18n import _, format_number
 from pstdesk.ui.page import GAP
-from pstdesk.ui.review.words import NONE, percent, points
 from pstdesk.ui.widgets.labels import ElidedLabel, label
 
 _ROOM_FOR_ALL = 1000
@@ -104,6 +104,6 @@ def _gap(review: Review) -> tuple[str, str]:
     spread = review.whole.dispersion
     if spread.range is None:
         return NONE, ""
-    number = _("{count} points").format(count=format_number(100 * spread.range, 0))
+    number = points_wide(spread.range)
     rates = [one.count.rate for one in review.whole.committees if one.count.rate is not None]
     return number, _("de {low} à {high}").format(low=percent(min(rates)), high=percent(max(rates)))

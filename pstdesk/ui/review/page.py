@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from pstdesk.documents.review_words import other_figures, period_words
 from pstdesk.domain.period import Period, kind_of
 from pstdesk.domain.review import PartnerFigures, Review
 from pstdesk.i18n import _
@@ -28,7 +29,6 @@ from pstdesk.ui.review.tables import (
     partner_columns,
     shown_quarters,
 )
-from pstdesk.ui.review.words import offer_words, other_figures, period_words
 from pstdesk.ui.widgets.choice import Choice
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.panels import Card, EmptyState, scrolled
@@ -156,7 +156,9 @@ class ReviewPage(Page):
         )
 
     def _offer(self, offers: tuple[PeriodOffer, ...], shown: Period) -> None:
-        pairs: list[tuple[Period | None, str]] = [(offer.period, offer_words(offer)) for offer in offers]
+        pairs: list[tuple[Period | None, str]] = [
+            (offer.period, period_words(offer.period, offer.kind)) for offer in offers
+        ]
         if shown not in [period for period, _words in pairs]:
             pairs.append((shown, period_words(shown, kind_of(shown))))
         pairs.append((None, _("Autre période…")))

@@ -7,11 +7,11 @@ from functools import partial
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
+from pstdesk.documents.review_words import moment_words, percent
 from pstdesk.domain.review import Figures, GroupFigures, PartnerFigures, Review, Share
 from pstdesk.i18n import _, format_number
 from pstdesk.labels import label
 from pstdesk.ui.review.bars import draw_bars
-from pstdesk.ui.review.words import percent
 from pstdesk.ui.theme import Tone, font_of_size, tokens
 from pstdesk.ui.widgets.cells import PADDING
 from pstdesk.ui.widgets.rows import Column
@@ -93,7 +93,7 @@ def committee_lines(review: Review) -> tuple[CommitteeLine, ...]:
 def committee_columns(review: Review) -> tuple[Column[CommitteeLine], ...]:
     """Return the columns: the committee, a tinted rate for each quarter, the whole period, the one before."""
     quarters = shown_quarters(review)
-    years = {part.period.first.year for part in quarters}
+    titles = moment_words([part.period for part in quarters])
     return (
         Column(
             "body",
@@ -108,14 +108,14 @@ def committee_columns(review: Review) -> tuple[Column[CommitteeLine], ...]:
         *(
             Column(
                 f"part{place}",
-                _quarter_title(figures, with_year=len(years) > 1),
+                title,
                 partial(_part_words, place),
                 56,
                 right=True,
                 order=partial(_part, place),
                 draw=partial(_draw_part, place),
             )
-            for place, figures in enumerate(quarters)
+            for place, title in enumerate(titles)
         ),
         Column(
             "rate",
@@ -136,12 +136,6 @@ def committee_columns(review: Review) -> tuple[Column[CommitteeLine], ...]:
             muted=lambda _row: True,
         ),
     )
-
-
-def _quarter_title(figures: Figures, *, with_year: bool) -> str:
-    year, number = figures.period.quarter.split("-Q")
-    words = _("T{number} {year}") if with_year else _("T{number}")
-    return words.format(number=number, year=year[2:])
 
 
 def _part(place: int, row: CommitteeLine) -> float | None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
+from pstdesk.documents.review_words import period_words, points
 from pstdesk.domain.attendance import AttendanceStatus
 from pstdesk.domain.organisation import PartnerState
 from pstdesk.domain.period import Period, PeriodKind, school_year, year
@@ -18,7 +19,6 @@ from pstdesk.services.meetings import hold
 from pstdesk.services.review_periods import period_offers
 from pstdesk.ui.review.page import ReviewPage
 from pstdesk.ui.review.period_dialog import PeriodDialog
-from pstdesk.ui.review.words import period_words, points
 from tests import builders
 from tests.ui.acting import Acting, nameless
 from tests.ui.stage import Stage
