@@ -42,6 +42,23 @@ SENTENCES: dict[str, str] = {
     "committee_exists": N_(
         "Une instance porte déjà le nom « {name} » ou « {short_name} » : choisissez-en un autre."
     ),
+    # stage reviews that are kept
+    "review_frozen": N_(
+        "Le bilan « {name} » est figé : rien n’y change plus. Pour reprendre la période, commencez un "
+        "nouveau bilan."
+    ),
+    "review_not_frozen": N_(
+        "Le bilan « {name} » n’est pas figé : figez-le avant de lui comparer une autre période."
+    ),
+    "review_damaged": N_(
+        "Le bilan « {name} » n’est plus tel qu’il a été figé : comparez-le avec un exemplaire imprimé, ou "
+        "reprenez la dernière sauvegarde."
+    ),
+    "evidence_without_words": N_("Écrivez sur quoi cette rubrique repose, ou choisissez une action."),
+    "check_review": N_(
+        "Le bilan « {name} » n’est plus tel qu’il a été figé : comparez-le avec un exemplaire imprimé, ou "
+        "reprenez la dernière sauvegarde."
+    ),
     "rule_set_without_name": N_("Donnez un nom à la règle de vote."),
     "rule_set_exists": N_(
         "Une autre règle de vote, peut-être archivée, s’appelle « {name} » : choisissez un autre nom."

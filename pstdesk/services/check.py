@@ -21,6 +21,7 @@ from pstdesk.db.models import (
 from pstdesk.domain.meeting import MeetingState
 from pstdesk.services.check_elections import election_findings
 from pstdesk.services.check_minutes import minutes_findings
+from pstdesk.services.check_reviews import review_findings
 from pstdesk.services.finding import Finding
 
 __all__ = ["Finding", "check_base", "check_file"]
@@ -39,6 +40,7 @@ def check_base(session: Session) -> tuple[Finding, ...]:
         *_held_without_minutes(session),
         *minutes_findings(session),
         *election_findings(session),
+        *review_findings(session),
     )
 
 

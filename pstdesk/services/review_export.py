@@ -1,6 +1,7 @@
 """From the base to a stage review as a file: Word, PDF, or the sheets of a workbook."""
 
 import io
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -11,37 +12,41 @@ from pstdesk.documents.review import ReviewContent
 from pstdesk.documents.review_document import review_document
 from pstdesk.documents.review_workbook import review_tables
 from pstdesk.documents.table_workbook import write_workbook
-from pstdesk.domain.period import Period, kind_of
+from pstdesk.domain.period import Period
 from pstdesk.services.export import Order, Printout, drawing
-from pstdesk.services.programme import letterhead_lines, template, the_programme
-from pstdesk.services.review import review
+from pstdesk.services.programme import template
+from pstdesk.services.reviews import period_page, review_page
 
 SUFFIXES = (".docx", ".pdf", ".xlsx")
 
 
-def period_content(session: Session, period: Period, today: date) -> ReviewContent:
-    """Return what a review of ``period`` says, counted ``today``, where nothing was written of it yet."""
-    programme = the_programme(session)
-    return ReviewContent(
-        programme=programme.name,
-        town=programme.town,
-        name="",
-        kind=kind_of(period),
-        made_on=today,
-        review=review(session, period, today),
-        letterhead=letterhead_lines(programme),
-        footer=programme.footer,
-        language=programme.language,
-    )
+def period_order(
+    period: Period, today: date, compared_with_id: int | None = None, *, masked: bool = True
+) -> Order:
+    """Return the order for the review of a period: its draft, or its figures with the text they propose.
+
+    Unless ``masked`` it is for internal use only.
+    """
+
+    def read(session: Session) -> ReviewContent:
+        return period_page(session, period, today, compared_with_id).content
+
+    return Order(SUFFIXES, partial(_read, read, masked=masked))
 
 
-def period_order(period: Period, today: date, *, masked: bool = True) -> Order:
-    """Return the order for the review of a period; unless ``masked`` it is for internal use only."""
-    return Order(SUFFIXES, partial(_read, period=period, today=today, masked=masked))
+def review_order(review_id: int, today: date, *, masked: bool = True) -> Order:
+    """Return the order for a review that is kept; a frozen one is printed as it was frozen."""
+
+    def read(session: Session) -> ReviewContent:
+        return review_page(session, review_id, today).content
+
+    return Order(SUFFIXES, partial(_read, read, masked=masked))
 
 
-def _read(session: Session, suffix: str, period: Period, today: date, masked: bool) -> Printout:
-    return printout(period_content(session, period, today), suffix, template(session), masked=masked)
+def _read(
+    read: Callable[[Session], ReviewContent], session: Session, suffix: str, *, masked: bool
+) -> Printout:
+    return printout(read(session), suffix, template(session), masked=masked)
 
 
 def printout(content: ReviewContent, suffix: str, letterhead: bytes | None, *, masked: bool) -> Printout:

@@ -90,6 +90,6 @@ class ReviewEvidence(Identified, Base):
 
     section_id: Mapped[int] = reference("review_section", cascade=True, index=False)
     position: Mapped[int]
-    action_id: Mapped[int | None] = reference("action_item")
-    decision_id: Mapped[int | None] = reference("decision")
+    action_id: Mapped[int | None] = reference("action_item", cascade=True)
+    decision_id: Mapped[int | None] = reference("decision", cascade=True)
     words: Mapped[Line]

@@ -83,10 +83,16 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("length(words) <= 500", name=op.f("ck_review_evidence_words_length")),
         sa.ForeignKeyConstraint(
-            ["action_id"], ["action_item.id"], name=op.f("fk_review_evidence_action_id_action_item")
+            ["action_id"],
+            ["action_item.id"],
+            name=op.f("fk_review_evidence_action_id_action_item"),
+            ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["decision_id"], ["decision.id"], name=op.f("fk_review_evidence_decision_id_decision")
+            ["decision_id"],
+            ["decision.id"],
+            name=op.f("fk_review_evidence_decision_id_decision"),
+            ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["section_id"],
