@@ -1,6 +1,7 @@
 """Charts drawn with reportlab's graphics: one drawing for PDF, as SVG for the screen, as PNG for Word."""
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import singledispatch
@@ -41,6 +42,7 @@ _STRONGEST = 0.55
 _PANELS = 3
 """Curves side by side."""
 _PANEL_HEIGHT, _PLOT_HEIGHT = 92.0, 46.0
+_CLIPPING = re.compile(r"<clipPath.*?</clipPath>", re.DOTALL)
 _PNG_SCALE = 300 / 72
 """Pixels per point: what a printer shows."""
 
@@ -51,9 +53,13 @@ def drawing(chart: Chart, width: float, palette: Palette = PAPER) -> Drawing:
     return _drawn(chart, width, palette)
 
 
-def svg(drawn: Drawing) -> bytes:
-    """Return a drawing as an SVG image."""
-    return renderSVG.drawToString(drawn).encode()
+def svg(drawn: Drawing, scale: float = 1.0) -> bytes:
+    """Return a drawing as an SVG image, ``scale`` pixels to a point."""
+    size = f'width="{drawn.width}" height="{drawn.height}"'
+    scaled = f'width="{drawn.width * scale:.1f}" height="{drawn.height * scale:.1f}"'
+    image = renderSVG.drawToString(drawn).replace(size, scaled, 1)
+    # Qt paints what is to clip the image as a black ground, and knows "none" but not "None"
+    return _CLIPPING.sub("", image).replace("fill: None", "fill: none").encode()
 
 
 def png(drawn: Drawing) -> bytes:

@@ -72,13 +72,26 @@ class SectionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Texts:
+    """What is written in a review that is kept."""
+
+    row: ReviewRow
+    narrative: str
+    sections: tuple[SectionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """A review of a period as it is shown: its figures, and what is written where something is kept."""
+    """A review of a period as it is shown: all that it says, and what of it is kept, if anything is."""
 
     content: ReviewContent
-    row: ReviewRow | None = None
+    texts: Texts | None = None
     compared_with_id: int | None = None
-    sections: tuple[SectionRow, ...] = ()
+
+    @property
+    def row(self) -> ReviewRow | None:
+        """What is kept, if anything is."""
+        return None if self.texts is None else self.texts.row
 
 
 def review_rows(session: Session) -> tuple[ReviewRow, ...]:
@@ -117,20 +130,15 @@ def period_page(
 def review_page(session: Session, review_id: int, today: date) -> ReviewPage:
     """Return a review that is kept: a draft counted ``today``, a frozen one as it was frozen."""
     record = fetch(session, StageReview, review_id)
-    if record.frozen_at is not None:
-        content = frozen_content(record)
-        sections = tuple(
-            SectionRow(
-                *(None, 0, entry.kind, entry.title, entry.text),
-                tuple(EvidenceRow(None, each) for each in entry.evidence),
-            )
-            for entry in content.sections
-        )
-        return ReviewPage(content, _row(record), record.compared_with_id, sections)
-    sections = _sections(session, review_id)
-    return ReviewPage(
-        _content(session, record, sections, today), _row(record), record.compared_with_id, sections
-    )
+    written = _texts(session, record)
+    is_frozen = written.row.is_frozen
+    content = frozen_content(record) if is_frozen else _content(session, record, written.sections, today)
+    return ReviewPage(content, written, record.compared_with_id)
+
+
+def texts(session: Session, review_id: int) -> Texts:
+    """Return what is written in a review that is kept; nothing is counted."""
+    return _texts(session, fetch(session, StageReview, review_id))
 
 
 def begin_review(session: Session, period: Period, text: str, compared_with_id: int | None = None) -> int:
@@ -216,6 +224,20 @@ def _frozen(session: Session, review_id: int) -> StageReview:
     if record.frozen_at is None:
         raise Refused("review_not_frozen", name=record.name)
     return record
+
+
+def _texts(session: Session, record: StageReview) -> Texts:
+    if record.frozen_at is None:
+        return Texts(_row(record), record.narrative, _sections(session, record.id))
+    content = frozen_content(record)
+    sections = tuple(
+        SectionRow(
+            *(None, 0, entry.kind, entry.title, entry.text),
+            tuple(EvidenceRow(None, each) for each in entry.evidence),
+        )
+        for entry in content.sections
+    )
+    return Texts(_row(record), content.narrative, sections)
 
 
 def _row(record: StageReview) -> ReviewRow:

@@ -62,6 +62,11 @@ def page(base: Database, review_id: int) -> reviews.ReviewPage:
         return reviews.review_page(session, review_id, TODAY)
 
 
+def texts(base: Database, review_id: int) -> reviews.Texts:
+    with base.read() as session:
+        return reviews.texts(session, review_id)
+
+
 def frozen(base: Database, period: Period = THIS) -> int:
     review_id = begun(base, period)
     with base.write() as session:
@@ -73,7 +78,7 @@ def test_a_period_of_which_nothing_is_kept_has_figures_and_a_proposed_text(town:
     with town.read() as session:
         found = reviews.period_page(session, THIS, TODAY)
     assert found.row is None
-    assert found.sections == ()
+    assert found.texts is None
     assert found.content.review.whole.count.rate == 0.5
     assert "1 séance a été tenue" in found.content.narrative.replace("\u00a0", " ")
 
@@ -82,7 +87,7 @@ def test_a_draft_has_the_sections_of_the_scheme_and_is_begun_once(town: Database
     review_id = begun(town)
     assert begun(town) == review_id
     found = page(town, review_id)
-    kinds = [section.kind for section in found.sections]
+    kinds = [section.kind for section in texts(town, review_id).sections]
     assert {kind: kinds.count(kind) for kind in SectionKind} == {
         SectionKind.FINDING: 6,
         SectionKind.OBJECTIVE: 6,
@@ -91,14 +96,14 @@ def test_a_draft_has_the_sections_of_the_scheme_and_is_begun_once(town: Database
     assert found.content.narrative == "Premier jet."
     assert found.row is not None
     assert found.row.name == "Année 2026"
-    assert all(section.is_empty for section in found.sections)
+    assert all(section.is_empty for section in texts(town, review_id).sections)
     with town.read() as session:
         assert reviews.period_page(session, THIS, TODAY) == found
 
 
 def test_texts_are_written_in_the_version_that_was_read(town: Database) -> None:
     review_id = begun(town)
-    section = page(town, review_id).sections[2]
+    section = texts(town, review_id).sections[2]
     assert section.id is not None
     with town.write() as session:
         assert reviews.write_narrative(session, review_id, "La participation tient.", 1) == 2
@@ -107,13 +112,13 @@ def test_texts_are_written_in_the_version_that_was_read(town: Database) -> None:
         reviews.write_narrative(session, review_id, "Autre chose", 1)
     found = page(town, review_id)
     assert found.content.narrative == "La participation tient."
-    assert found.sections[2].text == "Deux visites."
+    assert texts(town, review_id).sections[2].text == "Deux visites."
     assert found.content.sections[2].text == "Deux visites."
 
 
 def test_a_section_rests_on_actions_decisions_and_words_told_without_people(town: Database) -> None:
     review_id = begun(town)
-    section_id = page(town, review_id).sections[7].id
+    section_id = texts(town, review_id).sections[7].id
     assert section_id is not None
     with town.read() as session:
         offers = evidence_offers(session, THIS)
@@ -127,7 +132,7 @@ def test_a_section_rests_on_actions_decisions_and_words_told_without_people(town
         add_evidence(session, section_id, words="  Une   lettre ")
         with pytest.raises(Refused, match="evidence_without_words"):
             add_evidence(session, section_id, words=" ")
-    rows = page(town, review_id).sections[7].evidence
+    rows = texts(town, review_id).sections[7].evidence
     assert [(row.entry.text, row.entry.note) for row in rows] == [
         ("Imprimer l’affiche", "action faite le 1er juin 2026"),
         ("Ouvrir un guichet commun", "CT1, décision du 5 mai 2026"),
@@ -136,19 +141,19 @@ def test_a_section_rests_on_actions_decisions_and_words_told_without_people(town
     with town.write() as session:
         assert rows[2].id is not None
         drop_evidence(session, rows[2].id)
-    assert len(page(town, review_id).sections[7].evidence) == 2
+    assert len(texts(town, review_id).sections[7].evidence) == 2
 
 
 def test_an_action_that_is_deleted_is_no_evidence_any_more_and_comes_back_with_it(town: Database) -> None:
     review_id = begun(town)
-    section_id = page(town, review_id).sections[0].id
+    section_id = texts(town, review_id).sections[0].id
     assert section_id is not None
     with town.write() as session:
         add_evidence(session, section_id, action_id=1)
     inverse = done(town, lambda session: session.delete(session.get_one(ActionItem, 1)))
-    assert page(town, review_id).sections[0].evidence == ()
+    assert texts(town, review_id).sections[0].evidence == ()
     undone(town, inverse)
-    assert len(page(town, review_id).sections[0].evidence) == 1
+    assert len(texts(town, review_id).sections[0].evidence) == 1
 
 
 def test_beginning_writing_and_deleting_can_be_undone_and_freezing_cannot(town: Database) -> None:
@@ -186,7 +191,7 @@ def test_frozen_it_says_for_ever_what_it_said(town: Database) -> None:
 
 def test_nothing_in_a_frozen_review_is_written_deleted_or_frozen_again(town: Database) -> None:
     review_id = begun(town)
-    section_id = page(town, review_id).sections[0].id
+    section_id = texts(town, review_id).sections[0].id
     assert section_id is not None
     with town.write() as session:
         evidence_id = add_evidence(session, section_id, words="Une lettre")
@@ -202,7 +207,7 @@ def test_nothing_in_a_frozen_review_is_written_deleted_or_frozen_again(town: Dat
     ):
         with pytest.raises(Refused, match="review_frozen"), town.write() as session:
             write(session)
-    assert [row.entry.text for row in page(town, review_id).sections[0].evidence] == ["Une lettre"]
+    assert [row.entry.text for row in texts(town, review_id).sections[0].evidence] == ["Une lettre"]
 
 
 def test_after_freezing_the_period_can_be_taken_up_again(town: Database) -> None:

@@ -9,7 +9,7 @@ from pstdesk.services.handover import SUFFIXES, handover_order, whereabouts
 from pstdesk.settings import user_name
 from pstdesk.ui import clock
 from pstdesk.ui.base.section import Section
-from pstdesk.ui.meetings.export import DocumentExport
+from pstdesk.ui.export import DocumentExport
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.labels import label
 

@@ -17,7 +17,7 @@ from pstdesk.ui.elections.members_field import MembersField
 from pstdesk.ui.elections.panel import StepPanel
 from pstdesk.ui.elections.statement_dialog import StatementDialog
 from pstdesk.ui.elections.steps import Step, round_words
-from pstdesk.ui.meetings.export import DocumentExport
+from pstdesk.ui.export import DocumentExport
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.suggest import Suggestion

@@ -17,7 +17,7 @@ from pstdesk.ui.elections.records import RecordsList
 from pstdesk.ui.elections.result_lines import ResultLine, result_columns, result_lines
 from pstdesk.ui.elections.steps import CANDIDACIES, Step, round_words
 from pstdesk.ui.elections.ties import ask_tie
-from pstdesk.ui.meetings.export import DocumentExport
+from pstdesk.ui.export import DocumentExport
 from pstdesk.ui.page import Frame
 from pstdesk.ui.widgets.fitted import fit_height
 from pstdesk.ui.widgets.labels import label

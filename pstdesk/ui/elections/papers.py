@@ -13,7 +13,7 @@ from pstdesk.services.election_page import ElectionPage, RecordRow
 from pstdesk.services.election_record import ballots_order, draft_order, record_order, vote_list_order
 from pstdesk.ui.elections.correction import CorrectionDialog
 from pstdesk.ui.elections.steps import round_words
-from pstdesk.ui.meetings.export import DocumentExport
+from pstdesk.ui.export import DocumentExport
 from pstdesk.ui.page import Frame
 
 if TYPE_CHECKING:

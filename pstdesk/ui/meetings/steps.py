@@ -13,9 +13,9 @@ from pstdesk.services import meetings
 from pstdesk.services.agenda import ItemRow
 from pstdesk.services.meetings import MeetingHead
 from pstdesk.ui import clock
+from pstdesk.ui.export import DocumentExport
 from pstdesk.ui.meetings.documents_menu import DocumentsMenu
 from pstdesk.ui.meetings.drafts import Draft, Drafts
-from pstdesk.ui.meetings.export import DocumentExport
 from pstdesk.ui.meetings.life_menu import LifeMenu
 from pstdesk.ui.meetings.live_steps import LiveSteps, may_be_opened
 from pstdesk.ui.meetings.papers import Papers

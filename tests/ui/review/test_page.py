@@ -1,6 +1,5 @@
 """The place Bilan d'étape at the real window: its figures, its periods, what opens from it."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,61 +10,14 @@ from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from pstdesk.documents.review_words import period_words, points
-from pstdesk.domain.attendance import AttendanceStatus
-from pstdesk.domain.organisation import PartnerState
 from pstdesk.domain.period import Period, PeriodKind, school_year, year
-from pstdesk.services.attendance import record
-from pstdesk.services.meetings import hold
 from pstdesk.services.review_periods import period_offers
 from pstdesk.ui.review.page import ReviewPage
 from pstdesk.ui.review.period_dialog import PeriodDialog
 from tests import builders
 from tests.ui.acting import Acting, nameless
+from tests.ui.review.conftest import PRESENT, TODAY
 from tests.ui.stage import Stage
-
-TODAY = date(2026, 11, 12)
-PRESENT, ABSENT = AttendanceStatus.PRESENT, AttendanceStatus.ABSENT
-
-
-def story(session: Any) -> None:
-    """Make two committees that met in 2025 and 2026, and a partner who never came."""
-    builders.programme(session)
-    level = builders.level(session).id
-    parks = builders.sector(session, "Parcs et jardins", social_work=False)
-    house = builders.organisation(session, "Atelier de l’Écluse", sector_id=parks.id)
-    builders.organisation(session, "Chambre d’Été", partner_state=PartnerState.TARGETED)
-    grade = builders.grade(session, "Agent")
-    people = [builders.person(session, "Zoé", name) for name in ("L’Hœst", "D’Été", "Brès")]
-    for person in people:
-        builders.post(session, person, house, grade_id=grade.id)
-    for number, name in enumerate(("Vie sociale", "Cadre de vie")):
-        body = builders.committee(session, f"CT{number}", name, level_id=level, position=number)
-        for person in people:
-            builders.membership(session, person, body)
-        for day in (date(2025, 3, 3), date(2026, 2, 3), date(2026, 5, 5)):
-            meeting = builders.meeting(session, body, day)
-            hold(session, meeting.id, TODAY)
-            for place, person in enumerate(people):
-                came = place <= number if day.year == 2026 else place == 0
-                record(session, meeting.id, person.id, PRESENT if came else ABSENT)
-
-
-@pytest.fixture
-def acting(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Acting]:
-    """Return somebody at the review of that town, on 12 November 2026."""
-    monkeypatch.setattr("pstdesk.ui.clock.today", lambda: TODAY)
-    base = builders.make_base(tmp_path)
-    with base.write() as session:
-        story(session)
-    base.close()
-    stage = Stage(qapp, tmp_path / "settings", base.path)
-    stage.show(QSize(1366, 768))
-    stage.window.go("review")
-    stage.settle()
-    yield Acting(stage)
-    stage.close()
 
 
 def page_of(acting: Acting) -> ReviewPage:
@@ -90,16 +42,16 @@ def shown(table: QTableView | None) -> list[list[str]]:
 def test_the_year_is_shown_by_committee_and_quarter_beside_the_one_before(acting: Acting) -> None:
     page = page_of(acting)
     assert page.periods.currentText() == "Année 2026"
-    assert page.cards.attendance.number.text().replace("\u00a0", " ") == "50 %"
-    assert page.cards.attendance.remark.text().replace("\u00a0", " ") == "+ 17 points"
-    assert page.cards.meetings.number.text() == "4 / 4"
-    assert page.cards.people.number.text() == "3"
-    assert page.cards.gap.number.text().replace("\u00a0", " ") == "33 points"
-    assert shown(page.table) == [
+    assert page.figures.cards.attendance.number.text().replace("\u00a0", " ") == "50 %"
+    assert page.figures.cards.attendance.remark.text().replace("\u00a0", " ") == "+ 17 points"
+    assert page.figures.cards.meetings.number.text() == "4 / 4"
+    assert page.figures.cards.people.number.text() == "3"
+    assert page.figures.cards.gap.number.text().replace("\u00a0", " ") == "33 points"
+    assert shown(page.figures.table) == [
         ["CT0", "2 / 2", "33 %", "33 %", "–", "–", "33 %", "33 %"],
         ["CT1", "2 / 2", "67 %", "67 %", "–", "–", "67 %", "33 %"],
     ]
-    assert shown(page.grades) == [["Agent", "3", "100 % → 100 %", "6 sur 12", "50 %", "33 %"]]
+    assert shown(page.figures.grades) == [["Agent", "3", "100 % → 100 %", "6 sur 12", "50 %", "33 %"]]
 
 
 def test_another_period_is_counted_when_it_is_chosen(acting: Acting) -> None:
@@ -110,7 +62,7 @@ def test_another_period_is_counted_when_it_is_chosen(acting: Acting) -> None:
     acting.settle()
     assert page.review is not None
     assert page.review.whole.period == year(2025)
-    assert shown(page.table)[0][1:] == ["1 / 1", "33 %", "–", "–", "–", "33 %", "–"]
+    assert shown(page.figures.table)[0][1:] == ["1 / 1", "33 %", "–", "–", "–", "33 %", "–"]
 
 
 def test_any_period_can_be_typed_and_its_quarters_are_its_columns(acting: Acting) -> None:
@@ -130,7 +82,7 @@ def test_any_period_can_be_typed_and_its_quarters_are_its_columns(acting: Acting
     assert page.review is not None
     assert page.review.whole.period == Period(date(2025, 12, 1), date(2026, 3, 31))
     assert page.periods.currentText().startswith("Du 1")
-    assert shown(page.table)[0] == ["CT0", "1 / 1", "–", "33 %", "33 %", "–"]
+    assert shown(page.figures.table)[0] == ["CT0", "1 / 1", "–", "33 %", "33 %", "–"]
 
 
 def test_what_changes_elsewhere_is_counted_anew(acting: Acting) -> None:
@@ -143,21 +95,21 @@ def test_what_changes_elsewhere_is_counted_anew(acting: Acting) -> None:
     acting.elsewhere(everybody)
     page.reload()
     acting.settle()
-    assert page.cards.attendance.number.text().replace("\u00a0", " ") == "100 %"
+    assert page.figures.cards.attendance.number.text().replace("\u00a0", " ") == "100 %"
 
 
 def test_enter_opens_a_committee_and_a_partner_to_be_won(acting: Acting) -> None:
     page = page_of(acting)
-    page.switch.group.button(3).click()
-    assert [row[0] for row in shown(page.partners)] == ["Chambre d’Été"]
-    page.partners.selectRow(0)
-    page.partners.setFocus()
+    page.figures.switch.group.button(3).click()
+    assert [row[0] for row in shown(page.figures.partners)] == ["Chambre d’Été"]
+    page.figures.partners.selectRow(0)
+    page.figures.partners.setFocus()
     acting.press(Qt.Key.Key_Return)
     assert acting.stage.window.page is not page
     acting.go("review")
-    assert page.table is not None
-    page.table.selectRow(1)
-    page.table.setFocus()
+    assert page.figures.table is not None
+    page.figures.table.selectRow(1)
+    page.figures.table.setFocus()
     acting.press(Qt.Key.Key_Return)
     assert acting.stage.window.page is not page
 
@@ -179,10 +131,10 @@ def test_an_empty_base_has_figures_of_nothing(
     stage.window.go("review")
     stage.settle()
     page = page_of(Acting(stage))
-    assert page.cards.attendance.number.text() == "–"
-    assert page.cards.gap.number.text() == "–"
-    assert shown(page.table) == shown(page.partners) == []
-    assert {row[1] for row in shown(page.others)} == {"–", "0"}
+    assert page.figures.cards.attendance.number.text() == "–"
+    assert page.figures.cards.gap.number.text() == "–"
+    assert shown(page.figures.table) == shown(page.figures.partners) == []
+    assert {row[1] for row in shown(page.figures.others)} == {"–", "0"}
     stage.close()
 
 

@@ -19,7 +19,7 @@ def place(stage: Stage, base: Path, side: int = 0) -> ReviewPage:
     stage.settle()
     page = stage.window.page
     assert isinstance(page, ReviewPage)
-    page.switch.group.button(side).click()
+    page.figures.switch.group.button(side).click()
     stage.settle()
     return page
 
@@ -29,11 +29,16 @@ def demonstration(stage: Stage, side: int = 0) -> QWidget:
     return stage.window
 
 
-def earlier(stage: Stage) -> QWidget:
-    """Show the year before, which has no later one to be beside."""
+def earlier_page(stage: Stage) -> ReviewPage:
+    """Return the place on the year before, which is whole."""
     page = place(stage, demonstration_base(clock.today()))
     page.show_period(year(clock.today().year - 1))
     stage.settle()
+    return page
+
+
+def earlier(stage: Stage) -> QWidget:
+    earlier_page(stage)
     return stage.window
 
 
@@ -42,6 +47,34 @@ def free(stage: Stage) -> QWidget:
     page = place(stage, demonstration_base(clock.today()))
     page.show_period(Period(date(2025, 1, 10), date(2026, 11, 12)))
     stage.settle()
+    return stage.window
+
+
+def charts(stage: Stage) -> QWidget:
+    """Show the charts of the year before."""
+    page = earlier_page(stage)
+    page.choose_view(1)
+    stage.settle()
+    stage.settle()
+    return stage.window
+
+
+def text(stage: Stage) -> QWidget:
+    """Show a text that was begun, a section with what it rests on."""
+    page = earlier_page(stage)
+    page.choose_view(2)
+    page.text.begin.click()
+    stage.settle()
+    stage.settle()
+    page.text.list.select_id(8)
+    stage.settle()
+    return stage.window
+
+
+def proposed(stage: Stage) -> QWidget:
+    """Show the text that the figures propose."""
+    page = earlier_page(stage)
+    page.choose_view(2)
     return stage.window
 
 
@@ -67,6 +100,9 @@ SCENES = {
     "review": demonstration,
     "review-avant": earlier,
     "review-libre": free,
+    "review-graphiques": charts,
+    "review-texte": text,
+    "review-propose": proposed,
     "review-a-mobiliser": to_win,
     "review-autres": others,
     "review-nouveau": fresh,

@@ -1,4 +1,4 @@
-"""From a meeting to one of its documents as a file, in one click."""
+"""From the base to one of its documents as a file, in one click."""
 
 from collections.abc import Callable
 from functools import partial
