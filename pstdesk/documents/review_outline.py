@@ -53,7 +53,8 @@ def figure_parts(review: Review, *, masked: bool) -> Iterator[Part]:
     yield section(_("Suite donnée aux actions"), "actions")
     yield from _shown(action_states(review.whole))
     yield section(_("Autres chiffres"), "others")
-    yield table(_("Autres chiffres de la période"), _heads(), other_figures(review, masked=masked))
+    others = [(one.name, one.now, one.before) for one in other_figures(review, masked=masked)]
+    yield table(_("Autres chiffres de la période"), _heads(), others)
 
 
 def brief(review: Review, *, masked: bool) -> Table:

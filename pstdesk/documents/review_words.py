@@ -1,11 +1,12 @@
 """How the figures of a stage review are worded, on the screen and on paper."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import floor
 
 from pstdesk.domain.masking import LEAST, is_few
 from pstdesk.domain.period import Period, PeriodKind
-from pstdesk.domain.review import Figures, FollowThrough, Mix, Review, Share, Spread
+from pstdesk.domain.review import Behind, Figures, FollowThrough, Mix, Review, Rhythm, Share, Spread
 from pstdesk.domain.review_masking import NOTHING, Veil, veil
 from pstdesk.i18n import _, format_date, format_number, format_percent, ngettext
 
@@ -72,40 +73,77 @@ def moment_words(quarters: Sequence[Period]) -> tuple[str, ...]:
     return tuple(words.format(number=number, year=year[2:]) for year, number in called)
 
 
-def other_figures(review: Review, *, masked: bool = False) -> tuple[tuple[str, str, str], ...]:
-    """Return what the page shows nowhere else: what it is, of the period, of the one before."""
+@dataclass(frozen=True, slots=True)
+class OtherFigure:
+    """A figure in words: what it is, of the period, of the one before; and the rows behind it."""
+
+    name: str
+    now: str
+    before: str
+    behind: Behind
+
+
+def other_figures(review: Review, *, masked: bool = False) -> tuple[OtherFigure, ...]:
+    """Return what the page shows nowhere else."""
     now = _figures(review.whole, masked=masked)
     before = now if review.previous is None else _figures(review.previous, masked=masked)
     return tuple(
-        (name, value, "" if review.previous is None else then)
-        for (name, value), (_same, then) in zip(now, before, strict=True)
+        OtherFigure(name, value, "" if review.previous is None else then, behind)
+        for (behind, name, value), (_same, _name, then) in zip(now, before, strict=True)
     )
 
 
-def _figures(figures: Figures, *, masked: bool) -> list[tuple[str, str]]:
+def _figures(figures: Figures, *, masked: bool) -> list[tuple[Behind, str, str]]:
     hidden = veil(figures) if masked else NOTHING
-    people, beyond, rhythm = figures.people, figures.beyond_social_work, figures.rhythm
+    groups: tuple[tuple[Behind, list[tuple[str, str]]], ...] = (
+        ("meetings", _attendance(figures, hidden)),
+        ("people", _mixes(figures, hidden)),
+        *_people(figures, hidden),
+        ("meetings", _rhythm(figures.rhythm)),
+        ("actions", _actions(figures.actions)),
+    )
+    return [(behind, *said) for behind, group in groups for said in group]
+
+
+def _attendance(figures: Figures, hidden: Veil) -> list[tuple[str, str]]:
     return [
         (_("Participation, représentés compris"), _all(figures.count.rate_with_represented, hidden)),
         (_("Excusés parmi ceux qui ne sont pas venus"), _all(figures.count.excused_rate, hidden)),
         (_("Participants non inscrits"), format_number(figures.count.guests)),
         (_("Présences non notées"), format_number(figures.count.not_recorded)),
         *_unequal(figures.dispersion, hides=bool(hidden.committees)),
+    ]
+
+
+def _mixes(figures: Figures, hidden: Veil) -> list[tuple[str, str]]:
+    return [
         *_mix(_("Diversité des niveaux"), figures.grade_mix, hides=bool(hidden.grades)),
         *_mix(_("Diversité des secteurs"), figures.sector_mix, hides=bool(hidden.sectors)),
         *_mix(_("Diversité des structures"), figures.organisation_mix, hides=bool(hidden.organisations)),
-        (
-            _("Présences hors action sociale"),
-            _all(beyond.attendances.ratio, hidden),
-        ),
+    ]
+
+
+def _people(figures: Figures, hidden: Veil) -> list[tuple[Behind, list[tuple[str, str]]]]:
+    people, beyond = figures.people, figures.beyond_social_work
+    several = told(people.in_several_committees, hides=hidden.several)
+    mean = untold() if hidden.several else decimal(people.mean_committees)
+    outside = [
+        (_("Présences hors action sociale"), _all(beyond.attendances.ratio, hidden)),
         (_("Référents hors action sociale"), share(beyond.referents)),
-        (_("Inscrits dans plusieurs comités"), told(people.in_several_committees, hides=hidden.several)),
-        (_("Comités par inscrit"), untold() if hidden.several else decimal(people.mean_committees)),
-        (_("Inscrits qu’on n’a pas vus depuis un an"), told(people.dormant, hides=hidden.dormant)),
+    ]
+    dormant = told(people.dormant, hides=hidden.dormant)
+    return [
+        ("beyond", outside),
+        ("several", [(_("Inscrits dans plusieurs comités"), several), (_("Comités par inscrit"), mean)]),
+        ("dormant", [(_("Inscrits qu’on n’a pas vus depuis un an"), dormant)]),
+    ]
+
+
+def _rhythm(rhythm: Rhythm) -> list[tuple[str, str]]:
+    return [
         (_("Séances à la présence incomplète"), format_number(rhythm.incomplete)),
         (_("Jours jusqu’à la diffusion du compte rendu (médiane)"), _days(rhythm.days_to_sending)),
         (_("Jours jusqu’à son approbation (médiane)"), _days(rhythm.days_to_approval)),
-        *_actions(figures.actions),
     ]
 
 

@@ -24,10 +24,11 @@ def _tables(content: ReviewContent, *, masked: bool) -> Iterator[Table]:
     review = content.review
     now = review.whole
     hidden = veil(now) if masked else NOTHING
+    others = [(one.name, one.now, one.before) for one in other_figures(review, masked=masked)]
     yield Table(
         _("Chiffres"),
         (_("Chiffre"), _("Période"), _("Avant")),
-        [*_worded(content, masked=masked), *other_figures(review, masked=masked)],
+        [*_worded(content, masked=masked), *others],
         _("À propos"),
         tuple(_remarks(content, masked=masked)),
     )

@@ -6,6 +6,7 @@ values are frozen and plain, so that a review can be kept as it was (``documents
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from pstdesk.domain.attendance import Headcount
 from pstdesk.domain.organisation import PartnerState
@@ -18,6 +19,10 @@ class SectionKind(StrEnum):
     FINDING = "finding"
     OBJECTIVE = "objective"
     PRINCIPLE = "principle"
+
+
+Behind = Literal["meetings", "people", "several", "dormant", "beyond", "actions"]
+"""The rows behind a figure; people in several committees, dormant, or from beyond social work."""
 
 
 @dataclass(frozen=True, slots=True)

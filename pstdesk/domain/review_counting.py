@@ -252,12 +252,12 @@ def _rhythm(meetings: Sequence[MeetingCount]) -> Rhythm:
 
 
 def _follow_through(material: Material, part: Period) -> FollowThrough:
-    day = min(part.last, max(material.today, part.first))
+    day = last_known_day(part, material.today)
     closed, dropped = (
         [action for action in material.actions if action.state is state and _closed_in(action, part)]
         for state in (ActionState.DONE, ActionState.DROPPED)
     )
-    open_ones = [action for action in material.actions if _is_open_on(action, day)]
+    open_ones = [action for action in material.actions if is_open_on(action, day)]
     with_due = [action for action in closed if action.due_on is not None]
     return FollowThrough(
         closed=len(closed),
@@ -271,6 +271,11 @@ def _follow_through(material: Material, part: Period) -> FollowThrough:
     )
 
 
+def last_known_day(part: Period, today: date) -> date:
+    """Return the day as of which actions are open or overdue: the last of ``part``, or today within it."""
+    return min(part.last, max(today, part.first))
+
+
 def _closed_in(action: ActionCount, part: Period) -> bool:
     return action.closed_on is not None and action.closed_on in part
 
@@ -279,7 +284,8 @@ def _was_on_time(action: ActionCount) -> bool:
     return action.closed_on is not None and action.due_on is not None and action.closed_on <= action.due_on
 
 
-def _is_open_on(action: ActionCount, day: date) -> bool:
+def is_open_on(action: ActionCount, day: date) -> bool:
+    """Return whether an action was decided by ``day`` and not closed by then."""
     if action.decided_on is not None and action.decided_on > day:
         return False
     if action.closed_on is None:

@@ -58,7 +58,13 @@ def people_figures(material: Material, part: Period, people: People) -> PeopleFi
 
 
 def come_and_gone(stays: Iterable[Stay], part: Period) -> tuple[int, int]:
-    """Return how many people began and ceased to take part between the eve of ``part`` and its last day.
+    """Return how many people began and ceased to take part between the eve of ``part`` and its last day."""
+    joined, left = movements(stays, part)
+    return len(joined), len(left)
+
+
+def movements(stays: Iterable[Stay], part: Period) -> tuple[list[int], list[int]]:
+    """Return who began and who ceased to take part between the eve of ``part`` and its last day.
 
     A person's stays in all committees are one stretch as long as they touch: who moves from one to another
     neither comes nor goes, who comes back has come twice. So the people of the last day are those of the
@@ -68,11 +74,12 @@ def come_and_gone(stays: Iterable[Stay], part: Period) -> tuple[int, int]:
     for stay in stays:
         stretch = (stay.starts_on or date.min, stay.ends_on or date.max)
         by_person.setdefault(stay.person_id, []).append(stretch)
-    joined = left = 0
-    for stretches in by_person.values():
+    joined: list[int] = []
+    left: list[int] = []
+    for person_id, stretches in by_person.items():
         for begin, end in _merged(sorted(stretches)):
-            joined += begin in part
-            left += end in part
+            joined += [person_id] * (begin in part)
+            left += [person_id] * (end in part)
     return joined, left
 
 

@@ -1,6 +1,6 @@
 """Who sits where and is what, dated, and what was to be done: the rest of what a stage review counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sqlalchemy import func, or_, select
@@ -62,8 +62,20 @@ def work(session: Session) -> Mapping[int, tuple[Work, ...]]:
 
 def actions(session: Session, period: Period) -> tuple[ActionCount, ...]:
     """Return the actions that were not closed before the period, nor decided after it."""
+    return tuple(found for _id, _text, found in actions_with_words(session, period))
+
+
+def actions_with_words(session: Session, period: Period) -> Iterator[tuple[int, str, ActionCount]]:
+    """Yield the same, each with its id and its text."""
     query = (
-        select(ActionItem.state, Meeting.day, ActionItem.due_on, ActionItem.closed_on)
+        select(
+            ActionItem.id,
+            ActionItem.text,
+            ActionItem.state,
+            Meeting.day,
+            ActionItem.due_on,
+            ActionItem.closed_on,
+        )
         .outerjoin(AgendaItem, AgendaItem.id == ActionItem.agenda_item_id)
         .outerjoin(Meeting, Meeting.id == AgendaItem.meeting_id)
         .where(
@@ -71,4 +83,5 @@ def actions(session: Session, period: Period) -> tuple[ActionCount, ...]:
             or_(Meeting.day.is_(None), Meeting.day <= period.last),
         )
     )
-    return tuple(ActionCount(*row) for row in session.execute(query))
+    for id, text, state, decided_on, due_on, closed_on in session.execute(query):
+        yield id, text, ActionCount(state, decided_on, due_on, closed_on)

@@ -1,12 +1,16 @@
 """The five figures at the top of a review: a word, a number that can be read from afar, and a remark."""
 
-from PySide6.QtGui import QResizeEvent
+from functools import partial
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from pstdesk.documents.review_words import NONE, percent, points, points_wide
 from pstdesk.domain.review import Review
 from pstdesk.i18n import _, format_number
 from pstdesk.ui.page import GAP
+from pstdesk.ui.theme import tokens
 from pstdesk.ui.widgets.labels import ElidedLabel, label
 
 _ROOM_FOR_ALL = 1000
@@ -15,11 +19,19 @@ _COLUMNS_IN_TWO_ROWS = 3
 
 
 class FigureCard(QFrame):
-    """One figure; a reader hears the word, the number and the remark as one name."""
+    """One figure; a reader hears the word, the number and the remark as one name.
+
+    ``asked`` on a click, Enter or Space: whoever asks wants the rows that it was counted from.
+    """
+
+    asked = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleDescription(_("Entrée montre les lignes comptées."))
         self._name = name
         self.number = label("", "display")
         self.remark = ElidedLabel("", "small")
@@ -35,9 +47,29 @@ class FigureCard(QFrame):
         self.remark.setText(remark)
         self.setAccessibleName(", ".join(filter(None, (self._name, number, remark))))
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.asked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(tokens().accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+
 
 class FigureCards(QWidget):
-    """The cards side by side, in two rows where there is little room."""
+    """The cards side by side, in two rows where there is little room; ``asked(Behind)`` of one of them."""
+
+    asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +79,14 @@ class FigureCards(QWidget):
         self.beyond = FigureCard(_("Hors action sociale"))
         self.gap = FigureCard(_("Écart entre comités"))
         self._cards = (self.attendance, self.meetings, self.people, self.beyond, self.gap)
+        for card, behind in (
+            (self.attendance, "meetings"),
+            (self.meetings, "meetings"),
+            (self.people, "people"),
+            (self.beyond, "beyond"),
+            (self.gap, "meetings"),
+        ):
+            card.asked.connect(partial(self.asked.emit, behind))
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -1,14 +1,20 @@
 """The figures of a review on the screen: cards, each committee by quarter, groups, partners, all the rest."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pstdesk.documents.review_words import other_figures
-from pstdesk.domain.review import PartnerFigures, Review
+from pstdesk.documents.review_words import moment_words, other_figures
+from pstdesk.domain.period import Period
+from pstdesk.domain.review import Behind, PartnerFigures, Review
 from pstdesk.i18n import _
+from pstdesk.services.review_behind import EVERYTHING, Narrowed
 from pstdesk.ui.page import GAP, Frame
+from pstdesk.ui.review.behind_dialog import BehindDialog, behind_title
 from pstdesk.ui.review.cards import FigureCards
 from pstdesk.ui.review.tables import (
     CommitteeLine,
@@ -24,6 +30,7 @@ from pstdesk.ui.review.tables import (
 )
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.panels import Card, EmptyState, scrolled
+from pstdesk.ui.widgets.rows import Column
 from pstdesk.ui.widgets.segment import Segments
 from pstdesk.ui.widgets.table import RowTable
 
@@ -35,12 +42,13 @@ _LEAST_HEIGHT = 300
 
 
 class FiguresView(QWidget):
-    """Shows a review; Enter on a committee, an organisation or a partner opens it."""
+    """Shows a review; Enter or a double click on a figure shows the rows that it was counted from."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self.frame = frame
         self.review: Review | None = None
+        self._is_frozen = False
         self.cards = FigureCards()
         self.committees = Card(_("Participation par comité et trimestre"))
         self._grid = QStackedWidget()
@@ -57,8 +65,9 @@ class FiguresView(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
 
-    def show_review(self, found: Review) -> None:
+    def show_review(self, found: Review, *, is_frozen: bool = False) -> None:
         """Show the figures of a period, beside those of the one before."""
+        self._is_frozen = is_frozen
         columns_fit = self.review is not None and _parts(self.review) == _parts(found)
         self.review = found
         self.cards.show_review(found)
@@ -75,7 +84,8 @@ class FiguresView(QWidget):
         self.organisations.set_rows(group_lines(now.organisations, before.organisations if before else ()))
         self.partners.set_rows((*now.partners.to_win, *now.partners.rarely))
         self.others.set_rows(
-            OtherLine(number, *words) for number, words in enumerate(other_figures(found), start=1)
+            OtherLine(number, one.name, one.now, one.before, one.behind)
+            for number, one in enumerate(other_figures(found), start=1)
         )
 
     def _renew_table(self, found: Review) -> None:
@@ -85,7 +95,7 @@ class FiguresView(QWidget):
             self.table.deleteLater()
         self.table = RowTable("review_committees", committee_columns(found))
         self.table.setAccessibleName(_("Participation par comité et trimestre"))
-        self.table.row_opened.connect(lambda row: self.frame.go("committees", row.id))
+        self.table.row_opened.connect(self._open_committee)
         self.table.set_empty(EmptyState(_("Aucun comité"), _("Créez les instances dans « Instances ».")))
         self._grid.addWidget(self.table)
 
@@ -105,7 +115,11 @@ class FiguresView(QWidget):
             )
         )
         self.others.setAccessibleName(_("Autres chiffres"))
-        self.organisations.row_opened.connect(self._open_organisation)
+        self.grades.row_opened.connect(partial(self._open_group, "grade"))
+        self.sectors.row_opened.connect(partial(self._open_group, "sector"))
+        self.organisations.row_opened.connect(partial(self._open_group, "organisation"))
+        self.others.row_opened.connect(lambda row: self.show_behind(row.behind, name=row.name))
+        self.cards.asked.connect(self.show_behind)
         self.partners.row_opened.connect(self._open_organisation)
         sides: tuple[RowTable[Any], ...] = (
             *(self.grades, self.sectors, self.organisations),
@@ -149,6 +163,38 @@ class FiguresView(QWidget):
     def _show_side(self, place: int) -> None:
         self.side.setCurrentIndex(place)
 
+    def show_behind(
+        self,
+        behind: Behind,
+        narrowed: Narrowed = EVERYTHING,
+        name: str = "",
+        period: Period | None = None,
+        more: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """Show the rows that a figure was counted from."""
+        if self.review is not None:
+            shown = period or self.review.whole.period
+            title = behind_title(behind, name if narrowed != EVERYTHING else "")
+            if self._is_frozen:
+                title = _("{title}, d’après la base d’aujourd’hui").format(title=title)
+            BehindDialog(self.frame, shown, behind, narrowed, title, more=more, parent=self.window()).open()
+
+    def _open_committee(self, row: CommitteeLine) -> None:
+        """Show the meetings of a committee, of the quarter where the keyboard or the mouse is."""
+        period = None
+        if self.table is not None and self.review is not None:
+            period = quarter_of_column(self.review, self.table.columns.shown, self.table.currentIndex())
+        name = row.short_name if period is None else f"{row.short_name}, {moment_words([period])[0]}"
+        more = (_("Ouvrir le comité"), partial(self.frame.go, "committees", row.id))
+        self.show_behind("meetings", Narrowed(row.id), name, period, more)
+
+    def _open_group(self, category: str, row: GroupLine) -> None:
+        more = None
+        if category == "organisation" and row.id:
+            more = (_("Ouvrir la structure"), partial(self.frame.go, "people", row.id, kind="organisation"))
+        narrowed = Narrowed(category=(category, row.id or None))
+        self.show_behind("people", narrowed, row.name, more=more)
+
     def _open_organisation(self, row: Any) -> None:
         if row.id:
             self.frame.go("people", row.id, kind="organisation")
@@ -156,3 +202,14 @@ class FiguresView(QWidget):
 
 def _parts(of: Review) -> tuple[str, ...]:
     return tuple(part.period.quarter for part in of.quarters)
+
+
+def quarter_of_column(
+    review: Review, columns: Sequence[Column[CommitteeLine]], index: QModelIndex
+) -> Period | None:
+    """Return the quarter of the column at ``index``, None where it is another column."""
+    place = index.column()
+    key = columns[place].key if 0 <= place < len(columns) else ""
+    if not key.startswith("part"):
+        return None
+    return review.quarters[int(key.removeprefix("part"))].period

@@ -142,7 +142,7 @@ class ReviewPage(Page):
         self.shown = shown
         content = shown.page.content
         self._offer(shown)
-        self.figures.show_review(content.review)
+        self.figures.show_review(content.review, is_frozen=content.is_frozen)
         self.charts.show_review(content.review)
         self.text.show_texts(shown.page.texts, content.narrative, content.review.whole.period)
         self.state.setText(_state(shown.page))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from pstdesk.documents.review_words import moment_words, percent
-from pstdesk.domain.review import Figures, GroupFigures, PartnerFigures, Review, Share
+from pstdesk.domain.review import Behind, Figures, GroupFigures, PartnerFigures, Review, Share
 from pstdesk.i18n import _, format_number
 from pstdesk.labels import label
 from pstdesk.ui.review.bars import draw_bars
@@ -63,6 +63,7 @@ class OtherLine:
     name: str
     now: str
     before: str
+    behind: Behind
 
 
 def shown_quarters(review: Review) -> tuple[Figures, ...]:

@@ -98,18 +98,12 @@ def test_what_changes_elsewhere_is_counted_anew(acting: Acting) -> None:
     assert page.figures.cards.attendance.number.text().replace("\u00a0", " ") == "100 %"
 
 
-def test_enter_opens_a_committee_and_a_partner_to_be_won(acting: Acting) -> None:
+def test_enter_opens_a_partner_to_be_won(acting: Acting) -> None:
     page = page_of(acting)
     page.figures.switch.group.button(3).click()
     assert [row[0] for row in shown(page.figures.partners)] == ["Chambre d’Été"]
     page.figures.partners.selectRow(0)
     page.figures.partners.setFocus()
-    acting.press(Qt.Key.Key_Return)
-    assert acting.stage.window.page is not page
-    acting.go("review")
-    assert page.figures.table is not None
-    page.figures.table.selectRow(1)
-    page.figures.table.setFocus()
     acting.press(Qt.Key.Key_Return)
     assert acting.stage.window.page is not page
 

@@ -78,6 +78,14 @@ def proposed(stage: Stage) -> QWidget:
     return stage.window
 
 
+def behind(stage: Stage) -> QWidget:
+    """Show the people behind a figure."""
+    page = earlier_page(stage)
+    page.figures.show_behind("people")
+    stage.settle()
+    return stage.dialog()
+
+
 def to_win(stage: Stage) -> QWidget:
     return demonstration(stage, 3)
 
@@ -102,6 +110,7 @@ SCENES = {
     "review-libre": free,
     "review-graphiques": charts,
     "review-texte": text,
+    "review-lignes": behind,
     "review-propose": proposed,
     "review-a-mobiliser": to_win,
     "review-autres": others,
