@@ -51,6 +51,16 @@ _OF_PLACES = (
         "import",
     ),
     Command(
+        N_("Reprendre des émargements…"),
+        N_("importer présences passées excel xlsx csv séances"),
+        "review",
+        "kept.take_attendance",
+        "import",
+    ),
+    Command(
+        N_("Figer le bilan…"), N_("bilan d’étape garder définitif"), "review", "kept.ask_to_freeze", "review"
+    ),
+    Command(
         N_("Sauvegarder maintenant"), N_("sauvegarde copie de secours"), "base", "backups.make_now", "archive"
     ),
     Command(N_("Planifier l’année…"), N_("séances calendrier dates"), "calendar", "plan_year", "calendar"),
@@ -65,6 +75,7 @@ _OF_WINDOW = (
     Command(N_("Aide"), N_("touches clavier raccourcis version"), "", "help_asked", "help"),
 )
 _PLACES_ALSO_CALLED = {
+    "review": N_("statistiques participation chiffres graphiques rapport annuel"),
     "base": N_("sauvegarde restaurer copie de secours vérifier"),
     "calendar": N_("agenda année"),
     "committees": N_("comités groupes membres"),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from pstdesk.i18n import _
 from pstdesk.sentences import sentence
 from pstdesk.services.import_people import ImportReport
 from pstdesk.services.import_preview import ImportPreview
+from pstdesk.ui.importing.dropped import dropped_file
 from pstdesk.ui.importing.foot import Foot
 from pstdesk.ui.importing.preview import PreviewPanel
 from pstdesk.ui.importing.reader import ListReader
@@ -181,20 +182,14 @@ class ImportDialog(QDialog):
             super().reject()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event.mimeData()) is not None:
+        if dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event.mimeData())
+        path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.read_file(path)
-
-
-def _dropped(what: QMimeData) -> Path | None:
-    """Return the one file that is dropped; None for several, and for what is no file of this machine."""
-    files = [url.toLocalFile() for url in what.urls() if url.isLocalFile()]
-    return Path(files[0]) if len(files) == 1 else None
 
 
 def _headers(preview: ImportPreview) -> tuple[str, tuple[str, ...]]:

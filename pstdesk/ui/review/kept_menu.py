@@ -43,6 +43,7 @@ class KeptMenu:
         if is_frozen or self._page.frame.desk.read_only:
             return
         menu.addSeparator()
+        menu.addAction(_("Reprendre des émargements…"), self.take_attendance)
         menu.addAction(_("Figer ce bilan…"), self.ask_to_freeze)
         if row is not None:
             menu.addAction(_("Supprimer ce qui est rédigé"), partial(self._delete, row))
@@ -82,6 +83,12 @@ class KeptMenu:
         deleting = page.frame.desk.write(page, write)
         words = _("Ce qui était rédigé de ce bilan est supprimé.")
         deleting.undoable(_("Suppression de ce qui était rédigé d’un bilan"), words).start()
+
+    def take_attendance(self) -> None:
+        """Take past attendance in, from before the base was kept."""
+        from pstdesk.ui.importing.attendance_dialog import AttendanceDialog  # seldom: read when it is asked
+
+        AttendanceDialog(self._page.frame, self._page.window()).open()
 
     def ask_to_freeze(self) -> None:
         """Ask before the review is frozen: there is no way back."""

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from pstdesk.domain.period import Period, year
 from pstdesk.ui import clock
+from pstdesk.ui.importing.attendance_dialog import AttendanceDialog
 from pstdesk.ui.review.page import ReviewPage
+from tests.lists import Cell, write_rows
 from tests.ui.scene_bases import demonstration_base, fresh_base, large_base, open_copy
 from tests.ui.stage import Stage
 
@@ -86,6 +88,24 @@ def behind(stage: Stage) -> QWidget:
     return stage.dialog()
 
 
+def attendance(stage: Stage) -> QWidget:
+    """Show what a list of past attendance will do."""
+    page = earlier_page(stage)
+    page.kept.take_attendance()
+    dialog = stage.dialog()
+    assert isinstance(dialog, AttendanceDialog)
+    rows: list[list[Cell]] = [
+        ["Comité", "Date", "Nom", "Prénom", "Présence"],
+        ["CT1", date(2023, 6, 6), "Abrivent", "Nadège", "présent"],
+        ["CT1", date(2023, 6, 6), "Balancelle", "Inès", "excusé"],
+        ["CT2", date(2023, 6, 13), "Abrivent", "Nadège", "présent"],
+    ]
+    assert stage.desk.path is not None
+    dialog.read_file(write_rows(stage.desk.path.parent / "émargements 2023.xlsx", rows))
+    stage.settle()
+    return dialog
+
+
 def to_win(stage: Stage) -> QWidget:
     return demonstration(stage, 3)
 
@@ -110,6 +130,7 @@ SCENES = {
     "review-libre": free,
     "review-graphiques": charts,
     "review-texte": text,
+    "review-emargements": attendance,
     "review-lignes": behind,
     "review-propose": proposed,
     "review-a-mobiliser": to_win,
