@@ -31,6 +31,7 @@ def run(today: date) -> None:
         folder = Path(name)
         base = folder / "essai.pstdesk"
         _write_minutes(base, _make_base(base, today), today)
+        _write_review(base, today)
         _read_calendars(folder / "essai.ics", today)
         _show(base, folder)
 
@@ -78,6 +79,21 @@ def _write_minutes(base: Path, meeting_id: int, today: date) -> None:
         with database.read() as session:
             if findings := check_base(session):
                 raise RuntimeError(str(findings))
+
+
+def _write_review(base: Path, today: date) -> None:
+    """Write the review, whose charts need a library that draws pictures."""
+    from pstdesk.db.migrate import open_base
+    from pstdesk.domain.period import year
+    from pstdesk.services.export import export_document
+    from pstdesk.services.review_export import SUFFIXES, period_order
+
+    with closing(open_base(base)) as database:
+        for suffix in SUFFIXES:
+            order = period_order(year(today.year), today)
+            written = export_document(database, order, base.with_name(f"bilan{suffix}"))
+            if written.stat().st_size < 1_000:
+                raise RuntimeError(f"{written.name} is empty")
 
 
 def _read_calendars(path: Path, today: date) -> None:

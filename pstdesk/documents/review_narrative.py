@@ -127,9 +127,12 @@ def _people(review: Review, hidden: Veil) -> str:
         more = _("dont {n} dans plusieurs comités")
         said.append(more.format(n=format_number(people.in_several_committees)))
     if (people.joined or people.left) and not hidden.movements:
-        moved = _("{joined} arrivées et {left} départs dans la période")
-        numbers = {"joined": format_number(people.joined), "left": format_number(people.left)}
-        said.append(moved.format(**numbers))
+        moved = (
+            (people.joined, ngettext("{n} arrivée", "{n} arrivées", people.joined)),
+            (people.left, ngettext("{n} départ", "{n} départs", people.left)),
+        )
+        told = [words.format(n=format_number(n)) for n, words in moved if n]
+        said.append(_("{moved} dans la période").format(moved=_listed(told)))
     if people.dormant and not hidden.dormant:
         unseen = _("{n} n’ont pas été vues depuis un an")
         said.append(unseen.format(n=format_number(people.dormant)))

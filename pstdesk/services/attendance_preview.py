@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from pstdesk.domain.attendance_columns import AttendanceField, AttendanceLayout, find_attendance
 from pstdesk.domain.attendance_plan import AttendancePlan
 from pstdesk.domain.errors import Refused
-from pstdesk.domain.sheet import Sheet
+from pstdesk.domain.sheet import CellValue, Sheet
+from pstdesk.i18n import format_date
 from pstdesk.services import review_rows
 from pstdesk.services.import_attendance import (
     AttendanceImport,
@@ -102,11 +103,15 @@ def _columns(sheet: Sheet, layout: AttendanceLayout) -> tuple[AttendanceColumnRo
         AttendanceColumnRow(
             column.index,
             column.header,
-            next((str(cell) for row in below if (cell := row.at(column.index)) not in (None, "")), ""),
+            next((_told(cell) for row in below if (cell := row.at(column.index)) not in (None, "")), ""),
             column.target,
         )
         for column in layout.columns
     )
+
+
+def _told(cell: CellValue) -> str:
+    return format_date(cell, "medium") if isinstance(cell, date) else str(cell)
 
 
 def _meetings(session: Session, plan: AttendancePlan) -> tuple[MeetingLine, ...]:

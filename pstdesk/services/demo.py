@@ -27,6 +27,7 @@ from pstdesk.services.demo_calendar import add_school_holidays, last_working_day
 from pstdesk.services.demo_cast import Cast, add_cast, read_script
 from pstdesk.services.demo_elections import Elections
 from pstdesk.services.demo_minutes import finish_minutes, move_minutes, noon
+from pstdesk.services.demo_review import write_reviews
 from pstdesk.services.election_record import record_order
 from pstdesk.services.expected import expected_people
 from pstdesk.services.export import Order, file_document
@@ -40,6 +41,8 @@ from pstdesk.services.results import (
     add_action,
     add_decision,
 )
+from pstdesk.services.review_export import SUFFIXES, review_order
+from pstdesk.services.reviews import review_rows
 from pstdesk.services.standing_items import StandingItemForm, add_standing_item
 
 YEARS = 3
@@ -102,15 +105,16 @@ def make_demo(folder: Path, today: date, step: Step = lambda done, total: None) 
 
 
 def _written(documents: Path) -> tuple[Path, ...]:
-    return tuple(sorted(path for path in documents.glob("*") if path.suffix in (".docx", ".pdf")))
+    return tuple(sorted(path for path in documents.glob("*") if path.suffix in (".docx", ".pdf", ".xlsx")))
 
 
 def _orders(database: Database, now: datetime) -> tuple[tuple[Order, str], ...]:
-    """Return what is to be written: minutes, records of elections, what meetings are prepared with."""
+    """Return what is to be written: minutes, records, what meetings are prepared with, reviews."""
     query = select(Meeting.id, Meeting.state).order_by(Meeting.day, Meeting.id)
     with database.read() as session:
         meetings = session.execute(query).all()
         records = session.scalars(select(ElectionRecord.id).order_by(ElectionRecord.id)).all()
+        frozen = [row.id for row in review_rows(session) if row.is_frozen]
     held = [minutes_order(meeting_id, now) for meeting_id, state in meetings if state is MeetingState.HELD]
     coming = [meeting_id for meeting_id, state in meetings if state in TO_COME]
     return (
@@ -118,6 +122,7 @@ def _orders(database: Database, now: datetime) -> tuple[tuple[Order, str], ...]:
         *((record_order(record_id), suffix) for record_id in records for suffix in (".docx", ".pdf")),
         *((agenda_order(meeting_id), ".docx") for meeting_id in coming),
         *((sheet_order(meeting_id), ".pdf") for meeting_id in coming),
+        *((review_order(review_id, now.date()), suffix) for review_id in frozen for suffix in SUFFIXES),
     )
 
 
@@ -153,6 +158,7 @@ def play(session: Session, script: Mapping[str, Any], today: date, step: Step) -
         _play_meeting(stage, name, day)
     follow_up_between_meetings(session, today, script["progress"])
     finish_minutes(session, script, today)
+    write_reviews(session, script["reviews"], today)
 
 
 def _told(topics: Sequence[Mapping[str, Any]], later: Sequence[Mapping[str, Any]]) -> Iterator[Any]:

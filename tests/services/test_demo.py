@@ -31,8 +31,9 @@ from pstdesk.domain.meeting import TO_COME, MeetingState
 from pstdesk.domain.minutes import MinutesState
 from pstdesk.domain.names import fold
 from pstdesk.domain.organisation import PartnerState
+from pstdesk.domain.period import year
 from pstdesk.i18n import typeset
-from pstdesk.services import demo
+from pstdesk.services import demo, reviews
 from pstdesk.services.agenda_content import agenda_content
 from pstdesk.services.check import check_base
 from pstdesk.services.committees import committee_rows
@@ -273,12 +274,28 @@ def test_every_meeting_and_every_election_has_its_documents(
         rf"PV{body}_n\d\.pdf": records,
         rf"ODJ{body}\.docx": len(coming),
         rf"Emargement{body}\.pdf": len(coming),
+        r"Bilan_2025-12-31_Valmont\.(docx|pdf|xlsx)": 3,
     }
     assert coming
     for pattern, count in kinds.items():
         assert sum(re.fullmatch(pattern, name) is not None for name in names) == count, pattern
     assert len(names) == sum(kinds.values())
     assert sorted(path.name for path in demo_folder.iterdir()) == [demo.BASE_NAME, demo.DOCUMENTS]
+
+
+def test_last_year_is_frozen_and_this_year_is_being_written(base: Database) -> None:
+    with base.read() as session:
+        this, last = reviews.review_rows(session)
+        assert (this.is_frozen, last.is_frozen) == (False, True)
+        assert (this.period, last.period) == (year(2026), year(2025))
+        content = reviews.review_page(session, last.id, TODAY).content
+        beside = reviews.review_page(session, this.id, TODAY).content
+    assert sum(bool(section.text) for section in content.sections) == 8
+    assert all(
+        section.evidence for section in content.sections if section.kind == "objective" and section.text
+    )
+    assert beside.compared_with == last.name
+    assert beside.review.previous == content.review.whole
 
 
 def test_what_a_meeting_to_come_is_prepared_with_says_what_the_base_does(
