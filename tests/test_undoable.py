@@ -20,7 +20,7 @@ FINAL = {
     "meetings.minutes_steps.withdrawn": "a version of approved minutes is kept",
     "meetings.papers.remove": "hands its write to _undoable, which says it in a dialog's own voice",
     "meetings.rectify_dialog.submit": "a version of approved minutes is kept",
-    "review.text_view.save": "a text is saved while one types: the field's own undo takes typing back",
+    "review.text_saving._write": "a text is saved while one types: the field's own undo takes typing back",
 }
 """Functions of the window whose writes are not undone, each with its reason."""
 

@@ -28,6 +28,12 @@ def _rate(part: Figures, hidden: Ids, committee_id: int) -> tuple[float | None, 
     return None, NONE
 
 
+def hides_all(part: Figures) -> bool:
+    """Return whether the rate of all committees together would be that of a few people."""
+    hidden = veil(part)
+    return hidden.rate or hidden.everything
+
+
 def _described(names: Iterable[tuple[str, Iterable[str]]]) -> str:
     """Return what a chart shows in words: "CT1 : 50 %, 60 %. CT2 : 40 %, 30 %"."""
     line = _("{name} : {values}")
@@ -37,8 +43,10 @@ def _described(names: Iterable[tuple[str, Iterable[str]]]) -> str:
 def attendance_curves(review: Review, *, masked: bool = False) -> Curves:
     """Return the attendance rate by quarter, of all together and of each committee that met."""
     parts = _quarters(review, masked)
-    whole = tuple(part.count.rate for part, _hidden in parts)
-    curves = [Curve(_("Tous les comités"), whole, tuple(map(percent, whole)))]
+    told = tuple(not (masked and hides_all(part)) for part, _hidden in parts)
+    whole = tuple(part.count.rate if tells else None for (part, _ids), tells in zip(parts, told, strict=True))
+    words = tuple(percent(rate) if tells else untold() for rate, tells in zip(whole, told, strict=True))
+    curves = [Curve(_("Tous les comités"), whole, words)]
     for one in _with_rates(review):
         values, words = zip(*(_rate(part, hidden, one.id) for part, hidden in parts), strict=True)
         curves.append(Curve(typed_line(one.short_name), values, words))

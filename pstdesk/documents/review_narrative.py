@@ -59,7 +59,7 @@ def _meetings(review: Review) -> str:
 
 def _rate(review: Review, hidden: Veil) -> str:
     now = review.whole.count.rate
-    if now is None or hidden.everything:
+    if now is None or hidden.everything or hidden.rate:
         return ""
     before = None if review.previous is None else review.previous.count.rate
     if before is None:

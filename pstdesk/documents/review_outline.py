@@ -63,7 +63,7 @@ def brief(review: Review, *, masked: bool) -> Table:
     hidden = veil(now) if masked else NOTHING
     earlier = veil(before) if masked and before is not None else NOTHING
     rows = [
-        (_("Taux de présence"), _all(now.count.rate, hidden), _rate_of(before, earlier)),
+        (_("Taux de présence"), _rate_of(now, hidden), _rate_of(before, earlier)),
         (_("Séances tenues sur prévues"), _held(now), _held(before)),
         (
             _("Inscrits au dernier jour"),
@@ -98,12 +98,10 @@ def _shown(chart: Chart) -> Iterator[Part]:
 # In brief
 
 
-def _all(ratio: float | None, hidden: Veil) -> str:
-    return untold() if hidden.everything else percent(ratio)
-
-
 def _rate_of(figures: Figures | None, hidden: Veil) -> str:
-    return NONE if figures is None else _all(figures.count.rate, hidden)
+    if figures is None:
+        return NONE
+    return untold() if hidden.rate or hidden.everything else percent(figures.count.rate)
 
 
 def _held(figures: Figures | None) -> str:

@@ -128,7 +128,10 @@ def _people(figures: Figures, hidden: Veil) -> list[tuple[Behind, list[tuple[str
     several = told(people.in_several_committees, hides=hidden.several)
     mean = untold() if hidden.several else decimal(people.mean_committees)
     outside = [
-        (_("Présences hors action sociale"), _all(beyond.attendances.ratio, hidden)),
+        (
+            _("Présences hors action sociale"),
+            untold() if hidden.beyond else _all(beyond.attendances.ratio, hidden),
+        ),
         (_("Référents hors action sociale"), share(beyond.referents)),
     ]
     dormant = told(people.dormant, hides=hidden.dormant)
@@ -192,4 +195,4 @@ def _mix(of: str, mix: Mix, *, hides: bool) -> list[tuple[str, str]]:
 
 
 def _all(ratio: float | None, hidden: Veil) -> str:
-    return untold() if hidden.everything else percent(ratio)
+    return untold() if hidden.rate or hidden.everything else percent(ratio)

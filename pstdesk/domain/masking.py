@@ -29,19 +29,25 @@ def hidden_rows(members: Sequence[int], people: Sequence[int]) -> Hidden:
 
     ``members`` are the people of each row that add up to a total which is told; ``people`` are those whom
     the other figures of the row are about. Hidden is each row with a few of either. So that neither the
-    total nor what is told of the others gives one away, more rows are hidden, the smallest first, until at
-    least two are and until each small number could also be another one.
+    total nor what is told of the others gives one away, more rows are hidden, the smallest first, until no
+    few people are alone in it and each small number of members could also be another one.
     """
     rows = [is_few(here) or is_few(expected) for here, expected in zip(members, people, strict=True)]
     others = sorted(
         (place for place, hides in enumerate(rows) if not hides and (members[place] or people[place])),
-        key=lambda place: (members[place], people[place], place),
+        key=lambda place: (not (members[place] and people[place]), members[place], people[place], place),
     )
-    while any(rows) and (sum(rows) < 2 or _tells(members, rows)):
+    while _is_alone(people, rows) or _tells(members, rows):
         if not others:
             return Hidden(tuple(rows), total=True)
         rows[others.pop(0)] = True
     return Hidden(tuple(rows))
+
+
+def _is_alone(people: Sequence[int], rows: Sequence[bool]) -> bool:
+    """Return whether what is hidden is all of one small row: the rest of what is told of all together."""
+    hidden = [number for number, hides in zip(people, rows, strict=True) if hides and number]
+    return len(hidden) == 1 and is_few(hidden[0])
 
 
 def _tells(members: Sequence[int], rows: Sequence[bool]) -> bool:

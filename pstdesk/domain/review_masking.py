@@ -24,6 +24,8 @@ class Veil:
     dormant: bool = False
     beyond: bool = False
     """The share of members from outside social work; that of référents, a public office, never is."""
+    rate: bool = False
+    """The rate of all committees together, where it is that of a small one."""
     everything: bool = False
     """Whether so few take part that not even the figures of all together may be told."""
 
@@ -34,12 +36,14 @@ NOTHING = Veil()
 
 def veil(figures: Figures) -> Veil:
     """Return what of ``figures`` is hidden (docs/review.md, "Ce qui peut sortir")."""
+    committees, committees_tell = _hidden(figures.committees)
     grades, grades_tell = _hidden(figures.grades)
     sectors, sectors_tell = _hidden_sectors(figures.sectors)
     organisations, organisations_tell = _hidden(figures.organisations)
     people, beyond = figures.people, figures.beyond_social_work.members
     return Veil(
-        committees=_hidden(figures.committees)[0],
+        committees=committees,
+        rate=committees_tell,
         grades=grades,
         sectors=sectors,
         organisations=organisations,

@@ -26,6 +26,7 @@ from pstdesk.services.find_picks import (
     known_bodies,
     worth_a_search,
 )
+from pstdesk.services.find_reviews import reviews
 from pstdesk.services.find_rows import Found, Where, found_rows
 
 __all__ = ["Fit", "Found", "FoundGroup", "FoundKind", "Where", "find", "recent"]
@@ -148,4 +149,5 @@ _PICKS: dict[FoundKind, Callable[[Session, Sought, Entries], list[Pick]]] = {
     FoundKind.DECISION: _decisions,
     FoundKind.ACTION: picks.actions,
     FoundKind.PAPER: picks.papers,
+    FoundKind.REVIEW: reviews,
 }

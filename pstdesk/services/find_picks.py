@@ -46,6 +46,7 @@ class FoundKind(StrEnum):
     DECISION = "decision"
     ACTION = "action"
     PAPER = "paper"
+    REVIEW = "review"
 
 
 class Fit(IntEnum):

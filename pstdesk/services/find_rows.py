@@ -22,6 +22,7 @@ from pstdesk.db.models import (
     Organisation,
     Person,
     Rectification,
+    StageReview,
 )
 from pstdesk.db.search import entry_words
 from pstdesk.domain.action import ActionState
@@ -229,6 +230,11 @@ def _elections(session: Session, ids: Sequence[int], _today: date) -> Made:
     ]
 
 
+def _reviews(session: Session, ids: Sequence[int], _today: date) -> Made:
+    query = select(StageReview.id, StageReview.name).where(StageReview.id.in_(ids))
+    return [(id, Found("stage_review", ("stage_review", id), name)) for id, name in session.execute(query)]
+
+
 def _decisions(session: Session, ids: Sequence[int], _today: date) -> Made:
     query = select(
         Decision.id,
@@ -327,6 +333,7 @@ _MAKERS: dict[str, Callable[[Session, Sequence[int], date], Made]] = {
     "decision": _decisions,
     "action_item": _actions,
     "meeting_attachment": _papers,
+    "stage_review": _reviews,
 }
 
 _MEETING = (Committee.short_name, Meeting.id.label("meeting_id"), Meeting.number, Meeting.year, Meeting.day)

@@ -55,6 +55,7 @@ _SHOWN_AT = {
     "agenda_item": ("meetings", "agenda_item"),
     "election": ("meetings", "election"),
     "action_item": ("actions", ""),
+    "stage_review": ("review", ""),
 }
 
 

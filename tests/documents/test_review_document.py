@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pstdesk.documents.kept import as_json, digest, revived
 from pstdesk.documents.outline import Paragraph, Part, Picture, Table
 from pstdesk.documents.pdf_writer import pdf_file
 from pstdesk.documents.review import ReviewContent
+from pstdesk.documents.review_charts import attendance_curves
 from pstdesk.documents.review_document import review_document
 from pstdesk.documents.review_workbook import review_tables
 from pstdesk.documents.table import Ratio
@@ -183,3 +185,12 @@ def test_it_speaks_english_where_the_programme_does() -> None:
 
 def test_a_ratio_is_a_number() -> None:
     assert Ratio(0.5) == 0.5
+
+
+def test_the_rate_of_all_is_hidden_where_only_a_small_committee_met() -> None:
+    found = content().review
+    first = found.quarters[0]
+    alone = replace(first, committees=(first.committees[2],), count=first.committees[2].count)
+    curves = attendance_curves(replace(found, quarters=(alone, *found.quarters[1:])), masked=True)
+    assert [plain(word) for word in curves.curves[0].words] == ["n. c.", "66 %", "66 %", "66 %"]
+    assert curves.curves[0].values[0] is None

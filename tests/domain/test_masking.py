@@ -30,6 +30,12 @@ def test_who_was_expected_and_sits_there_no_more_is_hidden_too() -> None:
     assert hidden_rows((12, 0, 30), (12, 2, 30)).rows == (True, True, False)
 
 
+def test_a_row_hides_among_those_of_whom_something_is_told() -> None:
+    # the second has members and nobody expected: nothing is told of it that could hide the third
+    assert hidden_rows((30, 6, 4), (30, 0, 4)).rows == (True, False, True)
+    assert hidden_rows((30, 6, 4), (0, 0, 4)) == Hidden((True, True, True), total=True)
+
+
 def test_where_too_few_are_left_to_hide_among_the_total_is_not_told() -> None:
     assert hidden_rows((3,), (3,)) == Hidden((True,), total=True)
     assert hidden_rows((1, 5), (1, 5)) == Hidden((True, True), total=True)

@@ -49,6 +49,7 @@ _ICONS = {
     "agenda_item": "document",
     "rectification": "document",
     "election": "check",
+    "stage_review": "review",
     "decision": "check",
     "action_item": "actions",
     "meeting_attachment": "paperclip",

@@ -17,6 +17,7 @@ HEADINGS: Mapping[FoundKind, str] = {
     FoundKind.DECISION: N_("Décisions"),
     FoundKind.ACTION: N_("Actions"),
     FoundKind.PAPER: N_("Pièces jointes"),
+    FoundKind.REVIEW: N_("Bilans"),
 }
 
 
@@ -45,6 +46,8 @@ def found_words(found: Found) -> tuple[str, str]:
         return _("Décision {label}").format(label=found.title), where
     if found.table == "action_item":
         return _action_words(found), where
+    if found.table == "stage_review":
+        return _("Bilan d’étape : {name}").format(name=found.title[:1].lower() + found.title[1:]), ""
     if found.table == "committee" and found.remark:
         return found.title, _("Référent : {name}").format(name=found.remark)
     return found.title, where or found.remark

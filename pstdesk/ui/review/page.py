@@ -1,6 +1,7 @@
 """The place Bilan d'étape: who takes part, how evenly, who is still to be won, for a period."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
@@ -127,6 +128,15 @@ class ReviewPage(Page):
         self.text.save()
         self._wanted = wanted
         self.reload()
+
+    def open_record(self, record_id: int) -> None:
+        """Show a review that is kept: a frozen one, or the period of a draft."""
+
+        def find(session: Any) -> Wanted:
+            row = reviews.texts(session, record_id).row
+            return row.id if row.is_frozen else row.period
+
+        self.frame.desk.read(self, find).once("kept").success(self.show_period).start()
 
     def compare_with(self, review_id: int | None) -> None:
         """Compare what is not kept with a frozen review, or with the period before it (None)."""

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -12,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 from pstdesk.domain.period import Period
 from pstdesk.i18n import _
 from pstdesk.labels import title
-from pstdesk.services import reviews
 from pstdesk.services.reviews import SectionRow, Texts
 from pstdesk.ui.page import GAP, Frame
 from pstdesk.ui.review.evidence import EvidenceBox
+from pstdesk.ui.review.text_saving import Key, TextSaver
 from pstdesk.ui.trouble import Trouble
 from pstdesk.ui.widgets.labels import label
 from pstdesk.ui.widgets.panels import Card
@@ -53,9 +51,9 @@ class TextView(QWidget):
         self.frame = frame
         self.texts: Texts | None = None
         self._place = _NARRATIVE
-        self._version = 0
-        self._saved = ""
-        self._saving = False
+        self._proposed = ""
+        self.saver = TextSaver(frame.desk, self)
+        self.saver.refused.connect(self._refused)
         self._soon = QTimer(self, singleShot=True, interval=SAVED_WITHIN)
         self._soon.timeout.connect(self.save)
         self.list: RowTable[SectionLine] = RowTable("review_texts", _columns())
@@ -76,40 +74,29 @@ class TextView(QWidget):
 
     def show_texts(self, texts: Texts | None, proposed: str, period: Period) -> None:
         """Show what is written, or, where nothing is kept, the text ``proposed`` by the figures."""
-        other = _key(texts) != _key(self.texts)
-        if other:
-            self.save()
+        self.save()
+        if _key(texts) != _key(self.texts):
             self._place = _NARRATIVE
         self.texts, self._proposed = texts, proposed
+        if texts is not None and not texts.row.is_frozen:
+            self.saver.take_up(texts)
         self.evidence.period = period
         self.list.set_rows(_lines(texts))
         self._left.setVisible(texts is not None)
         self.begin.setVisible(texts is None)
         with quiet(self.list):
             self.list.select_id(self._place)
-        self._show_text(keep_typed=not other)
+        self._show_text()
 
     def is_settled(self) -> bool:
         """Whether the base has all that was typed."""
-        return not self._is_dirty and not self._saving
+        return not self._soon.isActive() and self.saver.is_settled
 
     def save(self) -> None:
         """Write what was typed, if anything was."""
         self._soon.stop()
-        if not self._is_dirty or self._saving or self.texts is None:
-            return
-        text, place, version = self.editor.toPlainText(), self._place, self._version
-        section = self._section(place)
-        review_id = self.texts.row.id
-
-        def write(session: Any) -> int:
-            if section is None or section.id is None:
-                return reviews.write_narrative(session, review_id, text, version)
-            return reviews.write_section(session, section.id, text, version)
-
-        self._saving = True
-        saving = self.frame.desk.write(self, write).success(partial(self._written, place, text))
-        saving.failure(self._refused).finished(self._rest).start()
+        if self._key is not None and not self.editor.isReadOnly():
+            self.saver.save(self._key, self.editor.toPlainText())
 
     # The texts
 
@@ -118,71 +105,53 @@ class TextView(QWidget):
             return
         self.save()
         self._place = line.id
-        self._show_text(keep_typed=False)
+        self._show_text()
+
+    @property
+    def _key(self) -> Key | None:
+        """What the editor holds, None where nothing is kept or may change."""
+        if self.texts is None or self.texts.row.is_frozen:
+            return None
+        section = self._section(self._place)
+        return self.texts.row.id, 0 if section is None or section.id is None else section.id
 
     def _section(self, place: int) -> SectionRow | None:
         if self.texts is None or place == _NARRATIVE:
             return None
         return self.texts.sections[place - 1]
 
-    def _show_text(self, *, keep_typed: bool) -> None:
-        section, texts = self._section(self._place), self.texts
-        is_draft = texts is not None and not texts.row.is_frozen
+    def _show_text(self) -> None:
+        section, texts, key = self._section(self._place), self.texts, self._key
+        may_change = key is not None and not self.frame.desk.read_only
         if section is not None:
             self.heading.setText(section.title)
             self.remark.setText(title(section.kind))
-            text, version = section.text, section.version
+            text = section.text
         else:
             self.heading.setText(_("Ce que disent les chiffres"))
             self.remark.setText(_remark(texts))
             text = self._proposed if texts is None else texts.narrative
-            version = 0 if texts is None else texts.row.version
         self.editor.setAccessibleName(self.heading.text())
-        self.editor.setReadOnly(not is_draft or self.frame.desk.read_only)
-        self.evidence.show_section(section, may_change=is_draft and not self.frame.desk.read_only)
-        if keep_typed and (self._is_dirty or self._saving):
-            return
-        self._version, self._saved = version, text
-        if self.editor.toPlainText() != text:
+        self.editor.setReadOnly(not may_change)
+        self.evidence.show_section(section, may_change=may_change)
+        shown = text if key is None else self.saver.text(key)
+        if self.editor.toPlainText() != shown:
             with quiet(self.editor):
-                self.editor.setPlainText(text)
+                self.editor.setPlainText(shown)
 
     # What is typed
 
-    @property
-    def _is_dirty(self) -> bool:
-        return not self.editor.isReadOnly() and self.editor.toPlainText() != self._saved
-
     def _typed(self) -> None:
-        if self._is_dirty and not self._soon.isActive():
+        if not self.editor.isReadOnly() and not self._soon.isActive():
             self._soon.start()
 
-    def _written(self, place: int, text: str, version: int) -> None:
-        if place == self._place:
-            self._version, self._saved = version, text
-
     def _refused(self, trouble: Trouble) -> None:
-        """Keep what was typed on the screen, and say why the base has not taken it."""
+        """Say why the base has not taken what was typed, which stays on the screen."""
         if trouble.code == "changed_meanwhile":
-            self.frame.say(trouble.sentence, tone="bad", action=_("Garder mon texte"), do=self._keep_mine)
+            words, do = _("Garder mon texte"), self.saver.keep_mine
         else:
-            self.frame.say(trouble.sentence, tone="bad", action=_("Réessayer"), do=self.save)
-
-    def _keep_mine(self) -> None:
-        """Write what was typed over what somebody else wrote meanwhile."""
-        if self.texts is None:
-            return
-        review_id = self.texts.row.id
-
-        def take(found: Texts) -> None:
-            section = None if self._place == _NARRATIVE else found.sections[self._place - 1]
-            self._version = found.row.version if section is None else section.version
-            self.save()
-
-        self.frame.desk.read(self, lambda session: reviews.texts(session, review_id)).success(take).start()
-
-    def _rest(self) -> None:
-        self._saving = False
+            words, do = _("Réessayer"), self.saver.retry
+        self.frame.say(trouble.sentence, tone="bad", action=words, do=do)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.save()

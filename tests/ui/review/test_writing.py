@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QDialog, QMenu
 
 from pstdesk.domain.period import year
 from pstdesk.services import reviews
+from pstdesk.services.find import find
 from pstdesk.ui.review.page import ReviewPage
-from tests.ui.acting import Acting
+from tests.ui.acting import Acting, nameless
+from tests.ui.review.conftest import TODAY
 from tests.ui.review.test_page import page_of
 
 FIGURES, CHARTS, TEXT = range(3)
@@ -72,6 +74,21 @@ def test_what_is_typed_is_saved_as_one_goes_and_with_each_step_aside(acting: Act
     assert kept(acting).narrative == "Autrement dit."
 
 
+def test_what_is_typed_while_it_is_being_saved_is_not_lost(acting: Acting) -> None:
+    page = writing(acting)
+    for text in ("Un", "Un deux", "Un deux trois"):
+        page.text.editor.setPlainText(text)
+        page.text.save()  # the one before is still on its way
+    page.text.list.select_id(3)
+    page.text.editor.setPlainText("Ailleurs.")
+    page.text.list.select_id(0)
+    assert page.text.editor.toPlainText() == "Un deux trois"
+    acting.settle()
+    assert kept(acting).narrative == "Un deux trois"
+    assert kept(acting).sections[2].text == "Ailleurs."
+    assert page.text.is_settled()
+
+
 def test_what_somebody_else_wrote_is_not_written_over_without_asking(acting: Acting) -> None:
     page = writing(acting)
     page.text._soon.setInterval(100_000)
@@ -121,6 +138,13 @@ def test_frozen_it_is_only_read_and_the_period_is_taken_up_again(acting: Acting)
     assert page.shown is not None
     assert page.shown.page.content.compared_with == "Année 2026"
     assert page.header._subtitle.text().replace("\u00a0", " ") == "comparé à : Année 2026"
+
+
+def test_every_field_of_the_text_has_a_name(acting: Acting) -> None:
+    page = writing(acting)
+    page.text.list.select_id(8)
+    acting.settle()
+    assert nameless(page) == []
 
 
 def test_without_a_text_freezing_begins_one(acting: Acting) -> None:
@@ -187,3 +211,23 @@ def test_nothing_is_asked_of_a_base_that_is_only_read(acting: Acting) -> None:
     assert "Figer ce bilan…" not in entries(page.kept.button.choices)
     page.frame.desk.read_only = False
     assert not isinstance(acting.stage.window.focusWidget(), QDialog)
+
+
+def test_a_review_is_found_by_its_name_and_by_what_is_written_and_opened(acting: Acting) -> None:
+    page = writing(acting)
+    acting.fill(page.text.editor, "La participation tient bon.")
+    acting.stage.wait(page.text.is_settled)
+    page.text.list.select_id(3)
+    acting.fill(page.text.editor, "Une visite au potager.")
+    acting.stage.wait(page.text.is_settled)
+    freeze(acting)
+    page.show_period(year(2025))
+    acting.settle()
+    for words in ("bilan 2026", "tient bon", "potager"):
+        groups = acting.ask(lambda session, words=words: find(session, words, TODAY))
+        found = [row.opens for group in groups for row in group.rows if row.table == "stage_review"]
+        assert found == [("stage_review", 1)], words
+    assert not acting.ask(lambda session: find(session, "bilan 1999", TODAY))
+    acting.go("review", 1)
+    assert page.review_id == 1
+    assert page.periods.currentText() == "Année 2026, figé le 12/11/2026"
