@@ -28,8 +28,12 @@ STAMP = VENV / "pstdesk.json"
 RUNTIME, DEVELOPMENT = "requirements.lock", "requirements-dev.lock"
 OLDEST_PYTHON = (3, 11)
 DEMO = ("build", "demo")
-# The tests of one file go to one process: what they share is made once.
-PYTEST = ("-m", "pytest", "-n", "2", "--dist", "loadfile", "--cov", "--cov-report=")
+# The tests of one file go to one process: what they share is made once. In the order of folders, the many
+# short files of the window come last, so that no process is left alone with a long one.
+PYTEST = (
+    *("-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
+    *("--cov", "--cov-report="),
+)
 
 # What Qt loads from the system, by Debian package; the second half only where there is a display.
 LIBRARIES = {

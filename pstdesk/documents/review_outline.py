@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pstdesk.documents.charts import Chart, Grid
+from pstdesk.documents.charts import Bars, Chart, Grid
 from pstdesk.documents.meeting_outline import say, section
 from pstdesk.documents.outline import Column, Part, Picture, Row, Run, Table, typed_line
 from pstdesk.documents.review_charts import (
@@ -51,7 +51,7 @@ def figure_parts(review: Review, *, masked: bool) -> Iterator[Part]:
     yield section(_("Partenaires"), "partners")
     yield from _partners(review.whole, hidden)
     yield section(_("Suite donnée aux actions"), "actions")
-    yield from _shown(action_states(review.whole))
+    yield from _with_table(action_states(review.whole))
     yield section(_("Autres chiffres"), "others")
     others = [(one.name, one.now, one.before) for one in other_figures(review, masked=masked)]
     yield table(_("Autres chiffres de la période"), _heads(), others)
@@ -93,6 +93,13 @@ def table(caption: str, heads: Sequence[tuple[str, float, bool]], rows: Iterable
 def _shown(chart: Chart) -> Iterator[Part]:
     yield say("subheading", chart.title)
     yield Picture(chart)
+
+
+def _with_table(chart: Bars) -> Iterator[Part]:
+    """Yield bars, and their numbers again for those who hear or copy them."""
+    yield from _shown(chart)
+    heads = ((chart.title, 0.75, False), (_("Nombre"), 0.25, True))
+    yield table(chart.title, heads, [(bar.name, bar.words) for bar in chart.bars])
 
 
 # In brief
@@ -279,7 +286,7 @@ def _overlaps(figures: Figures, *, masked: bool) -> Iterator[Part]:
 
 
 def _partners(figures: Figures, hidden: Veil) -> Iterator[Part]:
-    yield from _shown(partner_steps(figures))
+    yield from _with_table(partner_steps(figures))
     for title, partners in (
         (_("Partenaires à mobiliser"), figures.partners.to_win),
         (_("Partenaires rarement venus"), figures.partners.rarely),

@@ -44,6 +44,8 @@ class Order:
     suffixes: Collection[str]
     """The formats that there are of it, the usual one first."""
     read: Callable[[Session, str], Printout]
+    writes: bool = True
+    """Whether reading it may keep a version; what only reads lets others write meanwhile."""
 
 
 def export_document(base: Writable, order: Order, path: Path, *, overwrite: bool = False) -> Path:
@@ -105,7 +107,7 @@ def drawing(document: Document, suffix: str, letterhead: bytes | None) -> Callab
 
 def _read(base: Writable, order: Order, suffix: str) -> Printout:
     # of a base that is only read, whatever needs no new version can still be had
-    with base.read() if base.read_only else base.write() as session:
+    with base.write() if order.writes and not base.read_only else base.read() as session:
         return order.read(session, suffix)
 
 

@@ -31,7 +31,7 @@ def period_order(
     def read(session: Session) -> ReviewContent:
         return period_page(session, period, today, compared_with_id).content
 
-    return Order(SUFFIXES, partial(_read, read, masked=masked))
+    return Order(SUFFIXES, partial(_read, read, masked=masked), writes=False)
 
 
 def review_order(review_id: int, today: date, *, masked: bool = True) -> Order:
@@ -40,7 +40,7 @@ def review_order(review_id: int, today: date, *, masked: bool = True) -> Order:
     def read(session: Session) -> ReviewContent:
         return review_page(session, review_id, today).content
 
-    return Order(SUFFIXES, partial(_read, read, masked=masked))
+    return Order(SUFFIXES, partial(_read, read, masked=masked), writes=False)
 
 
 def _read(

@@ -81,6 +81,8 @@ def test_each_chart_has_a_description_and_a_table_of_the_same_words() -> None:
     assert all(chart.description and chart.title for chart in charts)
     rates = rows(parts, "Taux de présence par comité et trimestre")
     heat = charts[0].description.split(". CT")
+    assert rows(parts, "Structures partenaires")[0] == ["Visées", "6"]
+    assert ["Ouvertes, en retard", "3"] in rows(parts, "État des actions")
     assert [row[1:] for row in rates] == [plain(line).split(" : ")[1].split(", ") for line in heat]
 
 

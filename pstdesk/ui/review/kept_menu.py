@@ -12,7 +12,7 @@ from pstdesk.ui import clock
 from pstdesk.ui.operations import Base, Desk
 from pstdesk.ui.widgets.dialog import FormDialog
 from pstdesk.ui.widgets.labels import label
-from pstdesk.ui.widgets.menu_button import MoreButton
+from pstdesk.ui.widgets.menu_button import MoreButton, drop
 
 if TYPE_CHECKING:
     from pstdesk.ui.review.page import ReviewPage
@@ -24,8 +24,12 @@ class KeptMenu:
     def __init__(self, page: "ReviewPage") -> None:
         self._page = page
         self.button = MoreButton(_("Autres actions sur le bilan"))
-        self.button.choices.aboutToShow.connect(self.fill)
+        self.button.clicked.disconnect()
+        self.button.clicked.connect(self._drop)
+
+    def _drop(self) -> None:
         self.fill()
+        drop(self.button, self.button.choices)
 
     def fill(self) -> None:
         """Offer what there is to do with the review shown now."""
@@ -92,7 +96,9 @@ class KeptMenu:
 
     def ask_to_freeze(self) -> None:
         """Ask before the review is frozen: there is no way back."""
-        self._page.text.save()
+        self._page.text.settle(self._open_freezing)
+
+    def _open_freezing(self) -> None:
         if self._page.shown is not None:
             FreezeDialog(self._page.frame.desk, self._page).open()
 

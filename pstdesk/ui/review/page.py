@@ -233,7 +233,6 @@ class ReviewPage(Page):
     def _order(self, masked: bool) -> Order | None:
         if self.shown is None:
             return None
-        self.text.save()
         today, page = clock.today(), self.shown.page
         if page.row is not None:
             return review_order(page.row.id, today, masked=masked)

@@ -1,5 +1,6 @@
 """Texts of a review on their way to the base: each is kept here until the base has it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -39,6 +40,7 @@ class TextSaver(QObject):
         super().__init__(parent)
         self._desk = desk
         self._kept: dict[Key, _Kept] = {}
+        self._then: Callable[[], object] | None = None
 
     @property
     def is_settled(self) -> bool:
@@ -64,6 +66,11 @@ class TextSaver(QObject):
         if text != kept.text or kept.is_refused:
             kept.text, kept.is_refused = text, False
             self._write(key, kept)
+
+    def settle(self, then: Callable[[], object]) -> None:
+        """Call ``then`` once the base has every text; not at all where it refuses one."""
+        self._then = then
+        self._go_on()
 
     def retry(self) -> None:
         """Write again what was refused."""
@@ -108,3 +115,11 @@ class TextSaver(QObject):
 
     def _end(self, kept: _Kept) -> None:
         kept.under_way -= 1
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if any(kept.under_way for kept in self._kept.values()):
+            return
+        then, self._then = self._then, None
+        if then is not None and self.is_settled:
+            then()

@@ -1,6 +1,6 @@
 """What is written in a review: what the figures say, then each finding, objective and principle."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -91,6 +91,11 @@ class TextView(QWidget):
     def is_settled(self) -> bool:
         """Whether the base has all that was typed."""
         return not self._soon.isActive() and self.saver.is_settled
+
+    def settle(self, then: Callable[[], object]) -> None:
+        """Call ``then`` once the base has all that was typed; not at all where it refuses some of it."""
+        self.save()
+        self.saver.settle(then)
 
     def save(self) -> None:
         """Write what was typed, if anything was."""

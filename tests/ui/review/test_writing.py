@@ -11,6 +11,7 @@ from pstdesk.domain.period import year
 from pstdesk.services import reviews
 from pstdesk.services.find import find
 from pstdesk.ui.review.page import ReviewPage
+from tests.documents.test_minutes_docx import words
 from tests.ui.acting import Acting, nameless
 from tests.ui.review.conftest import TODAY
 from tests.ui.review.test_page import page_of
@@ -128,6 +129,7 @@ def test_frozen_it_is_only_read_and_the_period_is_taken_up_again(acting: Acting)
     assert page.periods.currentText() == "Année 2026, figé le 12/11/2026"
     assert page.text.editor.isReadOnly()
     assert page.state.text() == "figé le 12 novembre 2026"
+    page.kept.fill()
     assert "Figer ce bilan…" not in entries(page.kept.button.choices)
     page.show_period(year(2026))
     acting.settle()
@@ -223,11 +225,32 @@ def test_a_review_is_found_by_its_name_and_by_what_is_written_and_opened(acting:
     freeze(acting)
     page.show_period(year(2025))
     acting.settle()
-    for words in ("bilan 2026", "tient bon", "potager"):
-        groups = acting.ask(lambda session, words=words: find(session, words, TODAY))
+    for typed in ("bilan 2026", "tient bon", "potager"):
+        groups = acting.ask(lambda session, typed=typed: find(session, typed, TODAY))
         found = [row.opens for group in groups for row in group.rows if row.table == "stage_review"]
-        assert found == [("stage_review", 1)], words
+        assert found == [("stage_review", 1)], typed
     assert not acting.ask(lambda session: find(session, "bilan 1999", TODAY))
     acting.go("review", 1)
     assert page.review_id == 1
     assert page.periods.currentText() == "Année 2026, figé le 12/11/2026"
+
+
+def test_what_was_just_typed_is_in_the_document_and_what_is_refused_stops_it(
+    acting: Acting, documents: Path
+) -> None:
+    page = writing(acting)
+    page.text.editor.setPlainText("Mot de la fin.")
+    page.outputs.write(".docx")
+    folder = documents / "pstdesk" / "valmont"
+    acting.stage.wait(lambda: folder.exists() and bool(list(folder.glob("*.docx"))))
+    acting.settle()
+    (path,) = folder.glob("*.docx")
+    assert "Mot de la fin." in words(path.read_bytes())
+    acting.elsewhere(lambda session: reviews.write_narrative(session, 1, "Le leur.", 2))
+    page.text.editor.setPlainText("Le mien.")
+    page.outputs.write(".pdf")
+    acting.settle()
+    assert not list(folder.glob("*.pdf"))
+    acting.answer()
+    acting.settle()
+    assert kept(acting).narrative == "Le mien."
