@@ -51,9 +51,9 @@ class ChartsView(QWidget):
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self.frame = frame
-        self.charts: tuple[Chart, ...] = ()
-        self._colours: Tokens | None = None
-        self._shown: tuple[Chart, ...] = ()
+        self._review: Review | None = None
+        self._drawn: tuple[Review, Tokens] | None = None
+        """What the charts on show, or on their way, were drawn of, and in which colours."""
         self._cards: list[Card] = []
         self._views: list[ChartView] = []
         self._empty = EmptyState(_("Rien à montrer"), _("Aucune séance n’a été tenue dans cette période."))
@@ -69,21 +69,21 @@ class ChartsView(QWidget):
 
     def show_review(self, review: Review) -> None:
         """Show the charts of another review, drawn as soon as somebody looks."""
-        self.charts = charts_of(review)
+        self._review = review
         self._draw_soon()
 
     def _draw_soon(self) -> None:
-        colours = tokens()
-        if not self.isVisible() or (self.charts == self._shown and colours == self._colours):
+        colours, review = tokens(), self._review
+        if review is None or not self.isVisible() or _is_drawn(self._drawn, review, colours):
             return
-        self._shown, self._colours = self.charts, colours
-        charts = self.charts
+        self._drawn = (review, colours)
 
-        def draw(_step: object) -> tuple[bytes, ...]:
-            return tuple(_svgs(charts, colours))
+        def draw(_step: object) -> tuple[Sequence[Chart], Sequence[bytes]]:
+            charts = charts_of(review)
+            return charts, _svgs(charts, colours)
 
         drawing = self.frame.desk.task(self, draw).once("charts")
-        drawing.success(lambda drawn: self._show(charts, drawn)).start()
+        drawing.success(lambda found: self._show(*found)).start()
 
     def _show(self, charts: Sequence[Chart], drawn: Sequence[bytes]) -> None:
         self._empty.setVisible(not charts)
@@ -128,3 +128,8 @@ def _svgs(charts: Sequence[Chart], colours: Tokens) -> Sequence[bytes]:
     shades = (colours.ink, colours.muted, colours.line, colours.accent, colours.panel)
     palette = Palette(*(shade.lstrip("#") for shade in shades))
     return [svg(drawing(chart, _POINTS, palette), _DRAWN / _POINTS) for chart in charts]
+
+
+def _is_drawn(drawn: tuple[Review, Tokens] | None, review: Review, colours: Tokens) -> bool:
+    """Return whether just this was drawn; to compare all that a review counted would hold the window up."""
+    return drawn is not None and drawn[0] is review and drawn[1] == colours
