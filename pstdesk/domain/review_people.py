@@ -78,8 +78,10 @@ def movements(stays: Iterable[Stay], part: Period) -> tuple[list[int], list[int]
     left: list[int] = []
     for person_id, stretches in by_person.items():
         for begin, end in _merged(sorted(stretches)):
-            joined += [person_id] * (begin in part)
-            left += [person_id] * (end in part)
+            if begin in part:
+                joined.append(person_id)
+            if end in part:
+                left.append(person_id)
     return joined, left
 
 
